@@ -1,0 +1,66 @@
+"""What was seen live about one key: the reported permissions and the fate of a test order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from wizard.core.credentials import Fingerprint
+from wizard.core.permissions import Permissions
+from wizard.core.problems import Problem
+from wizard.core.venue import VenueId
+
+
+class TestOrder(StrEnum):
+    """The second witness: what became of an order that is never sent to the market."""
+
+    __test__ = False  # not a test class, whatever pytest makes of the name
+
+    REFUSED = "refused"
+    ACCEPTED = "accepted"
+    SILENT = "silent"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A full answer of the exchange about these very credentials.
+
+    `checked_at` is an aware UTC time; `answered_ms` is how long the first answer took,
+    in milliseconds; `clock_off_ms` is how far the computer's clock was corrected (0: not at all).
+    """
+
+    subject: Fingerprint
+    venue: VenueId
+    permissions: Permissions
+    test_order: TestOrder
+    checked_at: datetime
+    answered_ms: int
+    clock_off_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionsSeen:
+    """The first half of a check, told as soon as it is known. `answered_ms`: milliseconds."""
+
+    permissions: Permissions
+    answered_ms: int
+    clock_off_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The exchange answered, and does not accept these credentials."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """No answer that proves anything: network, limits, maintenance, unreadable."""
+
+    problem: Problem
+
+
+Finding = Evidence | Refused | Unanswered

@@ -1,0 +1,28 @@
+"""Texts for the program itself."""
+
+from wizard.core.problem_ids import Action, ProblemId
+from wizard.core.problem_words.words import Words
+
+WORDS = {
+    ProblemId.PORT_TAKEN: Words(
+        "Another program already uses port {port}.",
+        "The practice exchange could not open there.",
+        "Choose another port, or leave the choice to the wizard.",
+    ),
+    ProblemId.NO_DISPLAY: Words(
+        "There is no screen to show a window on.",
+        "The window needs a desktop; the commands work without one.",
+        "Start the wizard from a desktop, or see “key-wizard --help” for the commands.",
+    ),
+    ProblemId.PROGRAM_FILE_MISSING: Words(
+        "A file of the program is missing.",
+        "The installation is not complete: {file}.",
+        "Install the wizard again. Your vault is not part of the program and stays as it is.",
+    ),
+    ProblemId.PROGRAM_FAULT: Words(
+        "The wizard made a mistake of its own.",
+        "This is our fault. Your vault was not changed by it.",
+        "Try again; if it happens twice, start the wizard anew.",
+        Action.TRY_AGAIN,
+    ),
+}

@@ -1,0 +1,94 @@
+"""Texts for what was typed or pasted."""
+
+from wizard.core.problem_ids import Action, ProblemId
+from wizard.core.problem_words.words import Words
+
+_NOTHING_SAVED = "Nothing was saved yet."
+
+WORDS = {
+    ProblemId.API_KEY_EMPTY: Words(
+        "The API key is still missing.",
+        "Without it the exchange cannot tell whose account to show.",
+        "Copy the line named “API Key” from the exchange's page and paste it here.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.API_KEY_SHAPE: Words(
+        "This does not look like an API key.",
+        "An API key has 64 letters and digits; this text {difference}.",
+        "Copy the whole “API Key” line with the page's copy button and paste it again.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.SECRET_EMPTY: Words(
+        "The secret is still missing.",
+        "The exchange shows it only once, beside the API key.",
+        "Copy the line named “Secret Key” and paste it here before you leave that page.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.SECRET_SHAPE: Words(
+        "This does not look like a secret.",
+        "A secret has 64 letters and digits; this text {difference}.",
+        "Copy the whole “Secret Key” line with the page's copy button and paste it again.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.SAME_TWICE: Words(
+        "The same text is in both fields.",
+        "The API key and the secret are two different lines on the exchange's page.",
+        "Copy the other line into the other field.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.PRIVATE_KEY_LOCKED: Words(
+        "This private key is locked with a password.",
+        "The wizard cannot sign with it while it is locked.",
+        "Export it without a password and paste it again; the wizard seals it at once.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.PRIVATE_KEY_PUBLIC: Words(
+        "This is a public key.",
+        "The public half goes to the exchange; the wizard needs the private half.",
+        "Paste the text that begins with “-----BEGIN PRIVATE KEY-----”.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.PRIVATE_KEY_UNKNOWN: Words(
+        "This private key cannot be used.",
+        "The exchange takes Ed25519 and RSA keys; this text is neither, or a part is missing.",
+        "Paste the whole text from “-----BEGIN PRIVATE KEY-----” to the last line.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.NAME_EMPTY: Words(
+        "The key has no name yet.",
+        "The name tells you later which program uses this key.",
+        "Type a name, for example that of the tracker or tax tool it is for.",
+    ),
+    ProblemId.NAME_TOO_LONG: Words(
+        "This name is too long.",
+        "A name can have at most {limit} characters.",
+        "Choose a shorter name.",
+    ),
+    ProblemId.NAME_CHARACTERS: Words(
+        "This name contains characters that cannot be seen.",
+        "Two names could look the same and be different.",
+        "Type the name by hand.",
+    ),
+    ProblemId.NAME_TAKEN: Words(
+        "You already have a key named “{name}”.",
+        "Two keys with one name cannot be told apart.",
+        "Choose another name, or remove the old key first.",
+    ),
+    ProblemId.KEY_ALREADY_HERE: Words(
+        "This API key is already in the vault, as “{name}”.",
+        "Keeping it twice would give two answers to one question.",
+        "Verify “{name}”, or paste a different key.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.NO_SUCH_KEY: Words(
+        "There is no key named “{name}”.",
+        "Nothing was changed.",
+        "List the saved keys to see their names.",
+    ),
+    ProblemId.INPUT_UNREADABLE: Words(
+        "The input could not be understood.",
+        _NOTHING_SAVED,
+        'Give one JSON object: {{"api_key": "…", "secret": "…"}}, '
+        'or "private_key_pem" instead of "secret".',
+    ),
+}

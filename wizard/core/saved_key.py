@@ -1,0 +1,110 @@
+"""What the vault keeps about a key besides its secret: pending keys, saved keys, their history."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from wizard.core.credentials import KeyKind
+from wizard.core.problems import Problem, ProblemId
+from wizard.core.venue import Grade, VenueId
+
+NAME_LIMIT = 64
+HISTORY_LIMIT = 50
+
+
+class VerdictWord(StrEnum):
+    """A verdict's name, as stored and printed."""
+
+    READ_ONLY = "read-only"
+    CAN_DO_MORE = "can-do-more"
+    NOT_ACCEPTED = "not-accepted"
+    NOT_CHECKED = "not-checked"
+
+
+@dataclass(frozen=True, slots=True)
+class PastCheck:
+    """One check in a key's history. `permissions` is None when none were reported.
+
+    `checked_at` is an aware UTC time; `problem_id` is None when there was no problem.
+    """
+
+    checked_at: datetime
+    verdict: VerdictWord
+    permissions: Mapping[str, bool] | None
+    switched_on: tuple[str, ...]
+    test_order: str
+    problem_id: ProblemId | None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingKey:
+    """Credentials that are sealed but not proven; never listed as saved, never handed over.
+
+    `replaces` is the record of the saved key whose place this one takes when it is proven.
+    """
+
+    record_id: str
+    name: str
+    venue: VenueId
+    kind: KeyKind
+    api_key: str
+    created_at: datetime
+    replaces: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedKey:
+    """A key that a live check proved read-only. `history` is newest first.
+
+    `first_seen_created_ms` is the exchange's createTime at the first check: a different value
+    later means that the answer is about another key.
+    """
+
+    record_id: str
+    name: str
+    venue: VenueId
+    kind: KeyKind
+    api_key: str
+    created_at: datetime
+    grade: Grade
+    first_seen_created_ms: int
+    history: tuple[PastCheck, ...]
+
+    @property
+    def last_check(self) -> PastCheck | None:
+        """The newest check, whatever it found."""
+        return self.history[0] if self.history else None
+
+    @property
+    def last_proof(self) -> PastCheck | None:
+        """The newest check that found out something about the key itself."""
+        return next((past for past in self.history if not _inconclusive(past)), None)
+
+
+def _inconclusive(past: PastCheck) -> bool:
+    return past.verdict is VerdictWord.NOT_CHECKED
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether a person would take two names for the same: letter case does not count."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
+def read_name(text: str) -> str | Problem:
+    """A key's name as it is kept: trimmed, inner spaces single; or what is wrong with it."""
+    name = " ".join(text.split())
+    if not name:
+        return Problem(ProblemId.NAME_EMPTY)
+    if len(name) > NAME_LIMIT:
+        return Problem(ProblemId.NAME_TOO_LONG, values={"limit": str(NAME_LIMIT)})
+    if any(unicodedata.category(character).startswith("C") for character in name):
+        return Problem(ProblemId.NAME_CHARACTERS)
+    return name

@@ -1,0 +1,1 @@
+"""Asking a venue what a key may do."""

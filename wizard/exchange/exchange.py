@@ -1,0 +1,37 @@
+"""The port: what the rest of the program asks of a venue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from wizard.core.credentials import Credentials
+from wizard.core.evidence import Finding, PermissionsSeen
+from wizard.core.venue import Venue
+
+DEADLINE_S = 8.0
+"""One whole check takes at most this many seconds, whatever the network does."""
+
+
+class Exchange(Protocol):
+    """One venue that can be asked about a key. Called off the GUI thread, from many threads."""
+
+    @property
+    def venue(self) -> Venue:
+        """Which venue this is."""
+        ...
+
+    def check(
+        self,
+        credentials: Credentials,
+        *,
+        try_test_order: bool,
+        on_permissions: Callable[[PermissionsSeen], None],
+    ) -> Finding:
+        """Ask for the permissions first, then (unless told not to) try a test order.
+
+        Blocks for at most DEADLINE_S seconds and never raises for anything that the network or
+        the exchange did: that is a Finding. `on_permissions` is called once, on the calling
+        thread, as soon as the permissions are known.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""Keeping secrets: the encrypted file and what opens it."""
