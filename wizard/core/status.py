@@ -1,0 +1,83 @@
+"""What a saved key's status says: in a word, in a tone, and honestly about its age."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import assert_never
+
+from wizard.core.permissions import TRADING, label
+from wizard.core.problems import ProblemId
+from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
+from wizard.core.time_words import ago
+
+_WITHDRAWALS = "enableWithdrawals"
+
+
+class Tone(StrEnum):
+    """How a status feels; shown by icon, word and colour together."""
+
+    GOOD = "good"
+    BAD = "bad"
+    WARN = "warn"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status: its tone, one word or two, and when that was true."""
+
+    tone: Tone
+    word: str
+    when: str
+
+
+def can_do(switched_on: tuple[str, ...]) -> str:
+    """What a key can do that it should not, in two words."""
+    if _WITHDRAWALS in switched_on:
+        return "Can withdraw"
+    if TRADING in switched_on:
+        return "Can trade"
+    return "Can do more"
+
+
+def named_fields(switched_on: tuple[str, ...]) -> str:
+    """The permissions in words, joined: "Spot & margin trading, Futures"."""
+    return ", ".join(label(field) for field in switched_on)
+
+
+def status_of(key: SavedKey, *, in_this_session: bool, now: datetime) -> Status:
+    """The status of one key. Only a check `in_this_session` can be green."""
+    past = key.last_check
+    if past is None:
+        return Status(Tone.QUIET, "Never verified", "")
+    when = ago(past.checked_at, now)
+    match past.verdict:
+        case VerdictWord.READ_ONLY if in_this_session:
+            return Status(Tone.GOOD, "Read-only", when)
+        case VerdictWord.READ_ONLY:
+            return Status(Tone.QUIET, "Read-only when last checked", when)
+        case VerdictWord.CAN_DO_MORE:
+            return Status(Tone.BAD, can_do(past.switched_on), when)
+        case VerdictWord.NOT_ACCEPTED:
+            gone = past.problem_id is ProblemId.KEY_UNKNOWN
+            return Status(Tone.WARN, "Deleted at the exchange" if gone else "Not accepted", when)
+        case VerdictWord.NOT_CHECKED:
+            return _without_answer(key.last_proof, now)
+        case _:
+            assert_never(past.verdict)
+
+
+def _without_answer(proof: PastCheck | None, now: datetime) -> Status:
+    if proof is None:
+        return Status(Tone.QUIET, "No answer", "")
+    when = ago(proof.checked_at, now)
+    match proof.verdict:
+        case VerdictWord.READ_ONLY:
+            return Status(Tone.QUIET, "No answer, was read-only", when)
+        case VerdictWord.CAN_DO_MORE:
+            # A known danger does not fade because the network was down.
+            return Status(Tone.BAD, f"{can_do(proof.switched_on)} (no answer now)", when)
+        case _:
+            return Status(Tone.WARN, "No answer, was not accepted", when)
