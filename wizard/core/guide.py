@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from wizard.core.problems import Problem
-from wizard.core.saved_key import VerdictWord, read_name
+from wizard.core.saved_key import PendingKey, VerdictWord, read_name, same_name
 
 FIRST_STEP = 1
 NAME_STEP = 3
@@ -187,6 +188,21 @@ def at_pending_key(pending_id: str, name: str, replaces: str | None) -> GuideSta
     return GuideState(
         step=CHECK_STEP, furthest=CHECK_STEP, name=name, pending_id=pending_id, replaces=replaces
     )
+
+
+def resumed(state: GuideState | None, pending: Sequence[PendingKey]) -> GuideState | None:
+    """Where to go on: what was remembered, held against the pending keys that really exist.
+
+    A sealed key is never passed over: a crash may have come before its id was remembered.
+    """
+    if state is not None and state.pending_id in {key.record_id for key in pending}:
+        return state
+    same = [key for key in pending if state is not None and same_name(key.name, state.name)]
+    waiting = same or ([] if state is not None and state.pending_id is None else pending)
+    if waiting:
+        newest = max(waiting, key=lambda key: key.created_at)
+        return at_pending_key(newest.record_id, newest.name, newest.replaces)
+    return None if state is None else state.discarded()
 
 
 def read_state(text: str) -> GuideState | None:

@@ -38,6 +38,7 @@ class ProblemId(StrEnum):
     NAME_TAKEN = "name-taken"
     KEY_ALREADY_HERE = "key-already-here"
     NO_SUCH_KEY = "no-such-key"
+    OTHER_VENUE = "other-venue"
     INPUT_UNREADABLE = "input-unreadable"
 
     # What the exchange said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -73,6 +73,10 @@ class SavedKey:
     grade: Grade
     first_seen_created_ms: int
     history: tuple[PastCheck, ...]
+
+    def with_check(self, past: PastCheck) -> SavedKey:
+        """With one more check at the head of its history, the oldest dropped past the limit."""
+        return replace(self, history=(past, *self.history)[:HISTORY_LIMIT])
 
     @property
     def last_check(self) -> PastCheck | None:

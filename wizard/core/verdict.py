@@ -48,13 +48,19 @@ class NotChecked:
 Verdict = ReadOnly | CanDoMore | NotAccepted | NotChecked
 
 
-def judge(finding: Finding) -> Verdict:
-    """The verdict on what was found. Source: exchange-facts 1 and 2, autumn 2026."""
+def judge(finding: Finding, expected_created_ms: int | None = None) -> Verdict:
+    """The verdict on what was found. Source: documentation and recorded answers, autumn 2026.
+
+    `expected_created_ms` is the key's createTime at its first check, milliseconds since the
+    epoch: an answer with another one is about another key, and proves nothing.
+    """
     match finding:
         case Refused(problem):
             return NotAccepted(problem)
         case Unanswered(problem):
             return NotChecked(problem)
+        case Evidence(permissions=seen) if expected_created_ms not in {None, seen.created_ms}:
+            return NotChecked(Problem(ProblemId.ANOTHER_KEY_ANSWERED))
         case Evidence():
             return _judge_evidence(finding)
         case _:

@@ -85,6 +85,11 @@ WORDS = {
         "Nothing was changed.",
         "List the saved keys to see their names.",
     ),
+    ProblemId.OTHER_VENUE: Words(
+        "“{name}” belongs to another exchange site: {venue}.",
+        "Asking this site about it would prove nothing.",
+        "Start the wizard for the site that the key belongs to.",
+    ),
     ProblemId.INPUT_UNREADABLE: Words(
         "The input could not be understood.",
         _NOTHING_SAVED,
