@@ -1,0 +1,123 @@
+"""What the program and its tests need from the operating system, and how Debian calls it."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ground.progress import StopError, say, step
+
+# What Qt loads when a window opens; `ldd` follows each one's own needs.
+QT_PARTS = (
+    "Qt*.abi3.so",
+    "Qt/plugins/platforms/libqxcb.so",
+    "Qt/plugins/platforms/libqoffscreen.so",
+    "Qt/plugins/xcbglintegrations/*.so",
+    "Qt/plugins/platforminputcontexts/*.so",
+    "Qt/plugins/iconengines/*.so",
+)
+# Debian makes a package's name from the library's; these follow another rule.
+ODD_PACKAGES = {"libglib-2.0.so.0": "libglib2.0-0", "libgthread-2.0.so.0": "libglib2.0-0"}
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
+FONT_PACKAGES = ("fonts-inter", "fonts-dejavu-core")
+# Programs that only the tests use: if none of the names is there, the Debian package that has it.
+TEST_PROGRAMS = (
+    (("chromium", "chromium-browser"), "chromium"),
+    (("chromedriver",), "chromium-driver"),
+    (("gnome-keyring-daemon",), "gnome-keyring"),
+    (("dbus-run-session",), "dbus"),
+    (("Xvfb",), "xvfb"),
+    (("strace",), "strace"),
+)
+
+
+def missing_libraries(pyside: Path) -> list[str]:
+    """File names of the shared libraries that Qt in this folder needs and this Linux lacks."""
+    parts = [str(path) for pattern in QT_PARTS for path in pyside.glob(pattern)]
+    told = subprocess.run(["ldd", *parts], check=False, capture_output=True, text=True).stdout
+    return unfound(told)
+
+
+def unfound(ldd_output: str) -> list[str]:
+    """The libraries that `ldd` did not find, each once."""
+    return sorted(set(re.findall(r"^\s*(\S+) => not found", ldd_output, re.MULTILINE)))
+
+
+def debian_package(library: str) -> str:
+    """The Debian package of a shared library.
+
+    libEGL.so.1 is in libegl1; after a digit comes a dash: libdbus-1.so.3 is in libdbus-1-3
+    (Debian Policy 8.1).
+    """
+    name, _, version = library.lower().partition(".so.")
+    return ODD_PACKAGES.get(library, f"{name}{'-' if name[-1].isdigit() else ''}{version}")
+
+
+def has_font() -> bool:
+    """Whether there is any font at all; a bare server has none, and Qt brings none."""
+    folders = (Path(folder).expanduser() for folder in FONT_FOLDERS)
+    return any(next(folder.rglob("*.[to]t[fc]"), None) for folder in folders)
+
+
+def missing_test_packages() -> list[str]:
+    """Debian packages of the programs that only the tests use and that are not here."""
+    return [package for names, package in TEST_PROGRAMS if not any(map(shutil.which, names))]
+
+
+@functools.cache
+def refresh_package_lists() -> None:
+    """Ask Debian's servers, once per start, which packages there are."""
+    step("Reading the system's package lists", ["apt-get", "update"])
+
+
+def install_system(packages: Sequence[str], purpose: str) -> bool:
+    """Install Debian packages where we may; elsewhere say the exact command and give False.
+
+    `purpose` completes "Installing …" and "This system lacks …".
+    """
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    if not shutil.which("apt-get"):
+        say(f"This system lacks {purpose}. On Debian the packages are called {' '.join(packages)}.")
+        return False
+    if not _may_install():
+        say(f"This system lacks {purpose}. Please run this once; it asks for your password:")
+        say(f"\n  sudo apt-get update && sudo {shlex.join(install)}\n")
+        return False
+    refresh_package_lists()
+    step(
+        f"Installing {purpose} ({', '.join(packages)})",
+        [*install, "-o", "DPkg::Lock::Timeout=120"],
+        DEBIAN_FRONTEND="noninteractive",
+    )
+    return True
+
+
+def _may_install() -> bool:
+    return sys.platform == "linux" and os.geteuid() == 0
+
+
+def see_to_window(pyside: Path) -> None:
+    """See that a window can open here: Qt's libraries and one font. Raises StopError if not."""
+    libraries = missing_libraries(pyside)
+    packages = sorted({debian_package(library) for library in libraries})
+    if not has_font():
+        packages += FONT_PACKAGES
+    if not packages:
+        return
+    if not install_system(packages, "what a window needs"):
+        raise StopError("No window can open without it. Start again afterwards.")
+    if left := missing_libraries(pyside):
+        raise StopError(f"Qt still misses {', '.join(left)}. Install what has these files.")
+
+
+def see_to_tests() -> bool:
+    """See that the tests' programs are here; False when some are not and we may not install."""
+    packages = missing_test_packages()
+    return not packages or install_system(packages, "what only the tests use")

@@ -1,0 +1,125 @@
+"""One command from a bare machine to the running program: `python3 start.py [run|tour|test]`.
+
+Standard library only. Makes `.venv` from the hash-pinned locks in `packaging/`, sees to the system
+libraries that Qt needs, then does the job.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ground.environment import Environment
+from ground.progress import StopError, say
+from ground.system import see_to_tests, see_to_window
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = Environment(ROOT)
+
+HELP = """\
+python3 start.py            opens the wizard on the practice exchange (no account, no real key)
+python3 start.py tour       plays the whole guide by itself and saves a picture of every screen
+python3 start.py test       runs every check and every test; what follows goes to pytest
+
+The first start installs what is missing into the folder .venv; later starts begin at once."""
+
+LINTED = ("wizard", "tests", "ground", "start.py", "packaging/lock.py")
+CHECKS = {
+    "Style": ("-m", "ruff", "check", "."),
+    "Format": ("-m", "ruff", "format", "--check", "."),
+    "Types": ("-m", "mypy", "--strict", *LINTED),
+    "Imports": ("-c", "import importlinter.cli as c; c.lint_imports_command()", "--no-logo"),
+}
+
+
+def prepare(name: str) -> None:
+    """Everything that must be there for "run" or "test"; when it is, this takes milliseconds."""
+    if {ENVIRONMENT.line(name), f"system {name}"} <= ENVIRONMENT.finished():
+        return
+    with ENVIRONMENT.alone():
+        if ENVIRONMENT.line(name) not in ENVIRONMENT.finished():
+            ENVIRONMENT.install(name)
+        if sys.platform == "linux":
+            see_to_window(ENVIRONMENT.packages / "PySide6")
+            if name == "test" and not see_to_tests():
+                say("The tests that need it are listed at the end as not run.")
+                return
+        ENVIRONMENT.mark(f"system {name}")
+
+
+def ours(*arguments: str) -> int:
+    """Run our Python with these arguments; give its exit status."""
+    return subprocess.run([str(ENVIRONMENT.python), *arguments], check=False).returncode
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window on the practice exchange, or play the tour where there is no display."""
+    prepare("run")
+    if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ):
+        say("There is no display here, so no window can open. The tour plays instead.")
+        return tour(arguments)
+    return ours("-m", "wizard", "--practice", *arguments)
+
+
+def tour(arguments: Sequence[str]) -> int:
+    """Play the tour; its pictures go into `tour-pictures` unless `--out` names another folder."""
+    prepare("run")
+    if "--out" in arguments:
+        return ours("-m", "wizard", "tour", *arguments)
+    folder = ROOT / "tour-pictures"
+    status = ours("-m", "wizard", "tour", "--out", str(folder), *arguments)
+    say(f"The pictures are in {folder}.")
+    return status
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Run the checks, then pytest with what was given; 0 only when all of them are content."""
+    prepare("test")
+    os.chdir(ROOT)
+    failed = []
+    for name, command in CHECKS.items():
+        say(f"\n{name}:")
+        if ours(*command) != 0:
+            failed.append(name.lower())
+    cores = str(min(os.cpu_count() or 1, 4))
+    say(f"\nTests on {cores} cores:")
+    status = ours("-m", "pytest", "-n", cores, "--dist", "loadfile", "--cov", *arguments)
+    if failed:
+        say(f"Not only the tests count: {', '.join(failed)} failed above.")
+    return status or int(bool(failed))
+
+
+JOBS = {"run": run, "tour": tour, "test": test}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Give the job's exit status; 1 when it could not start, 64 when nobody knows the job."""
+    name, rest = (arguments[0], arguments[1:]) if arguments else ("run", [])
+    if name in {"-h", "--help", "help"}:
+        say(HELP)
+        return 0
+    if name not in JOBS:
+        say(f"start.py does not know “{name}”. It knows:\n\n{HELP}")
+        return 64
+    if sys.version_info < (3, 11):  # noqa: UP036 - what an older Python meets first
+        say(f"This is Python {platform.python_version()}; the wizard needs Python 3.11 or newer.")
+        say("Get it from https://www.python.org/downloads/ or from your system's packages.")
+        return 1
+    try:
+        return JOBS[name](rest)
+    except StopError as stop:
+        say(f"\n{stop}")
+    except OSError as fault:
+        say(f"\nA file or folder refused: {fault}. Put that right, then start again.")
+    except KeyboardInterrupt:
+        say("\nStopped. The next start goes on from here.")
+        return 130
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,63 @@
+"""Ground rules of every test: nothing of the developer's own is touched, no skip is silent."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+_PRIVATE = Path(tempfile.mkdtemp(prefix="wizard-tests-"))
+
+# Set while this file is imported: Qt reads them once, before the first fixture.
+_ENVIRONMENT = {
+    "QT_QPA_PLATFORM": "offscreen",
+    "HOME": _PRIVATE / "home",
+    "XDG_RUNTIME_DIR": _PRIVATE / "runtime",
+    "XDG_DATA_HOME": _PRIVATE / "home/.local/share",
+    "XDG_CONFIG_HOME": _PRIVATE / "home/.config",
+    "XDG_CACHE_HOME": _PRIVATE / "home/.cache",
+    "LC_ALL": "C.UTF-8",
+}
+# Without the session's bus no test can reach the developer's own keychain; without the display's
+# address no window can open on the developer's screen.
+_NOT_OURS = ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY", "LANGUAGE")
+
+for _name, _value in _ENVIRONMENT.items():
+    os.environ[_name] = str(_value)
+for _name in _NOT_OURS:
+    os.environ.pop(_name, None)
+for _folder in ("home", "runtime"):
+    (_PRIVATE / _folder).mkdir(mode=0o700)
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(_PRIVATE, ignore_errors=True)
+
+
+def _not_run(config: pytest.Config) -> Sequence[pytest.TestReport]:
+    """The skipped tests; a worker of xdist knows none, its parent knows all."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return [] if reporter is None else reporter.stats.get("skipped", [])
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What could not run on a machine that must run everything is a failure."""
+    if os.environ.get("CI") == "true" and _not_run(session.config):
+        session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """List loudly what was not run, and why."""
+    skipped = _not_run(config)
+    if not skipped:
+        return
+    terminalreporter.section(f"NOT RUN: {len(skipped)} tests", sep="!", red=True, bold=True)
+    for report in skipped:
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        terminalreporter.line(f"{report.nodeid}: {reason}", yellow=True)
+    if os.environ.get("CI") == "true":
+        terminalreporter.line("CI=true: what is not run counts as failed.", red=True)
