@@ -80,12 +80,14 @@ class KeyService:
         clock: Callable[[], datetime],
         *,
         try_test_order: bool = True,
+        on_close: Callable[[], None] = lambda: None,
     ) -> None:
         self._exchange = exchange
         self._door = door
         self._progress = progress
         self._clock = clock
         self._try_test_order = try_test_order
+        self._on_close = on_close
         self._vault: Vault | None = None
         self._lane = threading.RLock()  # one caller at a time for vault and keychain
         self._seen_in_session: set[str] = set()
@@ -124,11 +126,12 @@ class KeyService:
                 self._vault = self._door.open(passphrase)
 
     def close(self) -> None:
-        """Drop the vault's keys."""
+        """Drop the vault's keys, and whatever the service stood on."""
         with self._lane:
             if self._vault is not None:
                 self._vault.close()
                 self._vault = None
+            self._on_close()
 
     # Pending keys: sealed first, checked next, saved only when proven
 

@@ -1,0 +1,114 @@
+"""Composition root: builds one KeyService for the real venue or for practice.
+
+The only file that knows all edges. A practice service gets the loopback venue, a vault folder of
+its own and an in-memory keychain, so that nothing from a rehearsal can reach the real vault, and
+no real key the practice exchange. Adapters are imported inside functions: the first window must
+not wait for them.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from wizard.core.venue import Venue
+from wizard.key_service import KeyService
+
+_APP = "readonly-key-wizard"
+_PATIENCE_ALONE_S = 5.0
+_PATIENCE_WITH_PERSON_S = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the command line may choose.
+
+    `data_dir` None: where the system wants it. `exchange_url`: a practice exchange that already
+    runs, loopback only. `unattended`: nobody is there to answer a keychain's dialog.
+    """
+
+    data_dir: Path | None = None
+    exchange_url: str | None = None
+    unattended: bool = False
+
+
+class ChoiceRefusedError(ValueError):
+    """The command line asks for something that must not be; the text says why."""
+
+
+def real_data_dir() -> Path:
+    """Where the real vault lives unless somebody chooses another folder."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False))
+
+
+def build_service(choices: Choices) -> KeyService:
+    """The service for Binance.com, or for the practice exchange at `choices.exchange_url`.
+
+    Raises ChoiceRefusedError when a practice exchange is asked to share the real vault's folder
+    or is not on this computer.
+    """
+    if choices.exchange_url is not None:
+        return _loopback_service(choices, choices.exchange_url)
+    from wizard.exchange.venues import BINANCE_COM
+
+    return _service(BINANCE_COM, choices.data_dir or real_data_dir(), choices)
+
+
+def _loopback_service(choices: Choices, url: str) -> KeyService:
+    from wizard.exchange.venues import loopback_venue
+
+    try:
+        venue = loopback_venue(url, url)
+    except ValueError as error:
+        raise ChoiceRefusedError(str(error)) from None
+    folder = choices.data_dir or real_data_dir() / "practice"
+    if folder.resolve() == real_data_dir().resolve():
+        raise ChoiceRefusedError("The practice exchange cannot use the folder of the real vault.")
+    return _service(venue, folder, choices)
+
+
+def build_practice_service(port: int = 0) -> KeyService:
+    """A practice exchange of its own, with a service on it; both end when it is closed.
+
+    The vault lies in a temporary folder, its key in memory: nothing outlives the rehearsal.
+    Raises PracticePortTakenError when `port` is occupied (0: any free port).
+    """
+    from wizard.exchange.binance_exchange import BinanceExchange
+    from wizard.exchange.venues import loopback_venue
+    from wizard.practice.server import PracticeServer
+    from wizard.vault.door import VaultDoor
+    from wizard.vault.memory_keychain import MemoryKeychain
+    from wizard.vault.progress_file import ProgressFile
+
+    server = PracticeServer(port)
+    addresses = server.start()
+    folder = Path(tempfile.mkdtemp(prefix="key-wizard-rehearsal-"))
+
+    def end() -> None:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    venue = loopback_venue(addresses.api_url, addresses.pages_url)
+    door = VaultDoor(folder, MemoryKeychain())
+    return KeyService(BinanceExchange(venue), door, ProgressFile(folder), utc_now, on_close=end)
+
+
+def _service(venue: Venue, folder: Path, choices: Choices) -> KeyService:
+    from wizard.exchange.binance_exchange import BinanceExchange
+    from wizard.vault.door import VaultDoor
+    from wizard.vault.os_keychain import system_keychain
+    from wizard.vault.progress_file import ProgressFile
+
+    patience_s = _PATIENCE_ALONE_S if choices.unattended else _PATIENCE_WITH_PERSON_S
+    door = VaultDoor(folder, system_keychain(), patience_s=patience_s)
+    return KeyService(BinanceExchange(venue), door, ProgressFile(folder), utc_now)
+
+
+def utc_now() -> datetime:
+    """The clock that the program runs on."""
+    return datetime.now(UTC)
