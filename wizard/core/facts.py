@@ -1,0 +1,133 @@
+"""What the live check shows, row by row: one fact each, as soon as it is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
+
+from wizard.core.evidence import PermissionsSeen, TestOrder
+from wizard.core.permissions import MUST_BE_OFF_IF_REPORTED, MUST_BE_REPORTED_OFF, TRADING, label
+from wizard.core.problems import Problem, ProblemId
+from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked, ReadOnly, Verdict
+
+_GROUPS = (
+    ("Spot & margin trading", (TRADING,)),
+    ("Withdrawals", ("enableWithdrawals",)),
+    ("Transfers", ("enableInternalTransfer", "permitsUniversalTransfer")),
+    (
+        "Futures, options, margin loans",
+        (
+            "enableMargin",
+            "enableFutures",
+            "enableVanillaOptions",
+            "enablePortfolioMarginTrading",
+            "enableFixApiTrade",
+        ),
+    ),
+)
+_KNOWN = {*MUST_BE_REPORTED_OFF, *MUST_BE_OFF_IF_REPORTED}
+# A refusal with one of these still proves that exchange and clock are well.
+_ABOUT_THE_PAIR = {ProblemId.WRONG_SECRET, ProblemId.SWAPPED}
+
+
+class FactState(StrEnum):
+    """What is known of one fact."""
+
+    WAITING = "waiting"
+    GOOD = "good"
+    BAD = "bad"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row: what was asked, what came out, in words."""
+
+    label: str
+    value: str
+    state: FactState
+
+
+def facts_before() -> tuple[Fact, ...]:
+    """The rows before anything is known."""
+    labels = (_ANSWERS, _PAIR, _READING, *(name for name, _ in _GROUPS), _TEST_ORDER)
+    return tuple(Fact(text, "", FactState.WAITING) for text in labels)
+
+
+def facts_half_way(seen: PermissionsSeen) -> tuple[Fact, ...]:
+    """The rows once the permissions are known, while the test order is still out."""
+    return (*_reported(seen), Fact(_TEST_ORDER, "", FactState.WAITING))
+
+
+def facts_after(verdict: Verdict) -> tuple[Fact, ...]:
+    """The rows when the check is over."""
+    match verdict:
+        case ReadOnly(evidence) | CanDoMore(evidence):
+            seen = PermissionsSeen(
+                evidence.permissions, evidence.answered_ms, evidence.clock_off_ms
+            )
+            return (*_reported(seen), _test_order(evidence.test_order))
+        case NotAccepted(problem):
+            return _refused(problem)
+        case NotChecked():
+            unknown = tuple(Fact(f.label, "not known", FactState.UNKNOWN) for f in facts_before())
+            return (Fact(_ANSWERS, "no", FactState.BAD), *unknown[1:])
+        case _:
+            assert_never(verdict)
+
+
+_ANSWERS = "The exchange answers, clocks agree"
+_PAIR = "API key and secret belong together"
+_READING = "Reading"
+_TEST_ORDER = "A test order is refused"
+
+
+def _reported(seen: PermissionsSeen) -> tuple[Fact, ...]:
+    flags = seen.permissions.flags
+    rows = [
+        Fact(_ANSWERS, f"{seen.answered_ms} ms", FactState.GOOD),
+        Fact(_PAIR, "yes", FactState.GOOD),
+        Fact(_READING, "on", FactState.GOOD)
+        if seen.permissions.reading
+        else Fact(_READING, "off — switch it on", FactState.BAD),
+    ]
+    for name, fields in _GROUPS:
+        on = [label(field) for field in fields if flags.get(field, False)]
+        rows.append(_group(name, on, len(fields)))
+    unknown = [field for field in seen.permissions.switched_on if field not in _KNOWN]
+    rows += [Fact(label(field), "ON — switch it off", FactState.BAD) for field in unknown]
+    return tuple(rows)
+
+
+def _group(name: str, on: list[str], size: int) -> Fact:
+    if not on:
+        return Fact(name, "off", FactState.GOOD)
+    which = "" if size == 1 else f"{', '.join(on)}: "
+    return Fact(name, f"{which}ON — switch it off", FactState.BAD)
+
+
+def _test_order(fate: TestOrder) -> Fact:
+    match fate:
+        case TestOrder.REFUSED:
+            return Fact(_TEST_ORDER, "refused", FactState.GOOD)
+        case TestOrder.ACCEPTED:
+            return Fact(_TEST_ORDER, "ACCEPTED — it can trade", FactState.BAD)
+        case TestOrder.SILENT:
+            return Fact(_TEST_ORDER, "no clear answer", FactState.UNKNOWN)
+        case TestOrder.OFF:
+            return Fact(_TEST_ORDER, "not tried", FactState.UNKNOWN)
+        case _:
+            assert_never(fate)
+
+
+def _refused(problem: Problem) -> tuple[Fact, ...]:
+    rows = [Fact(fact.label, "not known", FactState.UNKNOWN) for fact in facts_before()]
+    rows[0] = Fact(_ANSWERS, "yes", FactState.GOOD)
+    if problem.id in _ABOUT_THE_PAIR:
+        rows[1] = Fact(_PAIR, "no", FactState.BAD)
+    elif problem.id is ProblemId.READING_OFF:
+        rows[2] = Fact(_READING, "off — switch it on", FactState.BAD)
+    else:
+        rows[1] = Fact(_PAIR, "not accepted", FactState.BAD)
+    return tuple(rows)

@@ -1,0 +1,122 @@
+"""The one job runner: a callable goes in, its outcome comes back on the GUI thread."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+from wizard.core.problems import Problem, ProblemError, ProblemId
+
+_Result = TypeVar("_Result")
+_THREADS = 4
+_PATIENCE_AT_EXIT_MS = 10_000
+
+
+class Job:
+    """One running job. `drop` makes sure that its late answer is not heard any more."""
+
+    __slots__ = ("dropped", "number")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.dropped = False
+
+    def drop(self) -> None:
+        """Do not call back any more; the work itself runs to its end unheard."""
+        self.dropped = True
+
+
+class _Work(QRunnable):
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__()
+        self._work = work
+
+    def run(self) -> None:
+        self._work()
+
+
+class JobRunner(QObject):
+    """Runs blocking work on a thread pool. Lives on, and calls back on, the GUI thread."""
+
+    # Owned here and not by a runnable: a runnable may be gone before its signal arrives.
+    _called = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(_THREADS)
+        self._numbers = itertools.count(1)
+        self._running: dict[int, Job] = {}
+        self._called.connect(self._call, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no job is running that somebody still waits for."""
+        return not self._running
+
+    def start(
+        self,
+        work: Callable[[], _Result],
+        done: Callable[[_Result], None],
+        failed: Callable[[Problem], None],
+    ) -> Job:
+        """Run `work` on another thread, then `done` or `failed` on this one.
+
+        A ProblemError becomes its problem; any other error is our own fault and becomes
+        PROGRAM_FAULT with nothing but the error's type.
+        """
+        job = Job(next(self._numbers))
+        self._running[job.number] = job
+
+        def run() -> None:
+            outcome: Callable[[], None]
+            try:
+                result = work()
+            except ProblemError as error:
+                problem = error.problem
+                outcome = lambda: failed(problem)  # noqa: E731
+            except Exception as error:  # noqa: BLE001 (the boundary: a thread must not die unheard)
+                fault = Problem(ProblemId.PROGRAM_FAULT, technical=type(error).__name__)
+                outcome = lambda: failed(fault)  # noqa: E731
+            else:
+                outcome = lambda: done(result)  # noqa: E731
+            self._called.emit(lambda: self._deliver(job, outcome))
+
+        self._pool.start(_Work(run))
+        return job
+
+    def on_gui_thread(
+        self, job_of: Callable[[], Job | None], call: Callable[[_Result], None]
+    ) -> Callable[[_Result], None]:
+        """A callable for use inside a job: passes its argument to `call` on the GUI thread.
+
+        It stays silent once the job was dropped.
+        """
+
+        def relay(argument: _Result) -> None:
+            def deliver() -> None:
+                job = job_of()
+                if job is not None and not job.dropped:
+                    call(argument)
+
+            self._called.emit(deliver)
+
+        return relay
+
+    def wait_for_end(self) -> bool:
+        """Drop all jobs and wait for their threads; False when one is stuck for too long."""
+        for job in self._running.values():
+            job.drop()
+        return self._pool.waitForDone(_PATIENCE_AT_EXIT_MS)
+
+    def _deliver(self, job: Job, outcome: Callable[[], None]) -> None:
+        self._running.pop(job.number, None)
+        if not job.dropped:
+            outcome()
+
+    @staticmethod
+    def _call(call: Callable[[], None]) -> None:
+        call()

@@ -1,0 +1,122 @@
+"""The colours of both themes, by what they are for. Illustrations are drawn in the light ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from PySide6.QtGui import QColor, QPalette
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """One theme's colours as #rrggbb. Text colours keep 4.5:1 on the surfaces they lie on."""
+
+    window: str
+    panel: str
+    border: str
+    line: str
+    ink: str
+    text: str
+    muted: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    accent_soft: str
+    good: str
+    good_soft: str
+    bad: str
+    bad_soft: str
+    warn: str
+    warn_soft: str
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether light text stands on a dark ground."""
+        return QColor(self.window).lightnessF() < QColor(self.text).lightnessF()
+
+
+LIGHT = Tokens(
+    window="#ffffff",
+    panel="#f4f5f7",
+    border="#dcdfe4",
+    line="#dde0e8",
+    ink="#5a6475",
+    text="#1a1d23",
+    muted="#5a6270",
+    accent="#1f6fea",
+    accent_hover="#185fd0",
+    on_accent="#fefefe",
+    accent_soft="#e2eeff",
+    good="#1a7f43",
+    good_soft="#e4f5ea",
+    bad="#c1211d",
+    bad_soft="#ffe9e9",
+    warn="#8a5a00",
+    warn_soft="#fff3d9",
+)
+
+DARK = Tokens(
+    window="#1b1e24",
+    panel="#23272f",
+    border="#3a3f4a",
+    line="#3a404c",
+    ink="#9aa3b2",
+    text="#eceef2",
+    muted="#a3abb8",
+    accent="#5b9dff",
+    accent_hover="#78aeff",
+    on_accent="#0b1220",
+    accent_soft="#24344f",
+    good="#3fb86f",
+    good_soft="#1d3a2a",
+    bad="#ff7a6e",
+    bad_soft="#43201d",
+    warn="#e0b050",
+    warn_soft="#3d3218",
+)
+
+
+def recoloured(drawing: str, tokens: Tokens) -> str:
+    """A drawing made in the light theme's colours, in the colours of `tokens`."""
+    if tokens is LIGHT:
+        return drawing
+    # Two passes, so that a colour already swapped is not taken for another light one.
+    for field in fields(Tokens):
+        drawing = drawing.replace(getattr(LIGHT, field.name), f"@{field.name}@")
+    for field in fields(Tokens):
+        drawing = drawing.replace(f"@{field.name}@", getattr(tokens, field.name))
+    return drawing
+
+
+def palette_of(tokens: Tokens) -> QPalette:
+    """The palette that native widgets draw themselves with."""
+    palette = QPalette()
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: tokens.window,
+        role.WindowText: tokens.text,
+        role.Base: tokens.window,
+        role.AlternateBase: tokens.panel,
+        role.Text: tokens.text,
+        role.PlaceholderText: tokens.muted,
+        role.Button: tokens.panel,
+        role.ButtonText: tokens.text,
+        role.BrightText: tokens.bad,
+        role.ToolTipBase: tokens.panel,
+        role.ToolTipText: tokens.text,
+        role.Highlight: tokens.accent,
+        role.HighlightedText: tokens.on_accent,
+        role.Accent: tokens.accent,
+        role.Link: tokens.accent,
+        role.LinkVisited: tokens.accent,
+        role.Light: tokens.window,
+        role.Midlight: tokens.line,
+        role.Mid: tokens.border,
+        role.Dark: tokens.ink,
+        role.Shadow: tokens.text,
+    }
+    for which, colour in colours.items():
+        palette.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.muted))
+    return palette

@@ -1,0 +1,1 @@
+"""The window's own few widgets, designed as one family."""
