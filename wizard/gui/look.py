@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from wizard.gui.tokens import DARK, LIGHT, Tokens, palette_of
@@ -26,11 +26,11 @@ class TextSize(float):
     """A size of the type scale, as a factor on the system's own text size."""
 
 
-CAPTION = TextSize(0.92)
-BODY = TextSize(1.0)
-LEAD = TextSize(1.12)
-HEADING = TextSize(1.28)
-TITLE = TextSize(1.85)
+SIZE_CAPTION = TextSize(0.92)
+SIZE_BODY = TextSize(1.0)
+SIZE_LEAD = TextSize(1.12)
+SIZE_HEADING = TextSize(1.28)
+SIZE_TITLE = TextSize(1.85)
 
 
 class Look(QObject):
@@ -60,8 +60,12 @@ class Look(QObject):
             and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         )
         self.tokens = DARK if dark else LIGHT
-        QApplication.setPalette(palette_of(self.tokens))
+        QApplication.setPalette(self.palette())
         self.changed.emit()
+
+    def palette(self) -> QPalette:
+        """The palette of the theme in force."""
+        return palette_of(self.tokens)
 
     @staticmethod
     def font(size: TextSize, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

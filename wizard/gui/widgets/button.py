@@ -1,0 +1,96 @@
+"""Buttons of one family: the one main thing to do, other things, links, and what destroys."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QIcon
+from PySide6.QtWidgets import QPushButton
+
+from wizard.gui.look import SIZE_BODY, Look
+from wizard.gui.tokens import Tokens
+from wizard.gui.widgets.drawings import icon_pixmap
+
+
+class Kind(Enum):
+    """How much a button stands out."""
+
+    MAIN = "main"
+    PLAIN = "plain"
+    LINK = "link"
+    DANGER = "danger"
+
+
+class Button(QPushButton):
+    """A button that says what it does. `name` is its object name, for tests and the tour."""
+
+    def __init__(
+        self, look: Look, text: str, name: str, kind: Kind = Kind.PLAIN, icon: str | None = None
+    ) -> None:
+        super().__init__(text)
+        self._look = look
+        self._kind = kind
+        self._icon_name = icon
+        self.setObjectName(name)
+        self.setAutoDefault(kind is not Kind.LINK)
+        self._dress()
+        look.changed.connect(self._dress)
+
+    def become(self, kind: Kind) -> None:
+        """Stand out more, or less."""
+        self._kind = kind
+        self._dress()
+
+    def _dress(self) -> None:
+        weight = QFont.Weight.DemiBold if self._kind is Kind.MAIN else QFont.Weight.Normal
+        self.setFont(self._look.font(SIZE_BODY, weight))
+        tokens = self._look.tokens
+        self.setStyleSheet(_STYLES[self._kind].format(**_colours(tokens)))
+        if self._icon_name:
+            colour = {
+                Kind.MAIN: tokens.on_accent,
+                Kind.LINK: tokens.accent,
+                Kind.DANGER: tokens.bad,
+            }.get(self._kind, tokens.text)
+            pixmap = icon_pixmap(self._icon_name, colour, 18, self.devicePixelRatioF())
+            self.setIcon(QIcon(pixmap))
+            self.setIconSize(QSize(18, 18))
+
+
+def _colours(tokens: Tokens) -> dict[str, str]:
+    return {name: getattr(tokens, name) for name in tokens.__slots__}
+
+
+_BOX = "border-radius: 7px; padding: 7px 15px; min-height: 18px;"
+_STYLES = {
+    Kind.MAIN: f"""
+        QPushButton {{{{ {_BOX} border: 2px solid {{accent}};
+            background: {{accent}}; color: {{on_accent}}; padding: 6px 18px; }}}}
+        QPushButton:hover {{{{ background: {{accent_hover}}; border-color: {{accent_hover}}; }}}}
+        QPushButton:focus {{{{ border-color: {{text}}; }}}}
+        QPushButton:disabled {{{{ background: {{line}}; border-color: {{line}};
+            color: {{muted}}; }}}}
+    """,
+    Kind.PLAIN: f"""
+        QPushButton {{{{ {_BOX} border: 1px solid {{border}};
+            background: {{panel}}; color: {{text}}; }}}}
+        QPushButton:hover {{{{ background: {{accent_soft}}; }}}}
+        QPushButton:focus {{{{ border: 2px solid {{accent}}; padding: 6px 14px; }}}}
+        QPushButton:disabled {{{{ color: {{muted}}; background: {{window}}; }}}}
+    """,
+    Kind.LINK: """
+        QPushButton {{ border: 2px solid transparent; border-radius: 5px; padding: 4px 4px;
+            background: transparent; color: {accent}; text-decoration: underline; }}
+        QPushButton:hover {{ color: {accent_hover}; }}
+        QPushButton:focus {{ border-color: {accent}; }}
+        QPushButton:disabled {{ color: {muted}; }}
+    """,
+    Kind.DANGER: f"""
+        QPushButton {{{{ {_BOX} border: 1px solid {{border}};
+            background: {{panel}}; color: {{bad}}; }}}}
+        QPushButton:hover {{{{ background: {{bad_soft}}; }}}}
+        QPushButton:focus {{{{ border: 2px solid {{bad}}; padding: 6px 14px; }}}}
+        QPushButton:disabled {{{{ color: {{muted}}; background: {{window}}; }}}}
+    """,
+}

@@ -1,0 +1,113 @@
+"""Icons and illustrations: drawings in the light theme's colours, shown in those in force."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from wizard.gui.look import Look
+from wizard.gui.tokens import LIGHT, recoloured
+from wizard.resource_files import resource
+
+
+@lru_cache(maxsize=128)
+def _drawing(folder: str, name: str) -> str:
+    return resource(folder, f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _render(drawing: str, width: float, height: float, ratio: float) -> QPixmap:
+    pixmap = QPixmap(QSize(round(width * ratio), round(height * ratio)))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, width, height))
+    painter.end()
+    return pixmap
+
+
+def icon_pixmap(name: str, colour: str, size: float, ratio: float) -> QPixmap:
+    """A line icon in one colour (#rrggbb), `size` device-independent pixels square."""
+    return _render(_drawing("icons", name).replace(LIGHT.muted, colour), size, size, ratio)
+
+
+def app_icon() -> QIcon:
+    """The program's icon in the sizes that desktops ask for."""
+    icon = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        icon.addPixmap(_render(_drawing("icons", "app"), size, size, 1.0))
+    return icon
+
+
+class IconLabel(QLabel):
+    """One icon of the set, in a colour of the theme; decoration beside words."""
+
+    def __init__(self, look: Look, name: str, colour: str = "muted", size: int = 20) -> None:
+        super().__init__()
+        self._look = look
+        self._name = name
+        self._colour = colour
+        self._size = size
+        self.setFixedSize(size, size)
+        self._dress()
+        look.changed.connect(self._dress)
+
+    def show_icon(self, name: str, colour: str) -> None:
+        """Show another icon."""
+        self._name, self._colour = name, colour
+        self._dress()
+
+    def _dress(self) -> None:
+        colour = getattr(self._look.tokens, self._colour)
+        self.setPixmap(icon_pixmap(self._name, colour, self._size, self.devicePixelRatioF()))
+
+
+class Illustration(QWidget):
+    """A drawing that keeps its proportions, sharp at any size."""
+
+    _LARGEST = 680
+
+    def __init__(self, look: Look, name: str = "") -> None:
+        super().__init__()
+        self._look = look
+        self._renderer = QSvgRenderer(self)
+        self._name = name
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._dress()
+        look.changed.connect(self._dress)
+
+    def show_drawing(self, name: str, description: str) -> None:
+        """Show another drawing; `description` is what a screen reader says of it."""
+        self._name = name
+        self.setAccessibleName(description)
+        self._dress()
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        box = self._renderer.defaultSize()
+        if box.width() <= 0:
+            return 0
+        return round(min(width, self._LARGEST) * box.height() / box.width())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._LARGEST, self.heightForWidth(self._LARGEST))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        width = min(self.width(), self._LARGEST)
+        painter = QPainter(self)
+        self._renderer.render(painter, QRectF(0, 0, width, self.heightForWidth(width)))
+        painter.end()
+
+    def _dress(self) -> None:
+        if self._name:
+            drawing = recoloured(_drawing("illustrations", self._name), self._look.tokens)
+            self._renderer.load(QByteArray(drawing.encode()))
+        self.update()

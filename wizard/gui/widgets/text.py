@@ -1,0 +1,87 @@
+"""A piece of text in one of the type scale's roles; the only way text is put on a screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from wizard.gui.look import (
+    SIZE_BODY,
+    SIZE_CAPTION,
+    SIZE_HEADING,
+    SIZE_LEAD,
+    SIZE_TITLE,
+    Look,
+    TextSize,
+)
+
+_NORMAL, _BOLD = QFont.Weight.Normal, QFont.Weight.DemiBold
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    size: TextSize
+    weight: QFont.Weight
+    colour: str
+
+
+class Role(Enum):
+    """What a text is for; size, weight and colour follow from it."""
+
+    TITLE = _Role(SIZE_TITLE, _BOLD, "text")
+    HEADING = _Role(SIZE_HEADING, _BOLD, "text")
+    LEAD = _Role(SIZE_LEAD, _NORMAL, "text")
+    BODY = _Role(SIZE_BODY, _NORMAL, "text")
+    STRONG = _Role(SIZE_BODY, _BOLD, "text")
+    QUIET = _Role(SIZE_BODY, _NORMAL, "muted")
+    EYEBROW = _Role(SIZE_CAPTION, _BOLD, "muted")
+    GOOD = _Role(SIZE_BODY, _BOLD, "good")
+    BAD = _Role(SIZE_BODY, _BOLD, "bad")
+    WARN = _Role(SIZE_BODY, _BOLD, "warn")
+    TITLE_GOOD = _Role(SIZE_TITLE, _BOLD, "good")
+    TITLE_BAD = _Role(SIZE_TITLE, _BOLD, "bad")
+    TITLE_WARN = _Role(SIZE_TITLE, _BOLD, "warn")
+
+
+class Text(QLabel):
+    """Wrapping text; `markdown` for texts with bold words, lists or paragraphs."""
+
+    def __init__(
+        self, look: Look, role: Role, text: str = "", *, markdown: bool = False, wrap: bool = True
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._role = role
+        form = Qt.TextFormat.MarkdownText if markdown else Qt.TextFormat.PlainText
+        self.setTextFormat(form)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._dress()
+        self.setText(text)
+        look.changed.connect(self._dress)
+
+    def play(self, role: Role) -> None:
+        """Take another role."""
+        self._role = role
+        self._dress()
+
+    def _dress(self) -> None:
+        role = self._role.value
+        self.setFont(self._look.font(role.size, role.weight))
+        palette = QPalette(self._look.palette())
+        palette.setColor(
+            QPalette.ColorRole.WindowText, QColor(getattr(self._look.tokens, role.colour))
+        )
+        self.setPalette(palette)
+
+
+def labelled(text: Text, field: QWidget) -> Text:
+    """Make `text` the label of `field`: clicking it and its shortcut lead there."""
+    text.setBuddy(field)
+    field.setAccessibleName(text.text().replace("&", ""))
+    return text
