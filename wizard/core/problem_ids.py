@@ -66,6 +66,7 @@ class ProblemId(StrEnum):
     NO_NETWORK = "no-network"
     CONNECTION_BROKEN = "connection-broken"
     TLS_REFUSED = "tls-refused"
+    CERTIFICATE_DATE = "certificate-date"
     TIMED_OUT = "timed-out"
     CANCELLED = "cancelled"
 

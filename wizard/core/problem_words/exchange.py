@@ -65,7 +65,7 @@ WORDS = {
     ),
     ProblemId.CLOCK_OFF: Words(
         "This computer's clock is wrong.",
-        "It is off by {offset}, and the exchange only answers when the clocks agree.",
+        "It is {offset}, and the exchange only answers when the clocks agree.",
         "Switch on automatic time in your system's settings, then check again.",
         Action.TRY_AGAIN,
     ),

@@ -46,6 +46,13 @@ WORDS = {
         "Try another network, then check again.",
         Action.TRY_AGAIN,
     ),
+    ProblemId.CERTIFICATE_DATE: Words(
+        "Whoever answered has a certificate that is not valid today.",
+        "Most often this computer's date is wrong, so nobody can prove who they are. "
+        "Your key was not sent.",
+        "Look at the date in your system's settings. If it is right, try another network.",
+        Action.TRY_AGAIN,
+    ),
     ProblemId.TIMED_OUT: Words(
         "The exchange did not answer in time.",
         "We waited {seconds} seconds. " + _UNPROVEN,

@@ -1,0 +1,260 @@
+"""Asks Binance through python-binance, which signs; what it sends goes over our own transport."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, assert_never
+
+from wizard.core.credentials import (
+    Credentials,
+    Ed25519Credentials,
+    Fingerprint,
+    HmacCredentials,
+    RsaCredentials,
+)
+from wizard.core.evidence import Evidence, Finding, PermissionsSeen, Refused, TestOrder
+from wizard.core.problems import Problem, ProblemId
+from wizard.core.secret import Secret
+from wizard.core.venue import Venue
+from wizard.exchange.conversation import Conversation
+from wizard.exchange.exchange import DEADLINE_S
+from wizard.exchange.replies import Answer, Cause, Failure, Reply, Stage
+
+if TYPE_CHECKING:  # they load http.client and ssl, which the first window does not wait for
+    import ssl
+
+    from wizard.exchange.deadline import Deadline
+    from wizard.exchange.strict_transport import StrictConnection, StrictSession
+
+_LONGEST_API_KEY = 256
+
+# Well formed, worth 20 USDT, far below the market and inside the price filter of autumn 2026.
+_ORDER = {
+    "symbol": "BTCUSDT",
+    "side": "BUY",
+    "type": "LIMIT",
+    "timeInForce": "GTC",
+    "quantity": "0.001",
+    "price": "20000",
+}
+
+
+class BinanceExchange:
+    """A venue that speaks Binance's API. May be asked from many threads at once.
+
+    `clock` gives aware UTC times. `deadline_s` bounds a whole check, in seconds. `authorities`
+    is a PEM file of certificates to believe in place of certifi's. Raises ValueError for a venue
+    that is asked neither over https nor on 127.0.0.1.
+    """
+
+    def __init__(
+        self,
+        venue: Venue,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        deadline_s: float = DEADLINE_S,
+        authorities: Path | None = None,
+    ) -> None:
+        self._venue = venue
+        self._clock = clock
+        self._deadline_s = deadline_s
+        self._authorities = authorities
+        self._tls: ssl.SSLContext | None = None
+        # Remembered, so that a wrong clock costs two more requests once and not every time. If
+        # the clock is set right meanwhile, the exchange says so and it is measured anew.
+        self._clock_off_ms = 0
+        if not venue.api_url.startswith(("https://", "http://127.0.0.1:")):
+            raise ValueError("A venue is asked over https only (http on 127.0.0.1 alone).")
+
+    @property
+    def venue(self) -> Venue:
+        """Which venue this is."""
+        return self._venue
+
+    def check(
+        self,
+        credentials: Credentials,
+        *,
+        try_test_order: bool,
+        on_permissions: Callable[[PermissionsSeen], None],
+    ) -> Finding:
+        """As the port says. The test order is not tried when the permissions say enough."""
+        from wizard.exchange.deadline import Deadline
+
+        deadline = Deadline(self._deadline_s)
+        subject = Fingerprint.of(credentials)
+        if (problem := _unsendable(credentials)) is not None:
+            return Refused(problem)
+        with self._connection(deadline) as connection:
+            try:
+                conversation = Conversation(
+                    credentials,
+                    lambda pair: _SigningClient(pair, connection),
+                    deadline_s=self._deadline_s,
+                    clock_off_ms=self._clock_off_ms,
+                )
+            except _UnusableKeyError:
+                return Refused(Problem(ProblemId.PRIVATE_KEY_UNKNOWN))
+            seen = conversation.ask_permissions()
+            if not isinstance(seen, PermissionsSeen):
+                return seen
+            checked_at = self._clock()
+            self._clock_off_ms = seen.clock_off_ms
+            on_permissions(seen)
+            undecided = seen.permissions.reading and not seen.permissions.switched_on
+            test_order = TestOrder.OFF
+            if try_test_order and undecided:
+                test_order = conversation.ask_test_order()
+        return Evidence(
+            subject=subject,
+            venue=self._venue.id,
+            permissions=seen.permissions,
+            test_order=test_order,
+            checked_at=checked_at,
+            answered_ms=seen.answered_ms,
+            clock_off_ms=seen.clock_off_ms,
+        )
+
+    def _connection(self, deadline: Deadline) -> StrictConnection:
+        from wizard.exchange.dialling import Origin, trust
+        from wizard.exchange.strict_transport import StrictConnection
+
+        origin = Origin.of(self._venue.api_url)
+        if origin.secure and self._tls is None:
+            self._tls = trust(self._authorities)
+        return StrictConnection(origin, self._tls, deadline)
+
+
+def _unsendable(credentials: Credentials) -> Problem | None:
+    """What cannot even be asked; everything else is for the exchange to judge."""
+    key = credentials.api_key
+    # A line break here would end the header early, and the error about it would quote the key.
+    printable = key.isascii() and key.isprintable() and " " not in key
+    if not (printable and 0 < len(key) <= _LONGEST_API_KEY):
+        return Problem(ProblemId.KEY_SHAPE_REFUSED, technical="not sent")
+    if isinstance(credentials, HmacCredentials) and not credentials.secret.reveal():
+        return Problem(ProblemId.SECRET_EMPTY)
+    return None
+
+
+class _UnusableKeyError(Exception):
+    """The private key is none that python-binance can sign with."""
+
+
+class _PythonBinance(Protocol):
+    """What we use of python-binance's client."""
+
+    timestamp_offset: int
+
+    def get_account_api_permissions(self) -> object: ...
+    def create_test_order(self, **params: str) -> object: ...
+    def get_server_time(self) -> object: ...
+    def get_system_status(self) -> object: ...
+
+
+class _SigningClient:
+    """python-binance for one pair of credentials, on our connection."""
+
+    def __init__(self, credentials: Credentials, connection: StrictConnection) -> None:
+        from wizard.exchange.strict_transport import StrictSession
+
+        session = StrictSession(connection, credentials.api_key)
+        self._client = _strict_client(credentials, session, connection.origin.url)
+
+    @property
+    def clock_off_ms(self) -> int:
+        """Added to the computer's clock before signing, in milliseconds."""
+        return self._client.timestamp_offset
+
+    @clock_off_ms.setter
+    def clock_off_ms(self, offset: int) -> None:
+        self._client.timestamp_offset = offset
+
+    def permissions(self) -> Reply:
+        return _caught(self._client.get_account_api_permissions)
+
+    def test_order(self) -> Reply:
+        return _caught(functools.partial(self._client.create_test_order, **_ORDER))
+
+    def server_time(self) -> Reply:
+        return _caught(self._client.get_server_time)
+
+    def system_status(self) -> Reply:
+        return _caught(self._client.get_system_status)
+
+
+def _caught(call: Callable[[], object]) -> Reply:
+    """The reply of a call through python-binance, whose exceptions would carry the secret."""
+    try:
+        reply = call()
+    except Exception as error:  # noqa: BLE001 (foreign code; only the kind of error may pass)
+        return Failure(Cause.OURS, Stage.PREPARING, type(error).__name__)
+    if isinstance(reply, Answer | Failure):
+        return reply
+    return Failure(Cause.OURS, Stage.PREPARING, "another kind of answer")
+
+
+def _strict_client(
+    credentials: Credentials, session: StrictSession, origin_url: str
+) -> _PythonBinance:
+    client: _PythonBinance = _strict_client_class()(credentials, session, origin_url)
+    return client
+
+
+@functools.cache
+def _strict_client_class() -> Callable[[Credentials, StrictSession, str], _PythonBinance]:
+    from binance.client import Client
+
+    class StrictClient(Client):  # type: ignore[misc]  # it ships no types
+        """python-binance 1.0.37 with our transport in place of its own."""
+
+        # As long as a whole check: whatever arrives later, nobody waits for any more.
+        REQUEST_RECVWINDOW = round(DEADLINE_S * 1000)
+
+        def __init__(self, pair: Credentials, session: StrictSession, origin_url: str) -> None:
+            # Not super().__init__: it opens an event loop in every thread and never closes it
+            # (three descriptors each), and prepares web sockets that could leave this computer.
+            self.API_URL = f"{origin_url}/api"
+            self.MARGIN_API_URL = f"{origin_url}/sapi"
+            self.API_KEY = pair.api_key
+            self.API_SECRET = ""
+            self.PRIVATE_KEY = None
+            self.TIME_UNIT = None
+            self.session = session
+            self.timestamp_offset = 0
+            self.testnet = self.demo = self.verbose = self._is_rsa = False
+            self._requests_params = None
+            self.ws_api = self.ws_future = None
+            match pair:
+                case HmacCredentials(secret=secret):
+                    self.API_SECRET = secret.reveal()
+                case Ed25519Credentials(private_key=secret) | RsaCredentials(private_key=secret):
+                    self.PRIVATE_KEY = self._private_key(secret)
+                case _:
+                    assert_never(pair)
+
+        def _private_key(self, secret: Secret) -> object:
+            try:
+                key = self._init_private_key(_plain_pem(secret))
+                usable = key.has_private() and getattr(key, "curve", "Ed25519") == "Ed25519"
+            except (ValueError, IndexError, TypeError, AttributeError):
+                usable = False
+                key = None
+            if not usable:
+                raise _UnusableKeyError
+            return key
+
+        @staticmethod
+        def _handle_response(reply: Reply) -> Reply:
+            return reply
+
+    return StrictClient
+
+
+def _plain_pem(secret: Secret) -> str:
+    # Above 120 characters it takes a key for RSA, so an Ed25519 key must not carry one too many.
+    lines = (line.strip() for line in secret.reveal().splitlines())
+    return "\n".join(line for line in lines if line) + "\n"

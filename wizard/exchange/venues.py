@@ -1,0 +1,56 @@
+"""The venues the wizard knows: Binance.com, and the practice exchange on this computer."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+
+from wizard.core.venue import Venue, VenueId
+
+# Addresses of the API and of the pages: the exchange's documentation and site, autumn 2026.
+BINANCE_COM = Venue(
+    id=VenueId.BINANCE_COM,
+    name="Binance.com",
+    api_url="https://api.binance.com",
+    pages=MappingProxyType(
+        {
+            "account": "https://www.binance.com/en/my/dashboard",
+            "api-management": "https://www.binance.com/en/my/settings/api-management",
+            "two-factor": "https://www.binance.com/en/my/security",
+        }
+    ),
+)
+
+_LOOPBACK = re.compile(r"(http://127\.0\.0\.1:([1-9][0-9]{0,4}))/?", re.ASCII)
+_HIGHEST_PORT = 65535
+
+
+def loopback_venue(api_url: str, pages_url: str) -> Venue:
+    """The practice exchange at these two addresses.
+
+    Raises ValueError with a sentence for anything but http://127.0.0.1:PORT, so that a practice
+    key can never leave this computer.
+    """
+    pages = _loopback_origin(pages_url)
+    return Venue(
+        id=VenueId.PRACTICE,
+        name="Practice exchange",
+        api_url=_loopback_origin(api_url),
+        pages=MappingProxyType(
+            {
+                "account": pages + "/account",
+                "api-management": pages + "/api-management",
+                "two-factor": pages + "/account",
+            }
+        ),
+    )
+
+
+def _loopback_origin(url: str) -> str:
+    match = _LOOPBACK.fullmatch(url)
+    if match is None or int(match[2]) > _HIGHEST_PORT:
+        raise ValueError(
+            "The practice exchange lives on this computer only: "
+            "its address has the form http://127.0.0.1:PORT."
+        )
+    return match[1]
