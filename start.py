@@ -53,7 +53,8 @@ def prepare(name: str) -> None:
 
 def ours(*arguments: str) -> int:
     """Run our Python with these arguments; give its exit status."""
-    return subprocess.run([str(ENVIRONMENT.python), *arguments], check=False).returncode
+    # -P: a file of the person's folder that is named like one of ours must not be loaded.
+    return subprocess.run([str(ENVIRONMENT.python), "-P", *arguments], check=False).returncode
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -72,7 +73,8 @@ def tour(arguments: Sequence[str]) -> int:
         return ours("-m", "wizard", "tour", *arguments)
     folder = ROOT / "tour-pictures"
     status = ours("-m", "wizard", "tour", "--out", str(folder), *arguments)
-    say(f"The pictures are in {folder}.")
+    if folder.exists():
+        say(f"The pictures are in {folder}.")
     return status
 
 

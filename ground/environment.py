@@ -92,7 +92,7 @@ class Environment:
         kept = self.finished()
         # Gone while things change: the next start then sees that this one was interrupted.
         self.stamp.unlink(missing_ok=True)
-        count = len(re.findall("==", self.lock(name).read_text("utf-8")))
+        count = len(re.findall(r"^\S+==", self.lock(name).read_text("utf-8"), re.MULTILINE))
         step(
             f"Downloading and installing {count} Python packages, each checked by its hash",
             [
@@ -123,10 +123,10 @@ class Environment:
         (self.packages / "readonly_key_wizard.pth").write_text(link, "ascii")
         if os.name == "nt":
             command = self.python.with_name("key-wizard.cmd")
-            text = '@"%~dp0python.exe" -m wizard %*\n'
+            text = '@"%~dp0python.exe" -P -m wizard %*\n'
         else:
             command = self.python.with_name("key-wizard")
-            text = f'#!/bin/sh\nexec {shlex.quote(str(self.python))} -m wizard "$@"\n'
+            text = f'#!/bin/sh\nexec {shlex.quote(str(self.python))} -P -m wizard "$@"\n'
         command.write_text(text, "utf-8")
         command.chmod(0o755)
 

@@ -20,11 +20,17 @@ QT_PARTS = (
     "Qt/plugins/platforms/libqxcb.so",
     "Qt/plugins/platforms/libqoffscreen.so",
     "Qt/plugins/xcbglintegrations/*.so",
-    "Qt/plugins/platforminputcontexts/*.so",
+    "Qt/plugins/platforminputcontexts/libcompose*.so",
+    "Qt/plugins/platforminputcontexts/libibus*.so",
     "Qt/plugins/iconengines/*.so",
 )
 # Debian makes a package's name from the library's; these follow another rule.
-ODD_PACKAGES = {"libglib-2.0.so.0": "libglib2.0-0", "libgthread-2.0.so.0": "libglib2.0-0"}
+ODD_PACKAGES = {
+    "libbrotlicommon.so.1": "libbrotli1",
+    "libbrotlidec.so.1": "libbrotli1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+}
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 FONT_PACKAGES = ("fonts-inter", "fonts-dejavu-core")
 # Programs that only the tests use: if none of the names is there, the Debian package that has it.
@@ -56,14 +62,14 @@ def debian_package(library: str) -> str:
     libEGL.so.1 is in libegl1; after a digit comes a dash: libdbus-1.so.3 is in libdbus-1-3
     (Debian Policy 8.1).
     """
-    name, _, version = library.lower().partition(".so.")
+    name, _, version = library.lower().replace("_", "-").partition(".so.")
     return ODD_PACKAGES.get(library, f"{name}{'-' if name[-1].isdigit() else ''}{version}")
 
 
-def has_font() -> bool:
+def has_font(folders: Sequence[str] = FONT_FOLDERS) -> bool:
     """Whether there is any font at all; a bare server has none, and Qt brings none."""
-    folders = (Path(folder).expanduser() for folder in FONT_FOLDERS)
-    return any(next(folder.rglob("*.[to]t[fc]"), None) for folder in folders)
+    paths = (Path(folder).expanduser() for folder in folders)
+    return any(next(path.rglob("*.[to]t[fc]"), None) for path in paths)
 
 
 def missing_test_packages() -> list[str]:
@@ -91,8 +97,10 @@ def install_system(packages: Sequence[str], purpose: str) -> bool:
         say(f"\n  sudo apt-get update && sudo {shlex.join(install)}\n")
         return False
     refresh_package_lists()
+    many = len(packages) > len(TEST_PROGRAMS)
+    names = f"{len(packages)} packages" if many else ", ".join(packages)
     step(
-        f"Installing {purpose} ({', '.join(packages)})",
+        f"Installing {purpose} ({names})",
         [*install, "-o", "DPkg::Lock::Timeout=120"],
         DEBIAN_FRONTEND="noninteractive",
     )

@@ -1,0 +1,140 @@
+"""The whole start, with a real pip, a real index and real interruptions."""
+
+import os
+import platform
+import signal
+import statistics
+import subprocess
+import sys
+import time
+
+import pytest
+
+import start
+from tests.ground.small_checkout import Checkout, Index
+
+
+def test_first_start_installs_and_the_second_begins_at_once(
+    checkout: Checkout, index: Index
+) -> None:
+    first = checkout.start()
+    assert first.returncode == 0, first.stdout
+    assert "Making the folder .venv" in first.stdout
+    assert "installing 1 Python packages" in first.stdout
+    assert first.stdout.endswith("began ['--practice']\n")
+
+    seconds = []
+    for _ in range(3):
+        began = time.monotonic()
+        second = checkout.start("run", "--data-dir", "some where")
+        seconds.append(time.monotonic() - began)
+        assert second.stdout == "began ['--practice', '--data-dir', 'some where']\n"
+    assert index.downloads == 1
+    assert statistics.median(seconds) < 1
+
+
+def test_the_command_of_the_checkout_works_from_anywhere(checkout: Checkout) -> None:
+    checkout.start()
+    command = checkout.root / ".venv/bin/key-wizard"
+    told = subprocess.run([command, "list"], cwd="/", check=True, capture_output=True, text=True)
+    assert told.stdout == "began ['list']\n"
+
+
+def test_an_interrupted_installation_is_repaired(checkout: Checkout, index: Index) -> None:
+    index.may_answer.clear()
+    with checkout.begin() as interrupted:
+        assert index.asked.wait(60)
+        os.killpg(interrupted.pid, signal.SIGKILL)
+    index.may_answer.set()
+    again = checkout.start()
+    assert again.returncode == 0, again.stdout
+    assert "incomplete" in again.stdout
+    assert again.stdout.endswith("began ['--practice']\n")
+
+
+def test_two_starts_at_once_install_once(checkout: Checkout, index: Index) -> None:
+    index.may_answer.clear()
+    with checkout.begin() as first:
+        assert index.asked.wait(60)
+        with checkout.begin() as second:
+            assert second.stdout is not None
+            assert "Another start is installing" in second.stdout.readline()
+            index.may_answer.set()
+            assert second.wait() == 0
+        assert first.wait() == 0
+    assert index.downloads == 1
+
+
+def test_another_lock_makes_the_folder_anew(checkout: Checkout, index: Index) -> None:
+    checkout.start()
+    stray = checkout.root / ".venv/stray"
+    stray.touch()
+    lock = checkout.root / "packaging/lock-run.txt"
+    lock.write_text("# Another state.\n" + lock.read_text())
+    assert checkout.start().returncode == 0
+    assert not stray.exists()
+    assert index.downloads == 2
+
+
+def test_a_package_with_another_hash_is_not_installed(checkout: Checkout) -> None:
+    checkout.lock("0" * 64)
+    refused = checkout.start()
+    assert refused.returncode == 1
+    assert "not the one this project was tested with" in refused.stdout
+    assert "Traceback" not in refused.stdout
+    assert not list(checkout.root.glob(".venv/lib/*/site-packages/tiny.py"))
+
+
+def test_without_a_network_it_says_so(checkout: Checkout) -> None:
+    checkout.environment["PIP_INDEX_URL"] = "https://no-such-place.invalid/simple"
+    refused = checkout.start()
+    assert refused.returncode == 1
+    assert "The internet could not be reached." in refused.stdout
+    assert "Traceback" not in refused.stdout
+
+
+def test_a_folder_that_cannot_be_written(checkout: Checkout) -> None:
+    (checkout.root / ".venv.lock").mkdir()
+    refused = checkout.start()
+    assert refused.returncode == 1
+    assert "A file or folder refused" in refused.stdout
+    assert "Traceback" not in refused.stdout
+
+
+def test_no_display_plays_the_tour_and_says_where_its_pictures_are(checkout: Checkout) -> None:
+    del checkout.environment["DISPLAY"]
+    pictures = checkout.root / "tour-pictures"
+    pictures.mkdir()
+    told = checkout.start().stdout
+    assert "There is no display here" in told
+    assert f"began ['tour', '--out', '{pictures}']" in told
+    assert told.endswith(f"The pictures are in {pictures}.\n")
+
+
+def test_the_program_s_exit_status_is_ours(checkout: Checkout) -> None:
+    (checkout.root / "wizard/__main__.py").write_text("raise SystemExit(3)\n")
+    assert checkout.start().returncode == 3
+
+
+@pytest.mark.parametrize("name", ["packge", "--verbose", ""])
+def test_a_job_nobody_knows(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert start.main([name]) == 64
+    told = capsys.readouterr().out
+    assert f"“{name}”" in told
+    assert "python3 start.py test" in told
+
+
+def test_help_names_every_job(capsys: pytest.CaptureFixture[str]) -> None:
+    assert start.main(["--help"]) == 0
+    told = capsys.readouterr().out
+    for job in start.JOBS:
+        assert f"start.py {job}" in told or job == "run"
+
+
+def test_an_old_python(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 10, 2, "final", 0))
+    monkeypatch.setattr(platform, "python_version", lambda: "3.10.2")
+    assert start.main([]) == 1
+    assert (
+        "This is Python 3.10.2; the wizard needs Python 3.11 or newer." in capsys.readouterr().out
+    )
