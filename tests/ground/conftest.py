@@ -1,6 +1,7 @@
 """A small checkout that `start.py` can really install, from an index on this machine."""
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -21,13 +22,15 @@ def index() -> Iterator[Index]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            name = re.split("[/-]", self.path.removeprefix("/simple/").strip("/"))[0]
             if self.path.endswith(".whl"):
                 state.downloads += 1
                 state.asked.set()
                 state.may_answer.wait()
-                body = state.wheel
+                body = state.wheels[name]
             else:
-                body = b'<a href="/tiny-1.0-py3-none-any.whl">tiny-1.0-py3-none-any.whl</a>'
+                file = f"{name}-1.0-py3-none-any.whl"
+                body = f'<a href="/{file}">{file}</a>'.encode()
             self.send_response(200)
             if not self.path.endswith(".whl"):
                 self.send_header("Content-Type", "text/html")
@@ -67,5 +70,6 @@ def checkout(tmp_path: Path, index: Index) -> Checkout:
         "LC_ALL": "C.UTF-8",
     }
     made = Checkout(root, kept | settings)
-    made.lock(index.sha256)
+    made.run_lock.write_text(index.locked("tiny"))
+    made.run_lock.with_name("lock-test.txt").write_text(index.locked("tiny", "tests"))
     return made

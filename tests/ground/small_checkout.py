@@ -12,48 +12,50 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def tiny_wheel() -> bytes:
+def wheel_of(name: str) -> bytes:
     """A Python package of one line."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as wheel:
-        wheel.writestr("tiny.py", "SIZE = 1\n")
+        about = f"{name}-1.0.dist-info"
+        wheel.writestr(f"{name}.py", "SIZE = 1\n")
+        wheel.writestr(f"{about}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
         wheel.writestr(
-            "tiny-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: tiny\nVersion: 1.0\n"
+            f"{about}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\nRoot-Is-Purelib: true\n"
         )
-        wheel.writestr(
-            "tiny-1.0.dist-info/WHEEL",
-            "Wheel-Version: 1.0\nTag: py3-none-any\nRoot-Is-Purelib: true\n",
-        )
-        wheel.writestr("tiny-1.0.dist-info/RECORD", "")
+        wheel.writestr(f"{about}/RECORD", "")
     return content.getvalue()
 
 
 @dataclass
 class Index:
-    """A package index with one package, that can be made to wait."""
+    """A package index with two packages, that can be made to wait."""
 
-    wheel: bytes = field(default_factory=tiny_wheel)
+    wheels: dict[str, bytes] = field(
+        default_factory=lambda: {name: wheel_of(name) for name in ("tiny", "tests")}
+    )
     asked: threading.Event = field(default_factory=threading.Event)
     may_answer: threading.Event = field(default_factory=threading.Event)
     downloads: int = 0
     url: str = ""
 
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.wheel).hexdigest()
+    def locked(self, *names: str) -> str:
+        """The text of a lock with these packages."""
+        return "".join(
+            f"{name}==1.0 \\\n    --hash=sha256:{hashlib.sha256(self.wheels[name]).hexdigest()}\n"
+            for name in names
+        )
 
 
 @dataclass(frozen=True)
 class Checkout:
-    """A copy of `start.py` with a program of three lines and a lock of one package."""
+    """A copy of `start.py` with a program of two lines and locks of one and two packages."""
 
     root: Path
     environment: dict[str, str]
 
-    def lock(self, sha256: str) -> None:
-        for name in ("run", "test"):
-            text = f"tiny==1.0 \\\n    --hash=sha256:{sha256}\n"
-            (self.root / "packaging" / f"lock-{name}.txt").write_text(text)
+    @property
+    def run_lock(self) -> Path:
+        return self.root / "packaging/lock-run.txt"
 
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, str(self.root / "start.py"), *arguments]
@@ -68,10 +70,10 @@ class Checkout:
             stderr=subprocess.STDOUT,
         )
 
-    def begin(self) -> subprocess.Popen[str]:
+    def begin(self, *arguments: str) -> subprocess.Popen[str]:
         """Start in a process group of its own, to be killed as a whole."""
         return subprocess.Popen(
-            self.command(),
+            self.command(*arguments),
             env=self.environment,
             text=True,
             stdout=subprocess.PIPE,

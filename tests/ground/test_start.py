@@ -7,6 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +34,16 @@ def test_first_start_installs_and_the_second_begins_at_once(
     assert statistics.median(seconds) < 1
 
 
+def test_a_folder_with_our_names_is_not_mistaken_for_us(
+    checkout: Checkout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("wizard", "tiny"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise SystemExit('a stranger')")
+    monkeypatch.chdir(tmp_path)
+    assert checkout.start().stdout.endswith("began ['--practice']\n")
+
+
 def test_the_command_of_the_checkout_works_from_anywhere(checkout: Checkout) -> None:
     checkout.start()
     command = checkout.root / ".venv/bin/key-wizard"
@@ -52,6 +63,28 @@ def test_an_interrupted_installation_is_repaired(checkout: Checkout, index: Inde
     assert again.stdout.endswith("began ['--practice']\n")
 
 
+def test_an_interrupted_addition_is_repaired(checkout: Checkout, index: Index) -> None:
+    """Killed while the tests' packages come on top of a finished installation."""
+    checkout.start()
+    index.may_answer.clear()
+    index.asked.clear()
+    with checkout.begin("test") as interrupted:
+        assert index.asked.wait(60)
+        os.killpg(interrupted.pid, signal.SIGKILL)
+    index.may_answer.set()
+    again = checkout.start()
+    assert "incomplete" in again.stdout
+    assert again.stdout.endswith("began ['--practice']\n")
+
+
+def test_the_tests_packages_come_on_top(checkout: Checkout, index: Index) -> None:
+    checkout.start()
+    told = checkout.start("test").stdout
+    assert "Making the folder" not in told
+    assert checkout.start().stdout == "began ['--practice']\n"
+    assert index.downloads == 2
+
+
 def test_two_starts_at_once_install_once(checkout: Checkout, index: Index) -> None:
     index.may_answer.clear()
     with checkout.begin() as first:
@@ -69,15 +102,14 @@ def test_another_lock_makes_the_folder_anew(checkout: Checkout, index: Index) ->
     checkout.start()
     stray = checkout.root / ".venv/stray"
     stray.touch()
-    lock = checkout.root / "packaging/lock-run.txt"
-    lock.write_text("# Another state.\n" + lock.read_text())
+    checkout.run_lock.write_text("# Another state.\n" + checkout.run_lock.read_text())
     assert checkout.start().returncode == 0
     assert not stray.exists()
     assert index.downloads == 2
 
 
 def test_a_package_with_another_hash_is_not_installed(checkout: Checkout) -> None:
-    checkout.lock("0" * 64)
+    checkout.run_lock.write_text(f"tiny==1.0 --hash=sha256:{'0' * 64}\n")
     refused = checkout.start()
     assert refused.returncode == 1
     assert "not the one this project was tested with" in refused.stdout
