@@ -1,0 +1,81 @@
+"""What every request passes first: only this computer's own names, and never a bare error.
+
+Another web page must not reach the practice exchange through a name of its own (DNS rebinding), so
+the Host header has to name this computer.
+"""
+
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+
+from aiohttp import web
+
+from wizard.practice.page_visit import render
+from wizard.practice.rest_api import is_api_path
+
+_HOSTS = ("127.0.0.1", "localhost")
+_SECURITY_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    # Not "no-referrer": with it a browser sends "Origin: null" with its own forms.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
+        " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+}
+_SENTENCES = {
+    HTTPStatus.NOT_FOUND: "There is no such page on the practice exchange.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This page cannot be used in that way.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "That was too much at once. Send less.",
+    HTTPStatus.MISDIRECTED_REQUEST: (
+        "The practice exchange answers only under the name 127.0.0.1 or localhost."
+    ),
+    HTTPStatus.INTERNAL_SERVER_ERROR: (
+        "The practice exchange met something it did not expect. Nothing real is affected."
+        " Go back and try once more."
+    ),
+}
+_log = logging.getLogger("wizard.practice")
+
+
+@web.middleware
+async def front_door(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Turns strangers away, adds the security headers, and gives every failure a plain answer."""
+    response: web.StreamResponse
+    try:
+        if not names_this_computer(request.headers.get("Host", "")):
+            response = _plain(request, HTTPStatus.MISDIRECTED_REQUEST)
+        else:
+            response = await handler(request)
+    except web.HTTPRedirection:
+        raise
+    except web.HTTPException as error:
+        response = _plain(request, HTTPStatus(error.status))
+        if "Allow" in error.headers:
+            response.headers["Allow"] = error.headers["Allow"]
+    except Exception:  # noqa: BLE001 - whatever it is, nobody gets a traceback
+        _log.exception("a request failed")
+        response = _plain(request, HTTPStatus.INTERNAL_SERVER_ERROR)
+    response.headers.update(_SECURITY_HEADERS)
+    return response
+
+
+def names_this_computer(host: str) -> bool:
+    """Whether a Host header (with or without a port) stands for this computer."""
+    return host.rpartition(":")[0] in _HOSTS or host in _HOSTS
+
+
+def _plain(request: web.Request, status: HTTPStatus) -> web.Response:
+    if is_api_path(request.path):
+        body = json.dumps({"code": -1000, "msg": status.phrase}, separators=(",", ":"))
+        return web.Response(status=status, text=body, content_type="application/json")
+    problem = _SENTENCES.get(status, "The practice exchange cannot read that request.")
+    return web.Response(
+        status=status, text=render("trouble.html", problem=problem), content_type="text/html"
+    )
