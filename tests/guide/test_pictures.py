@@ -1,0 +1,201 @@
+"""A lint for the drawings: shapes that QtSvg knows, colours that the theme can swap, no words."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from wizard.guide.steps import load_steps
+from wizard.resource_files import resource
+
+SVG = "{http://www.w3.org/2000/svg}"
+ILLUSTRATIONS = sorted(resource("illustrations").iterdir())
+ICONS = sorted(path for path in resource("icons").iterdir() if path.name != "app.svg")
+APP_ICON = resource("icons", "app.svg")
+EVERY = [*ILLUSTRATIONS, *ICONS, APP_ICON]
+
+# The light theme's colours; the window swaps them by text for the dark theme's.
+THEME = {
+    "window": "#ffffff",
+    "panel": "#f4f5f7",
+    "border": "#dcdfe4",
+    "line": "#dde0e8",
+    "ink": "#5a6475",
+    "accent": "#1f6fea",
+    "on-accent": "#fefefe",
+    "accent-soft": "#e2eeff",
+    "good": "#1a7f43",
+    "bad": "#c1211d",
+    "bad-soft": "#ffe9e9",
+    "warn": "#8a5a00",
+    "muted": "#5a6270",
+}
+ICON_COLOUR = THEME["muted"]
+NEEDED_ICONS = set(
+    [
+        "check",
+        "cross",
+        "warning",
+        "question",
+        "clock",
+        "dot",
+        "key",
+        "eye",
+        "eye-off",
+        "shield",
+        "lock",
+        "unlock",
+        "plus",
+        "refresh",
+        "trash",
+        "pencil",
+        "copy",
+        "external-link",
+        "arrow-left",
+        "arrow-right",
+        "chevron-down",
+        "chevron-up",
+        "settings",
+        "info",
+        "history",
+        "hand-over",
+        "paste",
+        "globe",
+        "flask",
+        "loop",
+    ]
+)
+SHAPES = {"svg", "g", "rect", "circle", "path"}
+ATTRIBUTES = {
+    "svg": {"width", "height", "viewBox", "version", "baseProfile"},
+    "g": {"transform"},
+    "rect": {"x", "y", "width", "height", "rx"},
+    "circle": {"cx", "cy", "r"},
+    "path": {"d"},
+}
+PAINT = {"fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray"}
+# Pictures that explain and have nothing to click.
+NOTHING_TO_CLICK = {"welcome", "08-read-only", "08-read-only-today"}
+
+each_svg = pytest.mark.parametrize("path", EVERY, ids=lambda path: path.stem)
+each_illustration = pytest.mark.parametrize("path", ILLUSTRATIONS, ids=lambda path: path.stem)
+
+
+def _parsed(path: Path) -> ElementTree.Element:
+    return ElementTree.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314 - our own file
+
+
+def _colours(path: Path) -> set[str]:
+    paints = {
+        value
+        for element in _parsed(path).iter()
+        for name, value in element.attrib.items()
+        if name in {"fill", "stroke"}
+    }
+    return paints - {"none"}
+
+
+def _drawn(path: Path, width: int, height: int) -> QImage:
+    image = QImage(width, height, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    renderer = QSvgRenderer(QByteArray(path.read_bytes()))
+    assert renderer.isValid()
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter, QRectF(0, 0, width, height))
+    painter.end()
+    return image
+
+
+def _seen(image: QImage) -> set[str]:
+    """The colours of the picture's opaque points."""
+    points = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    colours = (image.pixelColor(x, y) for x, y in points)
+    return {colour.name() for colour in colours if colour.alpha() == 255}
+
+
+@each_svg
+def test_only_plain_shapes_and_attributes(path: Path) -> None:
+    for element in _parsed(path).iter():
+        shape = element.tag.removeprefix(SVG)
+        assert element.tag == SVG + shape
+        assert shape in SHAPES
+        assert element.attrib.keys() <= ATTRIBUTES[shape] | PAINT
+        assert not (element.text or "").strip()
+        assert not (element.tail or "").strip()
+
+
+@each_svg
+def test_nothing_from_outside(path: Path) -> None:
+    text = path.read_text(encoding="utf-8").replace('"http://www.w3.org/2000/svg"', "")
+    assert not re.search(r"href|url\(|http|<!DOCTYPE|<!ENTITY|<\?|data:|@import", text)
+
+
+@each_illustration
+def test_illustrations_use_the_themes_colours_alone(path: Path) -> None:
+    assert _colours(path) <= set(THEME.values())
+
+
+@each_illustration
+def test_illustrations_have_one_size(path: Path) -> None:
+    root = _parsed(path).attrib
+    assert (root["viewBox"], root["width"], root["height"]) == ("0 0 680 230", "680", "230")
+
+
+@pytest.mark.parametrize("path", ICONS, ids=lambda path: path.stem)
+def test_icons_are_one_family(path: Path) -> None:
+    root = _parsed(path)
+    assert root.attrib["viewBox"] == "0 0 20 20"
+    assert _colours(path) == {ICON_COLOUR}
+    (group,) = root
+    assert group.attrib == {
+        "fill": "none",
+        "stroke": ICON_COLOUR,
+        "stroke-width": "1.75",
+        "stroke-linecap": "round",
+        "stroke-linejoin": "round",
+    }
+
+
+def test_every_icon_that_the_window_needs_is_there() -> None:
+    assert {path.stem for path in ICONS} >= NEEDED_ICONS
+
+
+def test_the_app_icon_keeps_to_its_two_colours() -> None:
+    assert _colours(APP_ICON) == {THEME["accent"], THEME["on-accent"]}
+    assert _parsed(APP_ICON).attrib["viewBox"] == "0 0 256 256"
+
+
+def test_every_step_has_two_pictures_of_its_own_and_none_is_left_over() -> None:
+    named = [
+        picture for step in load_steps() for picture in (step.illustration, step.illustration_today)
+    ]
+    assert len(set(named)) == len(named)
+    assert {path.name for path in ILLUSTRATIONS} == {*named, "welcome.svg"}
+    assert len({path.read_bytes() for path in ILLUSTRATIONS}) == len(ILLUSTRATIONS)
+
+
+@each_illustration
+def test_one_thing_to_click_and_no_more(path: Path) -> None:
+    marks = path.read_text(encoding="utf-8").count("<!-- the one thing -->")
+    assert marks == (0 if path.stem in NOTHING_TO_CLICK else 1)
+
+
+@each_svg
+def test_qt_draws_every_colour(path: Path, qapp: QApplication) -> None:
+    view = [int(part) for part in _parsed(path).attrib["viewBox"].split()]
+    scale = 4 if view[2] < 100 else 1
+    seen = _seen(_drawn(path, view[2] * scale, view[3] * scale))
+    assert _colours(path) <= seen
+
+
+@pytest.mark.parametrize("size", [16, 20, 32, 256])
+def test_the_app_icon_is_there_at_every_size(size: int, qapp: QApplication) -> None:
+    seen = _seen(_drawn(APP_ICON, size, size))
+    assert THEME["accent"] in seen
+    assert len(seen) > 2

@@ -1,0 +1,1 @@
+"""The guide's content: the ten steps and the longer texts, read from `resources/`."""

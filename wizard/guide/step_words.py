@@ -1,0 +1,104 @@
+"""The words of one step: a Markdown file with a heading, a body and named sections."""
+
+import re
+from dataclasses import dataclass
+
+_HEADING = "# "
+_SECTION = "## "
+_QUESTION = "### "
+
+_REQUIRED = ("rail", "today", "rehearsal", "stuck", "different", "picture", "picture-today")
+_OPTIONAL = ("own-key",)
+_ONE_LINE = ("rail", "picture", "picture-today")
+
+
+class WordsError(ValueError):
+    """A step's Markdown file is not as it must be; the message says what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way in which a person's screen may differ, as a question; the answer is Markdown."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """What one file says. `rail_title`, `picture` and `picture_today` are plain text, one line."""
+
+    heading: str
+    body: str
+    rail_title: str
+    today: str
+    rehearsal: str
+    own_key: str
+    stuck: str
+    variants: tuple[Variant, ...]
+    picture: str
+    picture_today: str
+
+
+def read_words(text: str) -> StepWords:
+    """The parts of a step's Markdown file. Raises WordsError."""
+    top, sections = _split(text)
+    heading, body = _heading_and_body(top)
+    for name in _ONE_LINE:
+        if "\n" in sections[name]:
+            raise WordsError(f'the section "{name}" has more than one line')
+    return StepWords(
+        heading=heading,
+        body=body,
+        rail_title=sections["rail"],
+        today=sections["today"],
+        rehearsal=sections["rehearsal"],
+        own_key=sections.get("own-key", ""),
+        stuck=sections["stuck"],
+        variants=_variants(sections["different"]),
+        picture=sections["picture"],
+        picture_today=sections["picture-today"],
+    )
+
+
+def _split(text: str) -> tuple[str, dict[str, str]]:
+    top, *parts = re.split(rf"^{_SECTION}", text, flags=re.MULTILINE)
+    sections: dict[str, str] = {}
+    for part in parts:
+        name, _, content = part.partition("\n")
+        name = name.strip()
+        if name not in _REQUIRED + _OPTIONAL:
+            raise WordsError(f'it has a section "{name}", and no section may be called that')
+        if name in sections:
+            raise WordsError(f'it has the section "{name}" twice')
+        if not content.strip():
+            raise WordsError(f'the section "{name}" is empty')
+        sections[name] = content.strip()
+    missing = [name for name in _REQUIRED if name not in sections]
+    if missing:
+        raise WordsError(f'the section "{missing[0]}" is missing')
+    return top, sections
+
+
+def _heading_and_body(top: str) -> tuple[str, str]:
+    first, _, rest = top.strip().partition("\n")
+    heading = first.removeprefix(_HEADING).strip()
+    if not first.startswith(_HEADING) or not heading:
+        raise WordsError('it does not begin with a heading, a line such as "# Do this"')
+    body = rest.strip()
+    if not body:
+        raise WordsError("there is no text below the heading")
+    return heading, body
+
+
+def _variants(text: str) -> tuple[Variant, ...]:
+    before, *parts = re.split(rf"^{_QUESTION}", text, flags=re.MULTILINE)
+    if before.strip() or not parts:
+        raise WordsError('the section "different" must hold questions, lines such as "### Why?"')
+    variants = []
+    for part in parts:
+        question, _, answer = part.partition("\n")
+        if not question.strip() or not answer.strip():
+            raise WordsError('the section "different" has a question without words or answer')
+        variants.append(Variant(question.strip(), answer.strip()))
+    return tuple(variants)
