@@ -177,15 +177,23 @@ class KeyService:
             self._opened().remove(record_id)
 
     def check_pending(
-        self, record_id: str, on_permissions: Callable[[PermissionsSeen], None] = _ignore
+        self,
+        record_id: str,
+        on_permissions: Callable[[PermissionsSeen], None] = _ignore,
+        still_wanted: Callable[[], bool] = lambda: True,
     ) -> PendingOutcome:
-        """Check a pending key live; a read-only verdict turns it into a saved key."""
+        """Check a pending key live; a read-only verdict turns it into a saved key.
+
+        It stays pending when `still_wanted` says no after the answer came.
+        """
         with self._lane:
             self._pending(record_id)
             credentials = self._opened().credentials(record_id)
         verdict = self._ask(credentials, on_permissions)
         if not isinstance(verdict, ReadOnly):
             return verdict
+        if not still_wanted():
+            return NotChecked(Problem(ProblemId.CANCELLED))
         now = self._clock()
         try:
             checked = prove(record_id, credentials, verdict, now=now)

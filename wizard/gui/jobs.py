@@ -48,6 +48,8 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(_THREADS)
+        self._lane = QThreadPool(self)
+        self._lane.setMaxThreadCount(1)
         self._numbers = itertools.count(1)
         self._running: dict[int, Job] = {}
         self._called.connect(self._call, Qt.ConnectionType.QueuedConnection)
@@ -63,11 +65,29 @@ class JobRunner(QObject):
         done: Callable[[_Result], None],
         failed: Callable[[Problem], None],
     ) -> Job:
-        """Run `work` on another thread, then `done` or `failed` on this one.
+        """Run `work` on another thread, beside other work, then `done` or `failed` on this one.
 
         A ProblemError becomes its problem; any other error is our own fault and becomes
         PROGRAM_FAULT with nothing but the error's type.
         """
+        return self._start(self._pool, work, done, failed)
+
+    def start_in_lane(
+        self,
+        work: Callable[[], _Result],
+        done: Callable[[_Result], None],
+        failed: Callable[[Problem], None],
+    ) -> Job:
+        """The same in the serial lane of vault and keychain: one after the other, in order."""
+        return self._start(self._lane, work, done, failed)
+
+    def _start(
+        self,
+        pool: QThreadPool,
+        work: Callable[[], _Result],
+        done: Callable[[_Result], None],
+        failed: Callable[[Problem], None],
+    ) -> Job:
         job = Job(next(self._numbers))
         self._running[job.number] = job
 
@@ -85,32 +105,19 @@ class JobRunner(QObject):
                 outcome = lambda: done(result)  # noqa: E731
             self._called.emit(lambda: self._deliver(job, outcome))
 
-        self._pool.start(_Work(run))
+        pool.start(_Work(run))
         return job
 
-    def on_gui_thread(
-        self, job_of: Callable[[], Job | None], call: Callable[[_Result], None]
-    ) -> Callable[[_Result], None]:
-        """A callable for use inside a job: passes its argument to `call` on the GUI thread.
-
-        It stays silent once the job was dropped.
-        """
-
-        def relay(argument: _Result) -> None:
-            def deliver() -> None:
-                job = job_of()
-                if job is not None and not job.dropped:
-                    call(argument)
-
-            self._called.emit(deliver)
-
-        return relay
+    def on_gui_thread(self, call: Callable[[_Result], None]) -> Callable[[_Result], None]:
+        """A callable for use inside a job: passes its argument to `call` on the GUI thread."""
+        return lambda argument: self._called.emit(lambda: call(argument))
 
     def wait_for_end(self) -> bool:
         """Drop all jobs and wait for their threads; False when one is stuck for too long."""
         for job in self._running.values():
             job.drop()
-        return self._pool.waitForDone(_PATIENCE_AT_EXIT_MS)
+        pools = (self._pool, self._lane)
+        return all([pool.waitForDone(_PATIENCE_AT_EXIT_MS) for pool in pools])
 
     def _deliver(self, job: Job, outcome: Callable[[], None]) -> None:
         self._running.pop(job.number, None)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from wizard.core.problems import Action, Problem
+from wizard.gui.action_words import action_words
 from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.button import Button
@@ -54,18 +55,8 @@ class ProblemCard(Card):
         self._technical.setText(self.tr("For support: {0}").format(problem.technical))
         self._technical.setVisible(bool(problem.technical))
         self._action = problem.action
-        words = self._words(problem.action)
+        words = action_words(problem.action)
         self._button.setText(words)
         self._button.setVisible(bool(words))
         self.setAccessibleName(f"{problem.what} {problem.means} {problem.do}")
         announce(self, f"{problem.what} {problem.means} {problem.do}")
-
-    def _words(self, action: Action) -> str:
-        return {
-            Action.TRY_AGAIN: self.tr("Try again"),
-            Action.OPEN_PAGE: self.tr("Open the page"),
-            Action.EDIT_RESTRICTIONS: self.tr("Take me to step 7"),
-            Action.PASTE_AGAIN: self.tr("Paste again"),
-            Action.SWAP: self.tr("Swap and check again"),
-            Action.START_AGAIN: self.tr("Start again at step 1"),
-        }.get(action, "")

@@ -1,0 +1,100 @@
+"""What a check of a pending key means for its owner: a heading, a sentence, one thing to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import assert_never
+
+from wizard.core.permissions import TRADING
+from wizard.core.problems import Action, Problem
+from wizard.core.status import Tone, can_do
+from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked, ReadOnly, Verdict
+
+# The labels of the boxes on the exchange's own page, autumn 2026.
+_BOXES = MappingProxyType(
+    {
+        TRADING: "Enable Spot & Margin Trading",
+        "enableWithdrawals": "Enable Withdrawals",
+        "enableInternalTransfer": "Enable Internal Transfer",
+        "permitsUniversalTransfer": "Permits Universal Transfer",
+        "enableMargin": "Enable Margin Loan, Repay & Transfer",
+        "enableFutures": "Enable Futures",
+        "enableVanillaOptions": "Enable European Options",
+        "enablePortfolioMarginTrading": "Enable Portfolio Margin Trading",
+        "enableFixApiTrade": "Enable FIX API Trading",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeWords:
+    """`actions` are offered as buttons beside `do`, the most helpful one first."""
+
+    heading: str
+    lead: str
+    do: str
+    tone: Tone
+    actions: tuple[Action, ...]
+
+
+def box(field: str) -> str:
+    """The label of the box for one permission, as the exchange's page writes it."""
+    return _BOXES.get(field, field)
+
+
+def outcome_words(verdict: Verdict, name: str) -> OutcomeWords:
+    """The words for a verdict on the pending key called `name`."""
+    match verdict:
+        case ReadOnly():
+            return OutcomeWords(
+                "This key can only read",
+                f"“{name}” is proven and saved. Whoever has it can look at your account, "
+                "and do nothing else.",
+                "Give it to the program you made it for. Come back any day: one click on "
+                "“Verify all” proves again that nothing has changed.",
+                Tone.GOOD,
+                (),
+            )
+        case CanDoMore():
+            return _can_do_more(verdict)
+        case NotAccepted(problem):
+            return _trouble(problem, Tone.WARN)
+        case NotChecked(problem):
+            return _trouble(problem, Tone.WARN)
+        case _:
+            assert_never(verdict)
+
+
+def _can_do_more(verdict: CanDoMore) -> OutcomeWords:
+    lead = "Nothing was saved. Your secret is kept encrypted while you fix it."
+    heading = {
+        "Can trade": "This key can still trade",
+        "Can withdraw": "This key can withdraw your money",
+        "Can do more": "This key can do more than read",
+    }[can_do(verdict.switched_on)]
+    if not verdict.evidence.permissions.switched_on:
+        return OutcomeWords(
+            heading,
+            "The exchange says that trading is off, and yet it took a test order. " + lead,
+            "Do not use this key. Delete it on the exchange's page and create a new one.",
+            Tone.BAD,
+            (Action.OPEN_PAGE, Action.START_AGAIN),
+        )
+    boxes = " and ".join(f"“{box(field)}”" for field in verdict.switched_on)
+    return OutcomeWords(
+        heading,
+        lead,
+        f"On the page choose “Edit restrictions”, untick {boxes}, press “Save”, "
+        "then check again here.",
+        Tone.BAD,
+        (Action.OPEN_PAGE, Action.EDIT_RESTRICTIONS),
+    )
+
+
+def _trouble(problem: Problem, tone: Tone) -> OutcomeWords:
+    # "Try again" is what the main button below says already.
+    actions = () if problem.action in {Action.TRY_AGAIN, Action.NONE} else (problem.action,)
+    if problem.action is Action.EDIT_RESTRICTIONS:
+        actions = (Action.OPEN_PAGE, Action.EDIT_RESTRICTIONS)
+    return OutcomeWords(problem.what, problem.means, problem.do, tone, actions)

@@ -1,0 +1,21 @@
+"""What a button says that mends a problem."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from wizard.core.problems import Action
+
+
+def action_words(action: Action) -> str:
+    """The button's words; empty where a button could do nothing."""
+    words = {
+        Action.TRY_AGAIN: QCoreApplication.translate("Action", "Try again"),
+        Action.OPEN_PAGE: QCoreApplication.translate("Action", "Open the page"),
+        Action.EDIT_RESTRICTIONS: QCoreApplication.translate("Action", "Take me to step 7"),
+        Action.PASTE_AGAIN: QCoreApplication.translate("Action", "Paste again"),
+        Action.SWAP: QCoreApplication.translate("Action", "Swap and check again"),
+        Action.START_AGAIN: QCoreApplication.translate("Action", "Start again at step 1"),
+        Action.UNLOCK: QCoreApplication.translate("Action", "Unlock"),
+    }
+    return words.get(action, "")

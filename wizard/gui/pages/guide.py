@@ -1,0 +1,148 @@
+"""The guide's frame: the rail at the left, the step at the right, the ways on below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from wizard.core.guide import GuideState
+from wizard.gui.look import GRID, Look
+from wizard.gui.pages.live_check import LiveCheck
+from wizard.gui.pages.name_form import NameForm
+from wizard.gui.pages.paste_form import PasteForm
+from wizard.gui.pages.step_content import StepContent, StepView
+from wizard.gui.widgets.button import Button, Kind
+from wizard.gui.widgets.card import Card, CardTone
+from wizard.gui.widgets.problem_card import ProblemCard
+from wizard.gui.widgets.step_rail import RailStep, StepRail
+from wizard.gui.widgets.text import Role, Text
+from wizard.guide.steps import StepAction
+
+_RAIL_WIDTH = 250
+_MARGIN = 5 * GRID
+
+
+class GuidePage(QWidget):
+    """Shows a GuideState and one step; says which way the person wants to go."""
+
+    back = Signal()
+    forward = Signal()
+    leave = Signal()
+    name_again = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.rail = StepRail(look, self.tr("New read-only key"))
+        self.rail.setFixedWidth(_RAIL_WIDTH)
+        self.content = StepContent(look)
+        self.name = NameForm(look)
+        self.paste = PasteForm(look)
+        self.check = LiveCheck(look)
+        self.problem = ProblemCard(look)
+        self._again = _NameAgain(look)
+        self._again.button.clicked.connect(self.name_again)
+        for widget in (self.problem, self.name, self._again, self.paste, self.check):
+            self.content.slot.addWidget(widget)
+        self._bar = _Bar(look)
+        self._bar.back.clicked.connect(self.back)
+        self._bar.forward.clicked.connect(self.forward)
+        self._bar.leave.clicked.connect(self.leave)
+        self.name.submitted.connect(self._bar.forward.click)
+        self._scroll = _scrolling(self.content)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._scroll, 1)
+        right.addWidget(self._bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+
+    def show_step(self, state: GuideState, view: StepView, titles: Sequence[str]) -> None:
+        """Show where the person is. `titles`: the rail's words, in the order of the road."""
+        self.rail.show_entries(
+            [
+                RailStep(step, number, title, state.stage_of(step), state.can_go_to(step))
+                for number, (step, title) in enumerate(
+                    zip(state.steps, titles, strict=True), start=1
+                )
+            ]
+        )
+        self.content.show_words_again()
+        self.content.show_step(view)
+        self.problem.show_problem(None)
+        action = view.step.action
+        self.name.setVisible(action is StepAction.NAME)
+        self._again.setVisible(state.can_ask_for_name_again)
+        self.paste.setVisible(action is StepAction.PASTE)
+        self.check.setVisible(action is StepAction.CHECK)
+        if action is StepAction.NAME:
+            self.name.show_name(state.name)
+        self._scroll.verticalScrollBar().setValue(0)
+        self.show_ways(state)
+
+    def show_ways(self, state: GuideState, *, busy: bool = False) -> None:
+        """Show which buttons work."""
+        self._bar.back.setVisible(state.position > 0 and not state.is_done)
+        self._bar.back.setEnabled(state.can_go_back)
+        self._bar.leave.setVisible(not state.is_done)
+        self._bar.forward.setEnabled(state.can_continue and not busy)
+        self._bar.forward.setText(self.tr("Continue"))
+
+    def offer(self, words: str, *, enabled: bool) -> None:
+        """Give the main button other words, for the check and for the end."""
+        self._bar.forward.setText(words)
+        self._bar.forward.setEnabled(enabled)
+
+    def focus_first(self) -> None:
+        """Put the focus where the person goes on."""
+        if self.name.isVisibleTo(self):
+            self.name.field.setFocus()
+        else:
+            self._bar.forward.setFocus()
+
+
+class _NameAgain(Card):
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, CardTone.PLAIN)
+        self.button = Button(look, self.tr("It asked for a name again"), "name-again", icon="loop")
+        row = QHBoxLayout()
+        row.addWidget(self.button)
+        row.addWidget(Text(look, Role.QUIET, self.tr("Goes back to step 3; the name is kept.")), 1)
+        row.setSpacing(GRID + 4)
+        self.column.addLayout(row)
+
+
+class _Bar(QWidget):
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.leave = Button(look, self.tr("Save and leave"), "leave")
+        self.back = Button(look, self.tr("Back"), "back")
+        self.forward = Button(look, self.tr("Continue"), "continue", Kind.MAIN)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_MARGIN, 2 * GRID, _MARGIN, 2 * GRID + 4)
+        row.setSpacing(GRID + 4)
+        row.addWidget(self.leave)
+        row.addStretch(1)
+        row.addWidget(self.back)
+        row.addWidget(self.forward)
+
+
+def _scrolling(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    content.setMaximumWidth(760)
+    holder = QWidget()
+    column = QHBoxLayout(holder)
+    column.setContentsMargins(_MARGIN, 4 * GRID, _MARGIN, GRID)
+    column.addWidget(content)
+    column.addStretch(0)
+    area.setWidget(holder)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -1,0 +1,57 @@
+"""Step 3: the name that the key gets, and later bears in the list of saved keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from wizard.core.problems import Problem
+from wizard.core.saved_key import NAME_LIMIT, read_name
+from wizard.gui.look import GRID, Look
+from wizard.gui.widgets.field import Field
+from wizard.gui.widgets.text import Role, Text, labelled
+
+
+class NameForm(QWidget):
+    """One field. `changed` carries its text, `submitted` says that Enter was pressed."""
+
+    changed = Signal(str)
+    submitted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.field: QLineEdit = Field(look, "key-name")
+        self.field.setPlaceholderText(self.tr("for example: Tax report"))
+        self.field.setMaxLength(2 * NAME_LIMIT)
+        self.field.textEdited.connect(self._edited)
+        self.field.returnPressed.connect(self.submitted)
+        self._note = Text(look, Role.QUIET)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2 + 2)
+        column.addWidget(labelled(Text(look, Role.STRONG, self.tr("Name of the key")), self.field))
+        column.addWidget(self.field)
+        column.addWidget(self._note)
+
+    def show_name(self, name: str) -> None:
+        """Show a name; the cursor stays where it is when nothing changed."""
+        if self.field.text() != name:
+            self.field.setText(name)
+        self._judge(name)
+
+    def show_taken(self, problem: Problem) -> None:
+        """Say that this name cannot be had."""
+        self._note.play(Role.BAD)
+        self._note.setText(f"{problem.what} {problem.do}")
+
+    def _edited(self, name: str) -> None:
+        self._judge(name)
+        self.changed.emit(name)
+
+    def _judge(self, name: str) -> None:
+        read = read_name(name)
+        if isinstance(read, Problem) and name:
+            self.show_taken(read)
+            return
+        self._note.play(Role.QUIET)
+        self._note.setText(self.tr("One key for each tool: then you can take it away again alone."))

@@ -1,0 +1,160 @@
+"""What one step says: its text, its picture, how today's site looks, and what if it differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wizard.gui.look import GRID, Look
+from wizard.gui.widgets.button import Button, Kind
+from wizard.gui.widgets.card import Card, CardTone
+from wizard.gui.widgets.drawings import Illustration
+from wizard.gui.widgets.text import Role, Text
+from wizard.guide.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step as it is shown: `number` of `count` on this road; `page` is an address or None.
+
+    `own_key`: the person came with a key. `rehearsal`: nothing here is real. `shows_picture`
+    is off where something more telling takes the picture's place.
+    """
+
+    step: Step
+    number: int
+    count: int
+    page: str | None
+    own_key: bool
+    rehearsal: bool
+    shows_picture: bool = True
+
+
+class StepContent(QWidget):
+    """The column of one step. What the person does in it goes into `slot`."""
+
+    open_page = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._page: str | None = None
+        self._eyebrow = Text(look, Role.EYEBROW)
+        self.heading = Text(look, Role.TITLE)
+        self.heading.setObjectName("step-heading")
+        self.body = Text(look, Role.BODY, markdown=True)
+        self.slot = QVBoxLayout()
+        self.slot.setSpacing(2 * GRID)
+        self._illustration = Illustration(look)
+        self._rehearsal = _Hint(look, self.tr("On the practice exchange"))
+        self._today = _Hint(look, self.tr("On today's site"))
+        self._links = _Links(look)
+        self._links.open_page.clicked.connect(self.press_open_page)
+        self._links.differs.toggled.connect(self._show_variants)
+        self._variants = _Variants(look)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        top = QVBoxLayout()
+        top.setSpacing(GRID)
+        top.addWidget(self._eyebrow)
+        top.addWidget(self.heading)
+        top.addWidget(self.body)
+        column.addLayout(top)
+        column.addLayout(self.slot)
+        for widget in (self._illustration, self._rehearsal, self._today, self._links):
+            column.addWidget(widget)
+        column.addWidget(self._variants)
+        column.addStretch(1)
+
+    def show_step(self, view: StepView) -> None:
+        """Show a step from its beginning."""
+        step = view.step
+        self._page = view.page
+        self._eyebrow.setText(self.tr("STEP {0} OF {1}").format(view.number, view.count))
+        self.heading.setText(step.heading)
+        self.body.setText(step.own_key if view.own_key and step.own_key else step.body)
+        name = step.illustration if view.rehearsal else step.illustration_today
+        picture = step.picture if view.rehearsal else step.picture_today
+        self._illustration.show_drawing(name.removesuffix(".svg"), picture)
+        self._illustration.setVisible(view.shows_picture)
+        self._rehearsal.say(step.rehearsal)
+        self._rehearsal.setVisible(view.rehearsal and bool(step.rehearsal))
+        self._today.say(step.today)
+        self._today.setVisible(not view.rehearsal and bool(step.today))
+        self._links.show_address(view.page)
+        self._links.differs.setChecked(False)
+        self._variants.show_variants(step)
+        self._variants.hide()
+
+    def press_open_page(self) -> None:
+        """Ask for the step's page, as its button does."""
+        if self._page is not None:
+            self.open_page.emit(self._page)
+
+    def show_result(self, heading: str, role: Role, body: str) -> None:
+        """Put an outcome in the heading's and the text's place."""
+        self.heading.play(role)
+        self.heading.setText(heading)
+        self.body.setText(body)
+
+    def show_words_again(self) -> None:
+        """The heading is an ordinary one again."""
+        self.heading.play(Role.TITLE)
+
+    def hide_around(self) -> None:
+        """Leave only the action: the outcome of a check needs no picture and no hints."""
+        for widget in (self._illustration, self._rehearsal, self._today, self._links):
+            widget.hide()
+        self._variants.hide()
+
+    def _show_variants(self, shown: bool) -> None:
+        self._variants.setVisible(shown)
+
+
+class _Hint(Card):
+    def __init__(self, look: Look, title: str) -> None:
+        super().__init__(look, CardTone.HINT)
+        self.column.setSpacing(GRID // 2)
+        self._text = Text(look, Role.BODY, markdown=True)
+        self.column.addWidget(Text(look, Role.STRONG, title))
+        self.column.addWidget(self._text)
+
+    def say(self, markdown: str) -> None:
+        self._text.setText(markdown)
+
+
+class _Links(QWidget):
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.open_page = Button(look, self.tr("Open the page"), "open-page", icon="external-link")
+        self._address = Text(look, Role.QUIET)
+        self._address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.differs = Button(
+            look, self.tr("My screen looks different"), "looks-different", Kind.LINK
+        )
+        self.differs.setCheckable(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID + 4)
+        row.addWidget(self.open_page)
+        row.addWidget(self._address, 1)
+        row.addWidget(self.differs)
+
+    def show_address(self, address: str | None) -> None:
+        self.open_page.setVisible(address is not None)
+        self._address.setText((address or "").removeprefix("https://"))
+        self.open_page.setAccessibleDescription(address or "")
+
+
+class _Variants(Card):
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, CardTone.PLAIN)
+        self._text = Text(look, Role.BODY, markdown=True)
+        self.column.addWidget(self._text)
+
+    def show_variants(self, step: Step) -> None:
+        parts = [f"**{variant.question}**\n\n{variant.answer}" for variant in step.variants]
+        stuck = self.tr("Still stuck?")
+        self._text.setText("\n\n".join([*parts, f"**{stuck}**\n\n{step.stuck}"]))
