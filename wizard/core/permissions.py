@@ -16,6 +16,7 @@ TRADING = "enableSpotAndMarginTrading"
 IP_RESTRICTED = "ipRestrict"
 CREATED = "createTime"
 _EXPIRY = "tradingAuthorityExpirationTime"
+_LONGEST_NAME = 100
 
 # Existed before 2023: every honest answer has them, so a missing one is an unreadable answer.
 MUST_BE_REPORTED_OFF = (
@@ -91,6 +92,9 @@ def read_permissions(body: bytes) -> Permissions | Unreadable:
         answer = read_object(body)
     except JsonRejectedError as error:
         return Unreadable(str(error))
+    if not all(0 < len(name) <= _LONGEST_NAME and name.isprintable() for name in answer):
+        # Unknown names are shown, printed and kept: none may move a cursor or break an encoding.
+        return Unreadable("a field has a name that cannot be shown")
     return _from_object(answer)
 
 
