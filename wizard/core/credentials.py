@@ -34,7 +34,7 @@ def has_key_shape(text: str) -> bool:
 class HmacCredentials:
     """A system generated key: the exchange made the secret and showed it once."""
 
-    api_key: str
+    api_key: str = field(repr=False)
     secret: Secret
 
 
@@ -42,7 +42,7 @@ class HmacCredentials:
 class Ed25519Credentials:
     """A self-generated key: `private_key` is an unencrypted PKCS#8 PEM with LF line ends."""
 
-    api_key: str
+    api_key: str = field(repr=False)
     private_key: Secret
 
 
@@ -50,7 +50,7 @@ class Ed25519Credentials:
 class RsaCredentials:
     """A self-generated RSA key: `private_key` is an unencrypted PKCS#8 PEM with LF line ends."""
 
-    api_key: str
+    api_key: str = field(repr=False)
     private_key: Secret
 
 

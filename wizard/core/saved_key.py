@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -51,7 +51,7 @@ class PendingKey:
     name: str
     venue: VenueId
     kind: KeyKind
-    api_key: str
+    api_key: str = field(repr=False)
     created_at: datetime
     replaces: str | None = None
 
@@ -68,7 +68,7 @@ class SavedKey:
     name: str
     venue: VenueId
     kind: KeyKind
-    api_key: str
+    api_key: str = field(repr=False)
     created_at: datetime
     grade: Grade
     first_seen_created_ms: int
