@@ -140,7 +140,7 @@ class _Exchange:
 
 
 class StrictSession:
-    """What python-binance uses as its `requests.Session`: its four verbs, and no more of it."""
+    """What python-binance uses as its `requests.Session`: four verbs, and no more of it."""
 
     def __init__(self, connection: StrictConnection, api_key: str) -> None:
         self._connection = connection
@@ -167,6 +167,9 @@ class StrictSession:
     def delete(self, uri: str, **_kwargs: object) -> NoReturn:
         """Nothing of the check is deleted. Raises ForbiddenRequestError."""
         raise ForbiddenRequestError(_forbidden("DELETE", uri))
+
+    def close(self) -> None:
+        """Nothing: python-binance closes when it is forgotten; the connection is the check's."""
 
     def _listed(self, method: str, uri: str) -> ListedRequest:
         parts = urlsplit(uri)
