@@ -71,7 +71,13 @@ class ProblemId(StrEnum):
     CANCELLED = "cancelled"
 
     # The vault
+    VAULT_ABSENT = "vault-absent"
+    VAULT_EXISTS = "vault-exists"
+    VAULT_GONE = "vault-gone"
+    VAULT_REPLACED = "vault-replaced"
+    VAULT_FULL = "vault-full"
     VAULT_DAMAGED = "vault-damaged"
+    VAULT_DAMAGED_ALONE = "vault-damaged-alone"
     VAULT_NEWER = "vault-newer"
     VAULT_NOT_A_FILE = "vault-not-a-file"
     VAULT_TOO_LARGE = "vault-too-large"
@@ -91,10 +97,13 @@ class ProblemId(StrEnum):
     PASSPHRASE_UNREADABLE = "passphrase-unreadable"
     PASSPHRASE_MEMORY = "passphrase-memory"
     KEYCHAIN_MISSING = "keychain-missing"
+    KEYCHAIN_UNREACHABLE = "keychain-unreachable"
     KEYCHAIN_LOCKED = "keychain-locked"
     KEYCHAIN_SILENT = "keychain-silent"
     KEYCHAIN_UNRELIABLE = "keychain-unreliable"
     KEYCHAIN_ENTRY_GONE = "keychain-entry-gone"
+    KEYCHAIN_ENTRY_WRONG = "keychain-entry-wrong"
+    KEYCHAIN_IN_CLEAR = "keychain-in-clear"
 
     # The program itself
     PORT_TAKEN = "port-taken"

@@ -7,10 +7,47 @@ _UNTOUCHED = "The file was left exactly as it is."
 _OLD_VAULT_SAFE = "What was in the vault before is still there; the last change is not."
 
 WORDS = {
+    ProblemId.VAULT_ABSENT: Words(
+        "There is no vault yet.",
+        "No key was saved in {folder} so far.",
+        "Create your first key; the vault is made then.",
+    ),
+    ProblemId.VAULT_EXISTS: Words(
+        "There is already a vault here.",
+        "A new one would take its place, so none was made. " + _UNTOUCHED,
+        "Open the vault that is there, or choose another data folder.",
+        Action.TRY_AGAIN,
+    ),
+    ProblemId.VAULT_GONE: Words(
+        "The vault's file is gone, but its copy is there.",
+        "Somebody moved or deleted it. The copy “{backup}” may lack the last change; "
+        "it was left exactly as it is.",
+        "In the folder {folder}, rename the copy “{backup}” to “{file}”. To begin anew instead, "
+        "move the copy to another folder.",
+    ),
+    ProblemId.VAULT_REPLACED: Words(
+        "Another vault, or an older one, lies where this one was.",
+        "It was put there while the wizard was running. Nothing was written over it, and the "
+        "last change was not saved.",
+        "If you did not mean to, put the newer file back in {folder}. Then close the wizard and "
+        "start it again.",
+    ),
+    ProblemId.VAULT_FULL: Words(
+        "The vault is full.",
+        "A vault has room for 4 MiB. " + _OLD_VAULT_SAFE,
+        "Remove keys that you no longer use, then try again.",
+        Action.TRY_AGAIN,
+    ),
     ProblemId.VAULT_DAMAGED: Words(
         "The vault is damaged.",
         "Its seal is broken, so nothing in it can be trusted. " + _UNTOUCHED,
         "Close the wizard. In the folder {folder}, put the copy “{backup}” in the vault's place.",
+    ),
+    ProblemId.VAULT_DAMAGED_ALONE: Words(
+        "The vault is damaged, and there is no copy to turn to.",
+        "Its seal is broken, so nothing in it can be trusted. " + _UNTOUCHED,
+        "If you keep backups of your own, bring back {path} from one. Otherwise move the file "
+        "away, delete your keys at the exchange and create them again.",
     ),
     ProblemId.VAULT_NEWER: Words(
         "This vault was made by a newer version of the wizard.",
@@ -108,9 +145,15 @@ WORDS = {
         "protects the vault; nothing is ever kept unencrypted.",
         "Choose a passphrase, or install a keychain (on Linux, for example, gnome-keyring).",
     ),
+    ProblemId.KEYCHAIN_UNREACHABLE: Words(
+        "Your keychain cannot be reached.",
+        "The vault's key is in it, so the vault stays closed; nothing is lost.",
+        "Sign in to your desktop as usual so that the keychain runs, then try again.",
+        Action.TRY_AGAIN,
+    ),
     ProblemId.KEYCHAIN_LOCKED: Words(
         "Your keychain is locked.",
-        "The vault's key is in it, so the vault stays closed; nothing is lost.",
+        "The wizard keeps the vault's key there and has to wait; nothing is lost.",
         "Unlock the keychain when your system asks, then try again.",
         Action.TRY_AGAIN,
     ),
@@ -130,5 +173,18 @@ WORDS = {
         "Without it this vault cannot be opened on this computer. " + _UNTOUCHED,
         "If you changed or reset your keychain, bring back the old one. Otherwise move the "
         "vault's file away and create your keys again from step 1.",
+    ),
+    ProblemId.KEYCHAIN_ENTRY_WRONG: Words(
+        "The vault's key in your keychain is not what we put there.",
+        "Something changed it, so it does not open the vault any more. " + _UNTOUCHED,
+        "If you have a backup of your keychain, bring it back. Otherwise move the vault's file "
+        "away and create your keys again from step 1.",
+    ),
+    ProblemId.KEYCHAIN_IN_CLEAR: Words(
+        "Your keychain has no password.",
+        "Your system then writes it to the disk unencrypted: whoever can read your files can "
+        "open the vault.",
+        "Give your keychain a password (on GNOME with “Passwords and Keys”), or protect the "
+        "vault with a passphrase.",
     ),
 }

@@ -1,0 +1,121 @@
+"""What may be done to the records of a vault: each change takes records and gives new ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wizard.core.credentials import Credentials, Fingerprint
+from wizard.core.problems import Problem, ProblemError, ProblemId
+from wizard.core.saved_key import PastCheck, PendingKey, SavedKey, read_name, same_name
+from wizard.core.verdict import CheckedKey
+from wizard.vault.records import Record, Records
+
+
+def clean_name(name: str) -> str:
+    """The name as it is kept. Raises ProblemError."""
+    clean = read_name(name)
+    if isinstance(clean, Problem):
+        raise ProblemError(clean)
+    return clean
+
+
+def find(records: Records, record_id: str) -> Record:
+    """The record. Raises ProblemError when there is none, perhaps not any more."""
+    for record in records:
+        if record.key.record_id == record_id:
+            return record
+    raise ProblemError(Problem(ProblemId.NO_SUCH_KEY, values={"name": "…"}))
+
+
+def find_pending(records: Records, record_id: str) -> PendingKey:
+    """The pending key. Raises ProblemError when it is gone or saved by now."""
+    key = find(records, record_id).key
+    if not isinstance(key, PendingKey):
+        raise ProblemError(Problem(ProblemId.NO_SUCH_KEY, values={"name": key.name}))
+    return key
+
+
+def find_saved(records: Records, record_id: str) -> SavedKey:
+    """The saved key. Raises ProblemError when it is gone or was never saved."""
+    key = find(records, record_id).key
+    if not isinstance(key, SavedKey):
+        raise ProblemError(Problem(ProblemId.NO_SUCH_KEY, values={"name": key.name}))
+    return key
+
+
+def require_free(records: Records, key: PendingKey | SavedKey) -> None:
+    """No other record may have this name, or this API key at this venue. Raises ProblemError.
+
+    The record that `key` is about to replace may keep its name until then.
+    """
+    about_to_go = key.replaces if isinstance(key, PendingKey) else None
+    for other in (record.key for record in records):
+        if other.record_id == key.record_id:
+            continue
+        if other.venue is key.venue and other.api_key == key.api_key:
+            raise ProblemError(Problem(ProblemId.KEY_ALREADY_HERE, values={"name": other.name}))
+        if same_name(other.name, key.name) and other.record_id != about_to_go:
+            raise ProblemError(Problem(ProblemId.NAME_TAKEN, values={"name": other.name}))
+
+
+def added(records: Records, record: Record) -> Records:
+    """With one more pending key. Raises ProblemError."""
+    if isinstance(record.key, PendingKey) and record.key.replaces is not None:
+        find_saved(records, record.key.replaces)
+    require_free(records, record.key)
+    return (*records, record)
+
+
+def exchanged(records: Records, record: Record) -> Records:
+    """With this record in the place of the one of the same id. Raises ProblemError."""
+    find(records, record.key.record_id)
+    require_free(records, record.key)
+    return tuple(
+        record if other.key.record_id == record.key.record_id else other for other in records
+    )
+
+
+def without(records: Records, record_id: str) -> Records:
+    """Without this record. Raises ProblemError when there is none."""
+    find(records, record_id)
+    return tuple(record for record in records if record.key.record_id != record_id)
+
+
+def proven(
+    records: Records, checked: CheckedKey, credentials: Credentials, past: PastCheck
+) -> tuple[Records, SavedKey]:
+    """With the pending key saved, and the one it replaces gone.
+
+    Raises ProblemError when the proof is about anything but these credentials at this venue.
+    """
+    pending = find_pending(records, checked.record_id)
+    evidence = checked.evidence
+    if evidence.subject != Fingerprint.of(credentials) or evidence.venue is not pending.venue:
+        raise ProblemError(Problem(ProblemId.PROOF_STALE, "the proof is about another key"))
+    saved = SavedKey(
+        record_id=pending.record_id,
+        name=pending.name,
+        venue=pending.venue,
+        kind=pending.kind,
+        api_key=pending.api_key,
+        created_at=pending.created_at,
+        grade=checked.grade,
+        first_seen_created_ms=evidence.permissions.created_ms,
+        history=(past,),
+    )
+    remaining = tuple(each for each in records if each.key.record_id != pending.replaces)
+    secret = find(records, pending.record_id).secret
+    return exchanged(remaining, Record(saved, secret)), saved
+
+
+def noted(records: Records, record_id: str, past: PastCheck) -> tuple[Records, SavedKey]:
+    """With one more check in a saved key's history. Raises ProblemError."""
+    saved = find_saved(records, record_id).with_check(past)
+    return exchanged(records, Record(saved, find(records, record_id).secret)), saved
+
+
+def renamed(records: Records, record_id: str, name: str) -> tuple[Records, SavedKey | PendingKey]:
+    """With another name for one key. Raises ProblemError."""
+    record = find(records, record_id)
+    key = replace(record.key, name=clean_name(name))
+    return exchanged(records, Record(key, record.secret)), key

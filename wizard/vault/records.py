@@ -1,0 +1,199 @@
+"""Records to the payload's JSON and back: every key with its secret still sealed.
+
+Checks repeat themselves, so what they found is written once in `findings`, and a key's history is
+a list of [microseconds since 1970, index into findings].
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from wizard.core.credentials import KeyKind
+from wizard.core.problems import ProblemId
+from wizard.core.saved_key import HISTORY_LIMIT, PastCheck, PendingKey, SavedKey, VerdictWord
+from wizard.core.strict_json import JsonValue
+from wizard.core.venue import Grade, VenueId
+from wizard.vault.canonical import NotCanonicalError, from_json, to_base64, to_json
+from wizard.vault.cipher import NONCE_BYTES, SALT_BYTES, Sealed
+from wizard.vault.strict_fields import Fields, VaultDamagedError
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_LATEST = 253_402_300_799_999_999  # the last microsecond of the year 9999
+_MAX_MS = 2**53
+_RECORD_ID = re.compile(r"[0-9a-f]{16}")
+_COMMON = ("api_key", "created", "id", "kind", "name", "secret", "state", "venue")
+_PENDING = (*_COMMON, "replaces")
+_SAVED = (*_COMMON, "first_seen_created_ms", "grade", "history")
+_FINDING = ("permissions", "problem", "switched_on", "test_order", "verdict")
+
+
+class _State(StrEnum):
+    PENDING = "pending"
+    SAVED = "saved"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One key as it lies in the vault: what may be shown, and the secret, sealed."""
+
+    key: PendingKey | SavedKey
+    secret: Sealed
+
+
+Records = tuple[Record, ...]
+
+
+def to_payload(records: Records, history_limit: int = HISTORY_LIMIT) -> bytearray:
+    """The payload's bytes, with at most `history_limit` checks for each key."""
+    findings: dict[bytes, int] = {}
+    written: list[JsonValue] = [_record_json(each, findings, history_limit) for each in records]
+    known: list[JsonValue] = [from_json(finding) for finding in findings]
+    return bytearray(to_json({"findings": known, "records": written}))
+
+
+def from_payload(data: bytes | bytearray) -> Records:
+    """Read a payload whose seal held.
+
+    Raises VaultNewerError for words of a newer version, VaultDamagedError for anything else.
+    """
+    try:
+        fields = Fields(from_json(bytes(data)), ("findings", "records"))
+    except NotCanonicalError as error:
+        raise VaultDamagedError(f"payload: {error}") from None
+    findings = [_read_finding(found) for found in fields.items("findings")]
+    records = tuple(_read_record(record, findings) for record in fields.items("records"))
+    if len({record.key.record_id for record in records}) != len(records):
+        raise VaultDamagedError("a record is there twice")
+    return records
+
+
+def utc(moment: datetime) -> datetime:
+    """The same moment in UTC. Raises ValueError for a time without a zone."""
+    if moment.tzinfo is None:
+        raise ValueError("A time without its zone says nothing.")
+    return moment.astimezone(UTC)
+
+
+def _microseconds(moment: datetime) -> int:
+    return (utc(moment) - _EPOCH) // _MICROSECOND
+
+
+def _record_json(record: Record, findings: dict[bytes, int], history_limit: int) -> JsonValue:
+    key = record.key
+    common: dict[str, JsonValue] = {
+        "api_key": key.api_key,
+        "created": _microseconds(key.created_at),
+        "id": key.record_id,
+        "kind": key.kind,
+        "name": key.name,
+        "secret": {
+            "nonce": to_base64(record.secret.nonce),
+            "salt": to_base64(record.secret.salt),
+            "sealed": to_base64(record.secret.ciphertext),
+        },
+        "venue": key.venue,
+    }
+    if isinstance(key, PendingKey):
+        return {**common, "state": _State.PENDING, "replaces": key.replaces}
+    history: list[JsonValue] = [
+        [_microseconds(past.checked_at), _index_of(past, findings)]
+        for past in key.history[:history_limit]
+    ]
+    return {
+        **common,
+        "state": _State.SAVED,
+        "first_seen_created_ms": key.first_seen_created_ms,
+        "grade": key.grade,
+        "history": history,
+    }
+
+
+def _index_of(past: PastCheck, findings: dict[bytes, int]) -> int:
+    found = to_json(
+        {
+            "permissions": None if past.permissions is None else dict(past.permissions),
+            "problem": past.problem_id,
+            "switched_on": list(past.switched_on),
+            "test_order": past.test_order,
+            "verdict": past.verdict,
+        }
+    )
+    return findings.setdefault(found, len(findings))
+
+
+def _read_record(value: JsonValue, findings: list[Callable[[datetime], PastCheck]]) -> Record:
+    if not isinstance(value, dict):
+        raise VaultDamagedError("a record is not an object")
+    saved = value.get("state") == _State.SAVED
+    fields = Fields(value, _SAVED if saved else _PENDING)
+    state = fields.word("state", _State)
+    secret = fields.inner("secret", ("nonce", "salt", "sealed"))
+    sealed = Sealed(
+        secret.data("salt", SALT_BYTES), secret.data("nonce", NONCE_BYTES), secret.data("sealed")
+    )
+    pending = PendingKey(
+        record_id=fields.text("id", _RECORD_ID),
+        name=fields.text("name"),
+        venue=fields.word("venue", VenueId),
+        kind=fields.word("kind", KeyKind),
+        api_key=fields.text("api_key"),
+        created_at=_moment(fields.number("created", 0, _LATEST)),
+    )
+    if state is _State.PENDING:
+        replaces = None if fields.is_null("replaces") else fields.text("replaces", _RECORD_ID)
+        return Record(replace(pending, replaces=replaces), sealed)
+    return Record(_read_saved(pending, fields, findings), sealed)
+
+
+def _read_saved(
+    common: PendingKey, fields: Fields, findings: list[Callable[[datetime], PastCheck]]
+) -> SavedKey:
+    return SavedKey(
+        record_id=common.record_id,
+        name=common.name,
+        venue=common.venue,
+        kind=common.kind,
+        api_key=common.api_key,
+        created_at=common.created_at,
+        grade=fields.word("grade", Grade),
+        first_seen_created_ms=fields.number("first_seen_created_ms", 0, _MAX_MS),
+        history=tuple(_read_past(past, findings) for past in fields.items("history")),
+    )
+
+
+def _read_past(value: JsonValue, findings: list[Callable[[datetime], PastCheck]]) -> PastCheck:
+    match value:
+        case [int(moment), int(index)] if 0 <= moment <= _LATEST and 0 <= index < len(findings):
+            return findings[index](_moment(moment))
+        case _:
+            raise VaultDamagedError("a check in the history is unreadable")
+
+
+def _read_finding(value: JsonValue) -> Callable[[datetime], PastCheck]:
+    fields = Fields(value, _FINDING)
+    switched_on = fields.items("switched_on")
+    permissions = fields.raw("permissions")
+    flags: MappingProxyType[str, bool] | None = None
+    if isinstance(permissions, dict):
+        flags = MappingProxyType({n: v for n, v in permissions.items() if isinstance(v, bool)})
+        if len(flags) != len(permissions):
+            raise VaultDamagedError("a permission is neither on nor off")
+    elif permissions is not None:
+        raise VaultDamagedError("the permissions are unreadable")
+    names = tuple(name for name in switched_on if isinstance(name, str))
+    if len(names) != len(switched_on):
+        raise VaultDamagedError("a permission has no name")
+    verdict = fields.word("verdict", VerdictWord)
+    test_order = fields.text("test_order")
+    problem = None if fields.is_null("problem") else fields.word("problem", ProblemId)
+    return lambda moment: PastCheck(moment, verdict, flags, names, test_order, problem)
+
+
+def _moment(microseconds: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=microseconds)

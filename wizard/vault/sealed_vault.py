@@ -1,0 +1,132 @@
+"""A vault's contents sealed as a whole, and each secret once more on its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from secrets import token_bytes
+
+from wizard.core.credentials import Credentials, KeyKind, credentials_of, secret_of
+from wizard.core.saved_key import HISTORY_LIMIT, PendingKey, SavedKey
+from wizard.core.secret import Secret
+from wizard.vault.canonical import to_json
+from wizard.vault.cipher import (
+    NONCE_BYTES,
+    SALT_BYTES,
+    SealBrokenError,
+    Sealed,
+    open_sealed,
+    seal,
+    seal_with,
+    wipe,
+)
+from wizard.vault.file_format import (
+    MAX_BYTES,
+    Header,
+    SealedFile,
+    Slot,
+    bound_bytes,
+    from_file,
+    to_file,
+)
+from wizard.vault.records import Record, Records, from_payload, to_payload
+from wizard.vault.strict_fields import VaultDamagedError
+
+_PAYLOAD = b"ROKEYVAULT/1 payload"
+_SECRET = b"ROKEYVAULT/1 secret"
+# A full vault gives up the oldest checks of every key before it refuses a new secret.
+_HISTORY_LIMITS = (HISTORY_LIMIT, 25, 10, 3, 1)
+
+
+class VaultFullError(ValueError):
+    """The records do not fit into a vault file, whatever is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What an open vault knows: who it is, how it can be opened, what it holds."""
+
+    vault_id: str
+    generation: int
+    slots: tuple[Slot, ...]
+    records: Records
+
+
+def seal_vault(contents: Contents, data_key: bytearray) -> bytes:
+    """The file's bytes, already opened once in memory to be sure that they can be.
+
+    Raises VaultFullError.
+    """
+    for limit in _HISTORY_LIMITS:
+        data = _sealed(contents, data_key, limit)
+        if len(data) <= MAX_BYTES:
+            break
+    else:
+        raise VaultFullError
+    again = open_vault(from_file(data), data_key)
+    if [record.secret for record in again.records] != [each.secret for each in contents.records]:
+        raise VaultDamagedError("what was sealed came back different")
+    return data
+
+
+def _sealed(contents: Contents, data_key: bytearray, history_limit: int) -> bytes:
+    header = Header(
+        contents.vault_id,
+        contents.generation,
+        contents.slots,
+        token_bytes(SALT_BYTES),
+        token_bytes(NONCE_BYTES),
+    )
+    payload = to_payload(contents.records, history_limit)
+    sealed = seal_with(data_key, _PAYLOAD, bound_bytes(header), payload, header.salt, header.nonce)
+    wipe(payload)
+    return to_file(SealedFile(header, sealed.ciphertext))
+
+
+def open_vault(file: SealedFile, data_key: bytearray) -> Contents:
+    """The contents, every secret still sealed.
+
+    Raises SealBrokenError for a wrong key or altered bytes, VaultDamagedError, VaultNewerError.
+    """
+    header = file.header
+    payload = open_sealed(
+        data_key, _PAYLOAD, file.bound, Sealed(header.salt, header.nonce, file.ciphertext)
+    )
+    try:
+        records = from_payload(payload)
+    finally:
+        wipe(payload)
+    return Contents(header.vault_id, header.generation, header.slots, records)
+
+
+def seal_secret(
+    vault_id: str, key: PendingKey | SavedKey, credentials: Credentials, data_key: bytearray
+) -> Sealed:
+    """Seal the secret part so that it fits this vault, this record and this API key alone."""
+    plain = bytearray(secret_of(credentials).reveal_bytes())
+    try:
+        return seal(data_key, _SECRET, _secret_bound_bytes(vault_id, key), plain)
+    finally:
+        wipe(plain)
+
+
+def open_secret(vault_id: str, record: Record, data_key: bytearray) -> Credentials:
+    """The credentials of one record. Raises SealBrokenError when it was moved or altered."""
+    key = record.key
+    plain = open_sealed(data_key, _SECRET, _secret_bound_bytes(vault_id, key), record.secret)
+    try:
+        plain.decode()
+        return credentials_of(key.kind, key.api_key, Secret(plain))
+    except UnicodeDecodeError:
+        raise SealBrokenError("not a text") from None
+    finally:
+        wipe(plain)
+
+
+def _secret_bound_bytes(vault_id: str, key: PendingKey | SavedKey) -> bytes:
+    field = "secret" if key.kind is KeyKind.HMAC else "private_key"
+    return to_json([vault_id, key.record_id, field, key.kind, key.venue, key.api_key])
+
+
+def next_generation(contents: Contents, records: Records) -> Contents:
+    """The same vault, one save later."""
+    return replace(contents, generation=contents.generation + 1, records=records)

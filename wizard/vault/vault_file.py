@@ -1,0 +1,96 @@
+"""The vault's file: read and understood, or in words why not; written in order."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from wizard.core.problems import Problem, ProblemError, ProblemId
+from wizard.vault.cipher import SealBrokenError
+from wizard.vault.durable_file import DurableFile
+from wizard.vault.file_format import MAX_BYTES, SealedFile, from_file
+from wizard.vault.strict_fields import VaultDamagedError, VaultNewerError
+from wizard.vault.system_errors import place_values
+
+VAULT_NAME = "vault.rokey"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One state of the file: its SHA-256 and its parts."""
+
+    digest: bytes
+    file: SealedFile
+
+
+class VaultFile:
+    """The vault's file in `folder`, its backup and its lock."""
+
+    def __init__(self, folder: Path, *, lock_patience_s: float = 5.0) -> None:
+        self._file = DurableFile(
+            folder, VAULT_NAME, limit=MAX_BYTES, lock_patience_s=lock_patience_s
+        )
+        self.path = self._file.path
+
+    def load(self) -> Loaded | None:
+        """The file, understood as far as that goes without a key; None when there is none.
+
+        Raises ProblemError.
+        """
+        data = self._file.read()
+        if data is None:
+            return None
+        with self.explained():
+            return Loaded(hashlib.sha256(data).digest(), from_file(data))
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Turn what is wrong with the vault's bytes into a ProblemError."""
+        try:
+            yield
+        except VaultNewerError as error:
+            raise ProblemError(self.problem(ProblemId.VAULT_NEWER, str(error))) from None
+        except (VaultDamagedError, SealBrokenError) as error:
+            raise ProblemError(self.damaged(str(error))) from None
+
+    def problem(self, problem_id: ProblemId, technical: str = "") -> Problem:
+        """A problem with this file's places filled in."""
+        return Problem(problem_id, technical, place_values(self.path))
+
+    @property
+    def backup_exists(self) -> bool:
+        """Whether anything lies where the backup belongs."""
+        return os.path.lexists(self._file.backup)
+
+    @property
+    def has_backup(self) -> bool:
+        """Whether there is a backup that looks like a vault."""
+        data = self._file.read_backup()
+        try:
+            return data is not None and from_file(data) is not None
+        except (VaultDamagedError, VaultNewerError):
+            return False
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other processes from writing."""
+        with self._file.locked():
+            yield
+
+    def replace(self, data: bytes) -> Problem | None:
+        """Write, under `locked`; None, or what remains unconfirmed. Raises ProblemError."""
+        return self._file.replace(data)
+
+    def forget_backup(self) -> Problem | None:
+        """Make the backup equal to the vault, under `locked`. Raises ProblemError."""
+        return self._file.forget_backup()
+
+    def damaged(self, technical: str) -> Problem:
+        """The vault is damaged, with its backup to turn to if there is one."""
+        if self.has_backup:
+            return self.problem(ProblemId.VAULT_DAMAGED, technical)
+        return self.problem(ProblemId.VAULT_DAMAGED_ALONE, technical)
