@@ -89,7 +89,6 @@ class Environment:
         """Bring the folder to the lock `name`, whatever state it is in."""
         if self.line("run") not in self.finished():
             self._make()
-        kept = self.finished()
         # Gone while things change: the next start then sees that this one was interrupted.
         self.stamp.unlink(missing_ok=True)
         count = len(re.findall(r"^\S+==", self.lock(name).read_text("utf-8"), re.MULTILINE))
@@ -103,7 +102,7 @@ class Environment:
         )
         self._add_project()
         # The test lock holds everything of the run lock, in the same versions.
-        self.mark(*kept, self.line("run"), self.line(name))
+        self.mark(self.line("run"), self.line(name))
 
     def _make(self) -> None:
         if self.folder.exists():

@@ -117,6 +117,41 @@ def test_a_package_with_another_hash_is_not_installed(checkout: Checkout) -> Non
     assert not list(checkout.root.glob(".venv/lib/*/site-packages/tiny.py"))
 
 
+def test_a_lock_without_hashes_is_refused(checkout: Checkout) -> None:
+    checkout.run_lock.write_text("tiny==1.0\n")
+    refused = checkout.start()
+    assert refused.returncode == 1
+    assert "Hashes are required" in refused.stdout
+
+
+@pytest.mark.parametrize(
+    ("failing", "status"),
+    [(None, 0), ("ruff", 1), ("mypy", 1), ("importlinter/cli", 1), ("pytest", 5)],
+)
+def test_one_failing_check_fails_all_and_none_is_left_out(
+    checkout: Checkout, failing: str | None, status: int
+) -> None:
+    """With stand-ins for the tools, which say how they were called."""
+    (checkout.root / "importlinter").mkdir()
+    for tool in ("ruff", "mypy", "importlinter/cli", "pytest"):
+        end = (5 if tool == "pytest" else 1) if tool == failing else 0
+        called = f"print({tool!r}, sys.argv[1:]); sys.exit({end})"
+        body = f"def lint_imports_command(): {called}" if "/" in tool else called
+        (checkout.root / f"{tool}.py").write_text(f"import sys\n{body}\n")
+    ended = checkout.start("test", "-k", "a name")
+    assert ended.returncode == status
+    for part in (
+        "ruff ['check'",
+        "ruff ['format'",
+        "mypy ['--strict'",
+        "importlinter",
+        "'a name']",
+    ):
+        assert part in ended.stdout
+    told = ended.stdout.splitlines()[-1]
+    assert ("failed above" in told) is (failing not in {None, "pytest"})
+
+
 def test_without_a_network_it_says_so(checkout: Checkout) -> None:
     checkout.environment["PIP_INDEX_URL"] = "https://no-such-place.invalid/simple"
     refused = checkout.start()
