@@ -97,10 +97,12 @@ class OneWorker:
         call.ended.wait(deadline - time.monotonic())
         with self._guard:
             self._waiting = None
-        if call.answer is None:
+        answer = call.answer
+        if answer is None:
+            # What it says now is only about the socket that we take away from it.
             call.line.shut()
             thread.join(_LEAVING_S)
-        return call.answer
+        return answer
 
     def give_up(self) -> None:
         """Let the caller that waits go on without an answer."""

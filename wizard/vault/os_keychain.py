@@ -51,6 +51,7 @@ _UNREACHABLE = {
     "keyring.errors.NoKeyringError",
     "secretstorage.exceptions.SecretServiceNotAvailableException",
 }
+_SILENT = {"builtins.TimeoutError"}
 _NO_ENTRY = "keyring.errors.PasswordDeleteError"
 
 
@@ -168,6 +169,8 @@ def _trouble(error: BaseException) -> Trouble:
     technical = type(error).__name__
     if family & _LOCKED:
         return Locked(technical)
+    if family & _SILENT:
+        return Silent(technical)
     if family & _UNREACHABLE:
         return Unreachable(technical)
     return Failed(technical)
