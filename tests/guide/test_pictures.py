@@ -36,40 +36,38 @@ THEME = {
     "muted": "#5a6270",
 }
 ICON_COLOUR = THEME["muted"]
-NEEDED_ICONS = set(
-    [
-        "check",
-        "cross",
-        "warning",
-        "question",
-        "clock",
-        "dot",
-        "key",
-        "eye",
-        "eye-off",
-        "shield",
-        "lock",
-        "unlock",
-        "plus",
-        "refresh",
-        "trash",
-        "pencil",
-        "copy",
-        "external-link",
-        "arrow-left",
-        "arrow-right",
-        "chevron-down",
-        "chevron-up",
-        "settings",
-        "info",
-        "history",
-        "hand-over",
-        "paste",
-        "globe",
-        "flask",
-        "loop",
-    ]
-)
+NEEDED_ICONS = {
+    "check",
+    "cross",
+    "warning",
+    "question",
+    "clock",
+    "dot",
+    "key",
+    "eye",
+    "eye-off",
+    "shield",
+    "lock",
+    "unlock",
+    "plus",
+    "refresh",
+    "trash",
+    "pencil",
+    "copy",
+    "external-link",
+    "arrow-left",
+    "arrow-right",
+    "chevron-down",
+    "chevron-up",
+    "settings",
+    "info",
+    "history",
+    "hand-over",
+    "paste",
+    "globe",
+    "flask",
+    "loop",
+}
 SHAPES = {"svg", "g", "rect", "circle", "path"}
 ATTRIBUTES = {
     "svg": {"width", "height", "viewBox", "version", "baseProfile"},
@@ -79,6 +77,7 @@ ATTRIBUTES = {
     "path": {"d"},
 }
 PAINT = {"fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray"}
+NUMBERS_OF = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "a": 7, "z": 0}
 # Pictures that explain and have nothing to click.
 NOTHING_TO_CLICK = {"welcome", "08-read-only", "08-read-only-today"}
 
@@ -134,6 +133,19 @@ def test_only_plain_shapes_and_attributes(path: Path) -> None:
 def test_nothing_from_outside(path: Path) -> None:
     text = path.read_text(encoding="utf-8").replace('"http://www.w3.org/2000/svg"', "")
     assert not re.search(r"href|url\(|http|<!DOCTYPE|<!ENTITY|<\?|data:|@import", text)
+
+
+@each_svg
+def test_every_path_is_well_formed(path: Path) -> None:
+    """QtSvg passes over what it cannot read in a path, and says nothing."""
+    for element in _parsed(path).iter(f"{SVG}path"):
+        data = element.attrib["d"]
+        assert re.match(r"[Mm]", data)
+        assert not re.sub(r"[MmLlHhVvCcSsAaZz]|-?(\d+\.?\d*|\.\d+)|[ ,]", "", data)
+        for command, numbers in re.findall(r"([A-Za-z])([^A-Za-z]*)", data):
+            given = len(re.findall(r"-?(?:\d+\.?\d*|\.\d+)", numbers))
+            wanted = NUMBERS_OF[command.lower()]
+            assert given == 0 if wanted == 0 else given > 0 and given % wanted == 0, data
 
 
 @each_illustration
