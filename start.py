@@ -1,4 +1,4 @@
-"""One command from a bare machine to the running program: `python3 start.py [run|tour|test]`.
+"""One command from a bare machine to the running program: `python3 start.py [run|tour|test|bench]`.
 
 Standard library only. Makes `.venv` from the hash-pinned locks in `packaging/`, sees to the system
 libraries that Qt needs, then does the job.
@@ -24,6 +24,7 @@ HELP = """\
 python3 start.py            opens the wizard on the practice exchange (no account, no real key)
 python3 start.py tour       plays the whole guide by itself and saves a picture of every screen
 python3 start.py test       runs every check and every test; what follows goes to pytest
+python3 start.py bench      measures the wizard beside the barest way to do the same
 
 The first start installs what is missing into the folder .venv; later starts begin at once."""
 
@@ -95,7 +96,13 @@ def test(arguments: Sequence[str]) -> int:
     return status or int(bool(failed))
 
 
-JOBS = {"run": run, "tour": tour, "test": test}
+def bench(arguments: Sequence[str]) -> int:
+    """Measure how fast the wizard is; `--rounds N` for more or fewer measurements."""
+    prepare("run")
+    return ours("-m", "tests.bench", *arguments)
+
+
+JOBS = {"run": run, "tour": tour, "test": test, "bench": bench}
 
 
 def main(arguments: Sequence[str]) -> int:
