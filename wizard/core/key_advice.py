@@ -1,0 +1,98 @@
+"""What the owner of a saved key should do now, if anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from wizard.core.key_story import order_betrayed, what_happened
+from wizard.core.outcome_words import box
+from wizard.core.problem_words import WORDS
+from wizard.core.problems import ProblemId
+from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
+from wizard.core.status import Tone, can_do
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One thing to do. `open_page`: on the exchange's page; `create_again`: from step 1."""
+
+    tone: Tone
+    heading: str
+    words: str
+    open_page: bool = False
+    create_again: bool = False
+
+
+_IN_ACCOUNT = (
+    "If it was not you who switched it on, somebody else may be in your account: "
+    "delete the key there and change your password."
+)
+
+
+def advice_for(key: SavedKey) -> Advice | None:
+    """The advice for a key as its newest checks left it; None when all is well or unknown."""
+    past, proof = key.last_check, key.last_proof
+    if proof is not None and proof.verdict is VerdictWord.CAN_DO_MORE:
+        return _can_do_more(proof)
+    if past is None:
+        return None
+    match past.verdict:
+        case VerdictWord.READ_ONLY | VerdictWord.CAN_DO_MORE:
+            return None
+        case VerdictWord.NOT_ACCEPTED:
+            return _not_accepted(past)
+        case VerdictWord.NOT_CHECKED:
+            return _not_checked(past)
+        case _:
+            assert_never(past.verdict)
+
+
+def _can_do_more(past: PastCheck) -> Advice:
+    heading = f"This key {can_do(past.switched_on).lower()}. What to do"
+    if order_betrayed(past):
+        words = (
+            "The exchange says that trading is off, and yet it took a test order. "
+            "Do not use this key: delete it on the exchange's page and create it again."
+        )
+        return Advice(Tone.BAD, heading, words, open_page=True, create_again=True)
+    boxes = " and ".join(f"“{box(field)}”" for field in past.switched_on)
+    words = (
+        f"On the exchange's page choose “Edit restrictions”, untick {boxes}, press “Save”, "
+        f"then verify again here. {_IN_ACCOUNT}"
+    )
+    return Advice(Tone.BAD, heading, words, open_page=True)
+
+
+def _not_accepted(past: PastCheck) -> Advice:
+    match past.problem_id:
+        case ProblemId.KEY_UNKNOWN:
+            return Advice(
+                Tone.WARN,
+                "The exchange does not know this key any more",
+                "It was deleted there, by you or by the exchange. That is a normal event: "
+                "on 3 July 2018 Binance deleted every key there was. Create it again from "
+                "step 1; the name is filled in already.",
+                create_again=True,
+            )
+        case ProblemId.NOT_ALLOWED | ProblemId.READING_OFF:
+            words = WORDS[past.problem_id]
+            return Advice(Tone.WARN, words.what, f"{words.means} {words.do}", open_page=True)
+        case _:
+            return Advice(
+                Tone.WARN,
+                what_happened(past),
+                "Verify again. If it stays so, delete the key on the exchange's page "
+                "and create it again from step 1.",
+                open_page=True,
+                create_again=True,
+            )
+
+
+def _not_checked(past: PastCheck) -> Advice:
+    do = WORDS[past.problem_id].do if past.problem_id else ""
+    # How long to wait was in the answer, which is long gone.
+    next_thing = do if do and "{" not in do else "Wait a few minutes, then verify again."
+    return Advice(
+        Tone.QUIET, what_happened(past), f"Nothing is known to have changed. {next_thing}"
+    )

@@ -1,0 +1,125 @@
+"""A saved key's history as a person would tell it: what changed, with quiet stretches folded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import assert_never
+
+from wizard.core.history import Switched, switched_between
+from wizard.core.permissions import IP_RESTRICTED, TRADING
+from wizard.core.problems import Problem
+from wizard.core.saved_key import HISTORY_LIMIT, PastCheck, SavedKey, VerdictWord
+from wizard.core.status import Tone, named_fields
+from wizard.core.time_words import clock_time
+
+_TONES = {
+    VerdictWord.READ_ONLY: Tone.GOOD,
+    VerdictWord.CAN_DO_MORE: Tone.BAD,
+    VerdictWord.NOT_ACCEPTED: Tone.WARN,
+    VerdictWord.NOT_CHECKED: Tone.QUIET,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One or more checks in a row that found the same.
+
+    `changes` is what was different from before; where there is none, `words` says what was found.
+    """
+
+    newest: PastCheck
+    checks: int
+    earliest: datetime
+    changes: tuple[Switched, ...]
+    words: str
+
+    @property
+    def tone(self) -> Tone:
+        """How it feels."""
+        return _TONES[self.newest.verdict]
+
+
+def story_of(key: SavedKey) -> tuple[Chapter, ...]:
+    """The chapters of a key's history, newest first."""
+    whole = len(key.history) < HISTORY_LIMIT
+    chapters: list[Chapter] = []
+    reported: PastCheck | None = None  # the newest check so far that told the permissions
+    for past in reversed(key.history):
+        changes = switched_between(reported, past)
+        at_birth = whole and len(chapters) == 1
+        if chapters and not changes and not at_birth and _same(chapters[-1].newest, past):
+            chapters[-1] = replace(chapters[-1], newest=past, checks=chapters[-1].checks + 1)
+        else:
+            words = _words_at_birth(past) if whole and not chapters else _words(past)
+            chapters.append(Chapter(past, 1, past.checked_at, changes, words))
+        reported = past if past.permissions is not None else reported
+    return tuple(reversed(chapters))
+
+
+def _same(one: PastCheck, other: PastCheck) -> bool:
+    return (one.verdict, one.switched_on, one.problem_id) == (
+        other.verdict,
+        other.switched_on,
+        other.problem_id,
+    )
+
+
+def _words_at_birth(past: PastCheck) -> str:
+    if past.verdict is not VerdictWord.READ_ONLY or past.permissions is None:
+        return _words(past)
+    restricted = past.permissions.get(IP_RESTRICTED, False)
+    where = "only from your IP addresses" if restricted else "no IP restriction"
+    return f"Saved: proven read-only, {where}"
+
+
+def _words(past: PastCheck) -> str:
+    match past.verdict:
+        case VerdictWord.READ_ONLY:
+            return "Read-only"
+        case VerdictWord.CAN_DO_MORE if order_betrayed(past):
+            return "Trading is reported as off, and yet a test order was accepted"
+        case VerdictWord.CAN_DO_MORE:
+            return f"On: {named_fields(past.switched_on)}"
+        case VerdictWord.NOT_ACCEPTED:
+            return f"Not accepted. {what_happened(past)}"
+        case VerdictWord.NOT_CHECKED:
+            return f"No answer. {what_happened(past)}"
+        case _:
+            assert_never(past.verdict)
+
+
+def order_betrayed(past: PastCheck) -> bool:
+    """Whether only the accepted test order shows that the key can trade."""
+    reported = past.permissions or {}
+    return TRADING in past.switched_on and not reported.get(TRADING, False)
+
+
+def what_happened(past: PastCheck) -> str:
+    """The problem of a check in one sentence; the history does not keep what fills its blanks."""
+    if past.problem_id is None:
+        return "The reason was not noted."
+    return Problem(past.problem_id, values=defaultdict(lambda: "…")).what
+
+
+def latest_report(key: SavedKey) -> PastCheck | None:
+    """The newest check that told the permissions."""
+    return next((past for past in key.history if past.permissions is not None), None)
+
+
+def summary_of(key: SavedKey, now: datetime) -> str:
+    """How often the key was verified, and when it was last proven; `now` is an aware time."""
+    proofs = [past for past in key.history if past.verdict is VerdictWord.READ_ONLY]
+    count = len(key.history)
+    often = (
+        "once"
+        if count == 1
+        else f"the last {count} times"
+        if count == HISTORY_LIMIT
+        else (f"{count} times")
+    )
+    if not proofs:
+        return f"Verified {often}."
+    when = clock_time(proofs[0].checked_at, now)
+    return f"Verified {often}, {len(proofs)} times read-only. Last proven {when}."

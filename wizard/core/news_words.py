@@ -1,0 +1,147 @@
+"""The sentences of the news: how keys can fare in a round of verifying, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from itertools import takewhile
+from typing import assert_never
+
+from wizard.core.saved_key import SavedKey, VerdictWord
+from wizard.core.status import Tone, can_do
+from wizard.core.time_words import clock_time
+from wizard.core.venue import VenueId
+
+_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Keys that fared alike in a round; `is_all`: so did every key of the vault."""
+
+    keys: tuple[SavedKey, ...]
+    is_all: bool
+    now: datetime
+
+    @property
+    def count(self) -> int:
+        """How many they are."""
+        return len(self.keys)
+
+    @property
+    def who(self) -> str:
+        """The one by its name, several by their number."""
+        return f"“{self.keys[0].name}”" if self.count == 1 else f"{self.count} keys"
+
+    def verb(self, one: str, several: str) -> str:
+        """The form that fits their number."""
+        return one if self.count == 1 else several
+
+
+def can_do_more_since(key: SavedKey) -> datetime | None:
+    """When the key was first seen to do more than read, without a better check since then."""
+    proofs = (past for past in key.history if past.verdict is not VerdictWord.NOT_CHECKED)
+    run = list(takewhile(lambda past: past.verdict is VerdictWord.CAN_DO_MORE, proofs))
+    return run[-1].checked_at if run else None
+
+
+def _escaped(keys: Alike) -> str:
+    return f"{keys.count} {keys.verb('key is', 'keys are')} no longer read-only. {_powers(keys)}."
+
+
+def _grown(keys: Alike) -> str:
+    return f"{keys.count} {keys.verb('key', 'keys')} can do even more than before. {_powers(keys)}."
+
+
+def _still(keys: Alike) -> str:
+    return f"{keys.count} {keys.verb('key is', 'keys are')} still not read-only. {_powers(keys)}."
+
+
+def _powers(keys: Alike) -> str:
+    words = []
+    for key in keys.keys[:_NAMED]:
+        proof, start = key.last_proof, can_do_more_since(key)
+        if proof is not None and start is not None:
+            power = can_do(proof.switched_on).lower()
+            words.append(f"“{key.name}” {power} since {clock_time(start, keys.now)}")
+    more = [f"and {keys.count - _NAMED} more"] if keys.count > _NAMED else []
+    return "; ".join((*words, *more))
+
+
+def _gone(keys: Alike) -> str:
+    if keys.is_all:
+        return f"{_exchange(keys)} no longer knows any of your {keys.count} keys."
+    which = keys.verb(keys.who, f"{keys.count} of your keys")
+    return f"{_exchange(keys)} no longer knows {which}."
+
+
+def _gone_more(keys: Alike) -> str:
+    return (
+        "Exchanges do that at times: on 3 July 2018 Binance deleted every key there was. "
+        f"Nothing is lost but {keys.verb('the key', 'the keys')}: "
+        f"create {keys.verb('it', 'them')} again, from step 1."
+    )
+
+
+def _refused(keys: Alike) -> str:
+    return f"{_exchange(keys)} does not accept {keys.who} any more."
+
+
+def _refused_more(keys: Alike) -> str:
+    return f"Choose {keys.verb('it', 'one of them')} below to see why, and what to do."
+
+
+def _loosened(keys: Alike) -> str:
+    lost = keys.verb("has lost its", "have lost their")
+    return f"{keys.who} {lost} IP restriction, and can still only read."
+
+
+def _silent(keys: Alike) -> str:
+    who = f"None of your {keys.count} keys could" if keys.is_all else f"{keys.who} could not"
+    return f"{who} be checked; nothing is known to have changed."
+
+
+def _recovered(keys: Alike) -> str:
+    return f"{keys.who} {keys.verb('is', 'are')} read-only again."
+
+
+def _fine(keys: Alike) -> str:
+    who = f"All {keys.count} keys" if keys.is_all else keys.who
+    return f"{who} {keys.verb('is', 'are')} read-only."
+
+
+def _exchange(keys: Alike) -> str:
+    if len({key.venue for key in keys.keys}) > 1:
+        return "The exchange"
+    venue = keys.keys[0].venue
+    match venue:
+        case VenueId.BINANCE_COM:
+            return "Binance"
+        case VenueId.PRACTICE:
+            return "The practice exchange"
+        case _:
+            assert_never(venue)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    tone: Tone
+    sentence: Callable[[Alike], str]
+    counted: str
+    more: Callable[[Alike], str] = lambda _: ""
+
+
+class Fate(Enum):
+    """How a key can fare, the worst first."""
+
+    ESCAPED = _Words(Tone.BAD, _escaped, "no longer read-only")
+    GROWN = _Words(Tone.BAD, _grown, "can do even more than before")
+    STILL = _Words(Tone.BAD, _still, "still not read-only")
+    GONE = _Words(Tone.WARN, _gone, "deleted at the exchange", _gone_more)
+    REFUSED = _Words(Tone.WARN, _refused, "not accepted", _refused_more)
+    LOOSENED = _Words(Tone.WARN, _loosened, "without the IP restriction of before")
+    SILENT = _Words(Tone.QUIET, _silent, "could not be checked")
+    RECOVERED = _Words(Tone.GOOD, _recovered, "read-only again")
+    FINE = _Words(Tone.GOOD, _fine, "read-only")

@@ -1,0 +1,56 @@
+"""What a check reported, permission by permission, as rows to read."""
+
+from __future__ import annotations
+
+from wizard.core.facts import Fact, FactState
+from wizard.core.key_story import order_betrayed
+from wizard.core.permissions import (
+    IP_RESTRICTED,
+    MUST_BE_OFF_IF_REPORTED,
+    MUST_BE_REPORTED_OFF,
+    READING,
+    TRADING,
+    label,
+)
+from wizard.core.saved_key import PastCheck
+
+_FIRST = (READING, TRADING, "enableWithdrawals")
+_ORDER = (READING, *MUST_BE_REPORTED_OFF, *MUST_BE_OFF_IF_REPORTED, "enableFixReadOnly")
+
+
+def short_rows(past: PastCheck) -> tuple[Fact, ...]:
+    """The permissions that matter most, every one that is on and must not be, and the rest."""
+    fields = [field for field in _reported(past) if field in _FIRST or field in past.switched_on]
+    others = Fact("Everything else", "off", FactState.GOOD)
+    shown = tuple(_row(past, field) for field in fields)
+    return shown if len(fields) == len(_reported(past)) else (*shown, others)
+
+
+def all_rows(past: PastCheck) -> tuple[Fact, ...]:
+    """Every permission that the exchange reported, unknown ones last under their own names."""
+    return tuple(_row(past, field) for field in _reported(past))
+
+
+def restriction(past: PastCheck) -> str:
+    """Where the key may be used from."""
+    if (past.permissions or {}).get(IP_RESTRICTED, False):
+        return "Works only from the IP addresses on your list"
+    return "Works from every IP address"
+
+
+def _reported(past: PastCheck) -> tuple[str, ...]:
+    flags = past.permissions or {}
+    known = [field for field in _ORDER if field in flags]
+    return (*known, *sorted(set(flags) - set(known) - {IP_RESTRICTED}))
+
+
+def _row(past: PastCheck, field: str) -> Fact:
+    on = (past.permissions or {}).get(field, False)
+    name = label(field)
+    if field == READING:
+        return Fact(name, "on" if on else "off", FactState.GOOD if on else FactState.BAD)
+    if field == TRADING and order_betrayed(past):
+        return Fact(name, "off, but a test order was accepted", FactState.BAD)
+    if field in past.switched_on:
+        return Fact(name, "ON", FactState.BAD)
+    return Fact(name, "on" if on else "off", FactState.GOOD)
