@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from wizard.core.credentials import Credentials
-from wizard.core.evidence import PermissionsSeen
+from wizard.core.evidence import Greeting, PermissionsSeen, Unanswered
 from wizard.core.guide import GuideState, read_state, resumed
 from wizard.core.history import past_check
 from wizard.core.paste import swapped
@@ -92,6 +93,10 @@ class KeyService:
         self._lane = threading.RLock()  # one caller at a time for vault and keychain
         self._seen_in_session: set[str] = set()
 
+    def now(self) -> datetime:
+        """The service's own clock."""
+        return self._clock()
+
     # What opens the vault
 
     @property
@@ -103,6 +108,11 @@ class KeyService:
     def is_open(self) -> bool:
         """Whether the vault is open."""
         return self._vault is not None
+
+    @property
+    def folder(self) -> Path:
+        """Where the vault lies, or will lie."""
+        return self._door.folder
 
     def presence(self) -> Presence:
         """Whether there is a vault, and what would open it."""
@@ -207,6 +217,10 @@ class KeyService:
     def check_only(self, credentials: Credentials) -> Verdict:
         """Check credentials and keep nothing."""
         return self._ask(credentials, _ignore)
+
+    def greet(self) -> Greeting | Unanswered:
+        """Whether the venue answers at all, and how far the clocks are apart."""
+        return self._exchange.greet()
 
     # Saved keys
 

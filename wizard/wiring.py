@@ -98,6 +98,20 @@ def build_practice_service(port: int = 0) -> KeyService:
     return KeyService(BinanceExchange(venue), door, ProgressFile(folder), utc_now, on_close=end)
 
 
+def run_window(choices: Choices, *, practice: bool) -> int:
+    """Show the window until it is closed; gives the exit code."""
+    from wizard.gui.app import run
+
+    return run(lambda: build_service(choices), build_practice_service, is_practice=practice)
+
+
+def run_tour(out: Path) -> int:
+    """Play the whole guide on the practice exchange; gives 0 when every expectation held."""
+    from wizard.tour import play
+
+    return play(out, build_practice_service)
+
+
 def _service(venue: Venue, folder: Path, choices: Choices) -> KeyService:
     from wizard.exchange.binance_exchange import BinanceExchange
     from wizard.vault.door import VaultDoor

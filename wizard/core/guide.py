@@ -168,6 +168,10 @@ class GuideState:
             self, road=Road.CREATE, step=RESTRICT_STEP, furthest=max(self.furthest, RESTRICT_STEP)
         )
 
+    def from_the_start(self) -> GuideState:
+        """To step 1, to create the key anew. What is sealed stays until new values replace it."""
+        return replace(self, road=Road.CREATE, step=FIRST_STEP, furthest=FIRST_STEP, found=None)
+
     def to_text(self) -> str:
         """As JSON, for leaving and coming back."""
         return json.dumps(asdict(self), sort_keys=True)

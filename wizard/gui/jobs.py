@@ -116,8 +116,8 @@ class JobRunner(QObject):
         """Drop all jobs and wait for their threads; False when one is stuck for too long."""
         for job in self._running.values():
             job.drop()
-        pools = (self._pool, self._lane)
-        return all([pool.waitForDone(_PATIENCE_AT_EXIT_MS) for pool in pools])
+        checked = self._pool.waitForDone(_PATIENCE_AT_EXIT_MS)
+        return self._lane.waitForDone(_PATIENCE_AT_EXIT_MS) and checked
 
     def _deliver(self, job: Job, outcome: Callable[[], None]) -> None:
         self._running.pop(job.number, None)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.guide import GuideState
 from wizard.gui.look import GRID, Look
 from wizard.gui.pages.live_check import LiveCheck
 from wizard.gui.pages.name_form import NameForm
 from wizard.gui.pages.paste_form import PasteForm
+from wizard.gui.pages.scrolling import MARGIN, scrolling
 from wizard.gui.pages.step_content import StepContent, StepView
 from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.card import Card, CardTone
@@ -21,7 +22,6 @@ from wizard.gui.widgets.text import Role, Text
 from wizard.guide.steps import StepAction
 
 _RAIL_WIDTH = 250
-_MARGIN = 5 * GRID
 
 
 class GuidePage(QWidget):
@@ -36,6 +36,7 @@ class GuidePage(QWidget):
         super().__init__()
         self.rail = StepRail(look, self.tr("New read-only key"))
         self.rail.setFixedWidth(_RAIL_WIDTH)
+        self._titles: tuple[str, ...] = ()
         self.content = StepContent(look)
         self.name = NameForm(look)
         self.paste = PasteForm(look)
@@ -50,7 +51,7 @@ class GuidePage(QWidget):
         self._bar.forward.clicked.connect(self.forward)
         self._bar.leave.clicked.connect(self.leave)
         self.name.submitted.connect(self._bar.forward.click)
-        self._scroll = _scrolling(self.content)
+        self._scroll = scrolling(self.content)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -64,14 +65,8 @@ class GuidePage(QWidget):
 
     def show_step(self, state: GuideState, view: StepView, titles: Sequence[str]) -> None:
         """Show where the person is. `titles`: the rail's words, in the order of the road."""
-        self.rail.show_entries(
-            [
-                RailStep(step, number, title, state.stage_of(step), state.can_go_to(step))
-                for number, (step, title) in enumerate(
-                    zip(state.steps, titles, strict=True), start=1
-                )
-            ]
-        )
+        self._titles = tuple(titles)
+        self.show_rail(state)
         self.content.show_words_again()
         self.content.show_step(view)
         self.problem.show_problem(None)
@@ -84,6 +79,16 @@ class GuidePage(QWidget):
             self.name.show_name(state.name)
         self._scroll.verticalScrollBar().setValue(0)
         self.show_ways(state)
+
+    def show_rail(self, state: GuideState) -> None:
+        """Show how far the person is."""
+        numbered = enumerate(zip(state.steps, self._titles, strict=True), start=1)
+        self.rail.show_entries(
+            [
+                RailStep(step, number, title, state.stage_of(step), state.can_go_to(step))
+                for number, (step, title) in numbered
+            ]
+        )
 
     def show_ways(self, state: GuideState, *, busy: bool = False) -> None:
         """Show which buttons work."""
@@ -124,25 +129,9 @@ class _Bar(QWidget):
         self.back = Button(look, self.tr("Back"), "back")
         self.forward = Button(look, self.tr("Continue"), "continue", Kind.MAIN)
         row = QHBoxLayout(self)
-        row.setContentsMargins(_MARGIN, 2 * GRID, _MARGIN, 2 * GRID + 4)
+        row.setContentsMargins(MARGIN, 2 * GRID, MARGIN, 2 * GRID + 4)
         row.setSpacing(GRID + 4)
         row.addWidget(self.leave)
         row.addStretch(1)
         row.addWidget(self.back)
         row.addWidget(self.forward)
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    content.setMaximumWidth(760)
-    holder = QWidget()
-    column = QHBoxLayout(holder)
-    column.setContentsMargins(_MARGIN, 4 * GRID, _MARGIN, GRID)
-    column.addWidget(content)
-    column.addStretch(0)
-    area.setWidget(holder)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

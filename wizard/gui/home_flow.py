@@ -1,0 +1,156 @@
+"""The saved keys' screen at work: verify one or all, rename, remove, and say what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from wizard.core.news import news_of
+from wizard.core.problems import Action, Problem
+from wizard.core.saved_key import PendingKey, SavedKey
+from wizard.core.status import status_of
+from wizard.gui.jobs import Job, JobRunner
+from wizard.gui.pages.home import HomePage, KeyRow
+from wizard.key_service import KeyService, Verified
+
+
+class HomeFlow(QObject):
+    """`shown` and `emptied` say, after a look into the vault, whether there are keys to show."""
+
+    shown = Signal()
+    emptied = Signal()
+
+    def __init__(self, page: HomePage, runner: JobRunner, service: KeyService) -> None:
+        super().__init__(page)
+        self._page = page
+        self._runner = runner
+        self._service = service
+        self._keys: tuple[SavedKey, ...] = ()
+        self._pending: tuple[PendingKey, ...] = ()
+        self._asked: dict[str, Job] = {}
+        self._round: list[Verified] = []
+        self._round_size = 0
+        page.verify_all.connect(lambda: self._verify([key.record_id for key in self._keys]))
+        page.verify.connect(lambda record_id: self._verify([record_id]))
+        page.stop_verifying.connect(self.stop)
+        page.rename.connect(self._rename)
+        page.remove.connect(self._remove)
+        page.discard_pending.connect(self._remove)
+        page.problem_acted.connect(self._act)
+
+    def refresh(self, select: str | None = None) -> None:
+        """Read the vault's keys anew and show them."""
+
+        def show(found: tuple[tuple[SavedKey, ...], tuple[PendingKey, ...]]) -> None:
+            self._keys, self._pending = found
+            self._show()
+            if select is not None:
+                self._page.select(select)
+            if self._keys or self._pending:
+                self.shown.emit()
+            else:
+                self.emptied.emit()
+
+        self._runner.start_in_lane(
+            lambda: (self._service.saved_keys(), self._service.pending_keys()),
+            show,
+            self._page.show_problem,
+        )
+
+    def saved(self, record_id: str) -> SavedKey | None:
+        """The saved key that is shown under this record id."""
+        return next((key for key in self._keys if key.record_id == record_id), None)
+
+    def pending(self, record_id: str) -> PendingKey | None:
+        """The pending key that is shown under this record id."""
+        return next((key for key in self._pending if key.record_id == record_id), None)
+
+    def stop(self) -> None:
+        """Wait for no more answers; those that are out are noted in the history unseen."""
+        for job in self._asked.values():
+            job.drop()
+        left_out = len(self._asked)
+        self._asked.clear()
+        self._page.show_progress(0, None)
+        if self._round:
+            now = self._service.now()
+            self._page.show_news(news_of(self._round, now, left_out=left_out))
+        self._show()
+
+    def _show(self) -> None:
+        now = self._service.now()
+        rows = [
+            KeyRow(
+                key=key,
+                status=status_of(
+                    key,
+                    in_this_session=self._service.verified_in_session(key.record_id),
+                    now=now,
+                ),
+                venue_name=self._service.venue.name,
+                busy=key.record_id in self._asked,
+            )
+            for key in self._keys
+        ]
+        self._page.show_keys(rows, self._pending, now)
+
+    def _verify(self, record_ids: Sequence[str]) -> None:
+        if self._asked:
+            return
+        self._page.show_problem(None)
+        self._page.show_news(None)
+        self._round = []
+        self._round_size = len(record_ids)
+        for record_id in record_ids:
+            self._asked[record_id] = self._start(record_id)
+        self._page.show_progress(0, self._round_size)
+        self._show()
+
+    def _start(self, record_id: str) -> Job:
+        return self._runner.start(
+            lambda: self._service.verify(record_id),
+            self._verified,
+            lambda problem: self._not_verified(record_id, problem),
+        )
+
+    def _verified(self, verified: Verified) -> None:
+        self._round.append(verified)
+        self._keys = tuple(
+            verified.key if key.record_id == verified.key.record_id else key for key in self._keys
+        )
+        if verified.not_recorded is not None:
+            self._page.show_problem(verified.not_recorded)
+        self._answered(verified.key.record_id)
+
+    def _not_verified(self, record_id: str, problem: Problem) -> None:
+        self._page.show_problem(problem)
+        self._answered(record_id)
+
+    def _answered(self, record_id: str) -> None:
+        self._asked.pop(record_id, None)
+        if self._asked:
+            self._page.show_progress(self._round_size - len(self._asked), self._round_size)
+        else:
+            self._page.show_progress(self._round_size, None)
+            self._page.show_news(news_of(self._round, self._service.now()))
+        self._show()
+
+    def _rename(self, record_id: str, name: str) -> None:
+        self._runner.start_in_lane(
+            lambda: self._service.rename(record_id, name),
+            lambda _: self.refresh(select=record_id),
+            self._page.show_problem,
+        )
+
+    def _remove(self, record_id: str) -> None:
+        self._runner.start_in_lane(
+            lambda: self._service.remove(record_id),
+            lambda _: self.refresh(),
+            self._page.show_problem,
+        )
+
+    def _act(self, action: Action) -> None:
+        if action is Action.TRY_AGAIN:
+            self._page.show_problem(None)
+            self.refresh()

@@ -1,0 +1,209 @@
+"""The window: which screen is shown when, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from wizard.core.guide import GuideState, at_pending_key, start_creating, start_with_own_key
+from wizard.core.problems import Problem
+from wizard.gui.guide_flow import GuideFlow
+from wizard.gui.home_flow import HomeFlow
+from wizard.gui.jobs import JobRunner
+from wizard.gui.look import Look
+from wizard.gui.pages.guide import GuidePage
+from wizard.gui.pages.home import HomePage
+from wizard.gui.pages.passphrase import PassphrasePage
+from wizard.gui.pages.reading import ReadingPage
+from wizard.gui.pages.welcome import WelcomePage
+from wizard.gui.start_flow import StartFlow
+from wizard.gui.widgets.resume_card import ResumeCard
+from wizard.gui.widgets.ribbon import Ribbon
+from wizard.guide.steps import load_steps
+from wizard.guide.texts import load_text
+from wizard.key_service import KeyService
+
+
+def open_in_browser(address: str) -> None:
+    """Open a page of the venue; only addresses that the venue itself names come here."""
+    QDesktopServices.openUrl(QUrl(address))
+
+
+class MainWindow(QWidget):
+    """One window on one service. `rehearse` asks for a second window, on the practice exchange."""
+
+    rehearse = Signal()
+    ready = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        make_service: Callable[[], KeyService],
+        *,
+        is_practice: bool,
+        open_address: Callable[[str], None] = open_in_browser,
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._open_address = open_address
+        self.setWindowTitle(
+            self.tr("Read-Only Key Wizard – rehearsal")
+            if is_practice
+            else self.tr("Read-Only Key Wizard")
+        )
+        self.resize(1020, 700)
+        self.setMinimumSize(720, 480)
+        self.runner = JobRunner(self)
+        self._welcome = WelcomePage(look, can_rehearse=not is_practice)
+        self._passphrase = PassphrasePage(look)
+        self._reading = ReadingPage(look)
+        self._guide_page = GuidePage(look)
+        self._home_page = HomePage(look)
+        self._resume = ResumeCard(look)
+        self._ribbon = Ribbon(look)
+        self._ribbon.setVisible(is_practice)
+        self._ribbon.open_exchange.connect(self._open_exchange)
+        self._stack = QStackedWidget()
+        for page in (
+            self._welcome,
+            self._passphrase,
+            self._reading,
+            self._guide_page,
+            self._home_page,
+        ):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._ribbon)
+        column.addWidget(self._resume)
+        column.addWidget(self._stack, 1)
+        self._guide: GuideFlow | None = None
+        self._home: HomeFlow | None = None
+        self._before_reading: QWidget = self._welcome
+        self._start = StartFlow(make_service, self.runner, self._welcome, self._passphrase)
+        self._connect()
+
+    def begin(self) -> None:
+        """Look for the vault; the window is on screen already."""
+        self._start.begin()
+
+    @property
+    def service(self) -> KeyService:
+        """The service this window works on; there is one as soon as `ready` was sent."""
+        return self._start.service
+
+    @property
+    def guide_state(self) -> GuideState | None:
+        """Where the person is in the guide, while it is shown."""
+        shown = self._guide is not None and self._stack.currentWidget() is self._guide_page
+        return self._guide.state if shown and self._guide is not None else None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._guide is not None:
+            self._guide.stop()
+        if self._home is not None:
+            self._home.stop()
+        self.hide()
+        self.runner.wait_for_end()
+        if self._start.built is not None:
+            self._start.built.close()
+        super().closeEvent(event)
+
+    def _connect(self) -> None:
+        self._start.opened.connect(self._show_first)
+        self._start.fresh.connect(self._show_fresh)
+        self._start.locked.connect(lambda: self._show(self._passphrase))
+        self._start.ask_passphrase.connect(lambda: self._show(self._passphrase))
+        self._passphrase.cancelled.connect(lambda: self._show(self._welcome))
+        self._welcome.create_key.connect(lambda: self._begin_guide(start_creating()))
+        self._welcome.have_one.connect(lambda: self._begin_guide(start_with_own_key()))
+        self._welcome.rehearse.connect(self.rehearse)
+        for page in (self._welcome, self._home_page):
+            page.why.connect(self._show_why)
+        self._reading.back.connect(lambda: self._show(self._before_reading))
+        home = self._home_page
+        home.new_key.connect(lambda: self._begin_guide(start_creating()))
+        home.check_own_key.connect(lambda: self._begin_guide(start_with_own_key()))
+        home.create_again.connect(self._create_again)
+        home.resume_pending.connect(self._resume_pending)
+        self._resume.go_on.connect(self._begin_guide)
+        self._resume.discarded.connect(self._discard)
+
+    def _show(self, page: QWidget) -> None:
+        self._stack.setCurrentWidget(page)
+        if page is not self._welcome and page is not self._home_page:
+            self._resume.hide()
+
+    def _flows(self) -> tuple[GuideFlow, HomeFlow]:
+        if self._guide is None or self._home is None:
+            service = self._start.service
+            self._guide = GuideFlow(
+                self._guide_page, self.runner, service, load_steps(), self._open_address
+            )
+            self._guide.ended.connect(self._show_keys)
+            self._home = HomeFlow(self._home_page, self.runner, service)
+            self._home.shown.connect(lambda: self._show(self._home_page))
+            self._home.emptied.connect(lambda: self._show(self._welcome))
+        return self._guide, self._home
+
+    def _show_fresh(self) -> None:
+        self._show(self._welcome)
+        self.ready.emit()
+
+    def _show_first(self) -> None:
+        self._show_keys()
+        self._offer_resuming()
+        self.ready.emit()
+
+    def _show_keys(self) -> None:
+        self._flows()[1].refresh()
+
+    def _show_why(self) -> None:
+        self._before_reading = self._stack.currentWidget() or self._welcome
+        self._reading.show_text(load_text("why-read-only"))
+        self._show(self._reading)
+
+    def _begin_guide(self, state: GuideState) -> None:
+        def go() -> None:
+            self._flows()[0].begin(state)
+            self._show(self._guide_page)
+
+        self._start.with_vault(go)
+
+    def _create_again(self, record_id: str) -> None:
+        key = self._flows()[1].saved(record_id)
+        if key is not None:
+            self._begin_guide(start_creating(key.name, replaces=record_id))
+
+    def _resume_pending(self, record_id: str) -> None:
+        key = self._flows()[1].pending(record_id)
+        if key is not None:
+            self._begin_guide(at_pending_key(key.record_id, key.name, key.replaces))
+
+    def _offer_resuming(self) -> None:
+        def offer(state: GuideState | None) -> None:
+            if state is not None and self.guide_state is None:
+                self._resume.offer(state)
+
+        self.runner.start_in_lane(self.service.resume, offer, self._home_page.show_problem)
+
+    def _discard(self, state: GuideState) -> None:
+        service = self.service
+
+        def discard() -> None:
+            if state.pending_id is not None:
+                service.discard(state.pending_id)
+            service.forget_progress()
+
+        self.runner.start_in_lane(discard, lambda _: self._show_keys(), self._failed)
+
+    def _failed(self, problem: Problem) -> None:
+        self._home_page.show_problem(problem)
+
+    def _open_exchange(self) -> None:
+        if self._start.built is not None:
+            self._open_address(self.service.venue.pages["account"])

@@ -1,0 +1,30 @@
+"""A column that scrolls when the window is too low for it, and stays readable when it is wide."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from wizard.gui.look import GRID
+
+MARGIN = 5 * GRID
+_WIDEST = 760
+
+
+def scrolling(content: QWidget, *, centred: bool = False) -> QScrollArea:
+    """A frameless area around `content`; nothing scrolls sideways."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    content.setMaximumWidth(_WIDEST)
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(MARGIN, 4 * GRID, MARGIN, 2 * GRID)
+    if centred:
+        row.addStretch(1)
+    row.addWidget(content, 100)
+    row.addStretch(1)
+    area.setWidget(holder)
+    return area

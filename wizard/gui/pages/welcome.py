@@ -1,0 +1,164 @@
+"""The first screen: what this is for, the ways in, and where secrets will be kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wizard.core.problems import Problem
+from wizard.gui.look import GRID, Look
+from wizard.gui.pages.scrolling import scrolling
+from wizard.gui.widgets.button import Button, Kind
+from wizard.gui.widgets.card import Card, CardTone
+from wizard.gui.widgets.drawings import IconLabel, Illustration
+from wizard.gui.widgets.problem_card import ProblemCard
+from wizard.gui.widgets.text import Role, Text
+from wizard.vault.door import KeptInKeychain, KeptUnderPassphrase, StoragePlan
+
+
+class WelcomePage(QWidget):
+    """Shown while there is no saved key."""
+
+    create_key = Signal()
+    have_one = Signal()
+    rehearse = Signal()
+    why = Signal()
+
+    def __init__(self, look: Look, *, can_rehearse: bool) -> None:
+        super().__init__()
+        self.create_button = Button(
+            look, self.tr("Create a read-only key"), "create", Kind.MAIN, "key"
+        )
+        self._have = Button(look, self.tr("Check a key I already have"), "have-one", icon="shield")
+        self._rehearse = Button(
+            look, self.tr("Rehearse on the practice exchange"), "rehearse", icon="flask"
+        )
+        self._rehearse.setVisible(can_rehearse)
+        why = Button(look, self.tr("Why read-only?"), "why", Kind.LINK)
+        self.create_button.clicked.connect(self.create_key)
+        self._have.clicked.connect(self.have_one)
+        self._rehearse.clicked.connect(self.rehearse)
+        why.clicked.connect(self.why)
+        self.problem = ProblemCard(look)
+        self._storage = _StorageCard(look)
+        hero = Illustration(look)
+        hero.show_drawing("welcome", self.tr("A key that opens a window to look through"))
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(hero)
+        column.addWidget(
+            Text(look, Role.TITLE, self.tr("A key that can look, and do nothing else"))
+        )
+        column.addWidget(
+            Text(
+                look,
+                Role.LEAD,
+                self.tr(
+                    "Give your portfolio tracker or tax tool a look at your exchange account, "
+                    "without giving anyone the power to trade or withdraw."
+                ),
+            )
+        )
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID + 4)
+        for button in (self.create_button, self._have, self._rehearse):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        column.addWidget(self.problem)
+        column.addWidget(self._storage)
+        column.addWidget(why, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(content, centred=True))
+        self.show_waiting()
+
+    def show_waiting(self) -> None:
+        """The vault is being looked for."""
+        self._allow(False)
+        self.problem.show_problem(None)
+        self._storage.show_waiting()
+
+    def show_ready(self, plan: StoragePlan | None) -> None:
+        """The ways in are open; `plan` is None where a vault is open already."""
+        self._allow(True)
+        self.problem.show_problem(None)
+        self._storage.show_plan(plan)
+        self.create_button.setFocus()
+
+    def show_problem(self, problem: Problem) -> None:
+        """The vault cannot be used: say why, and open no way that would need it."""
+        self._allow(False)
+        self._storage.hide()
+        self.problem.show_problem(problem)
+
+    def _allow(self, allowed: bool) -> None:
+        self.create_button.setEnabled(allowed)
+        self._have.setEnabled(allowed)
+
+
+class _StorageCard(Card):
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, CardTone.PLAIN)
+        self.setObjectName("storage")
+        self._icon = IconLabel(look, "clock", "muted", 24)
+        self._title = Text(look, Role.STRONG)
+        self._words = Text(look, Role.BODY)
+        texts = QVBoxLayout()
+        texts.setSpacing(GRID // 2)
+        texts.addWidget(self._title)
+        texts.addWidget(self._words)
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        row.addWidget(self._icon)
+        row.addLayout(texts, 1)
+        self.column.addLayout(row)
+
+    def show_waiting(self) -> None:
+        self._say(
+            "clock",
+            "muted",
+            self.tr("Looking for a safe place…"),
+            self.tr("Your system may ask you to unlock its keychain."),
+        )
+
+    def show_plan(self, plan: StoragePlan | None) -> None:
+        match plan:
+            case None:
+                self._say(
+                    "lock",
+                    "good",
+                    self.tr("Your vault is open"),
+                    self.tr("Secrets are encrypted on this computer before anything else."),
+                )
+            case KeptInKeychain(name, warning):
+                words = self.tr(
+                    "The vault's file is encrypted. Its key is kept in {0}, which was tried out "
+                    "just now."
+                ).format(name)
+                if warning is not None:
+                    words += f"\n\n{warning.what} {warning.means} {warning.do}"
+                safe = warning is None
+                self._say(
+                    "lock" if safe else "warning",
+                    "good" if safe else "warn",
+                    self.tr("Secrets will be kept safe on this computer"),
+                    words,
+                )
+            case KeptUnderPassphrase(reason):
+                self._say(
+                    "warning",
+                    "warn",
+                    self.tr("You will choose a passphrase"),
+                    f"{reason.what} {reason.means}",
+                )
+
+    def _say(self, icon: str, colour: str, title: str, words: str) -> None:
+        self._icon.show_icon(icon, colour)
+        self._title.setText(title)
+        self._words.setText(words)
+        self.setAccessibleName(f"{title}. {words}")
+        self.show()

@@ -1,0 +1,149 @@
+"""From a window on screen to an open vault: finds it, opens it, or asks for what opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject, Signal
+
+from wizard.core.problems import Problem
+from wizard.core.secret import Secret
+from wizard.gui.jobs import JobRunner
+from wizard.gui.pages.passphrase import PassphrasePage
+from wizard.gui.pages.welcome import WelcomePage
+from wizard.key_service import KeyService
+from wizard.vault.door import KeptInKeychain, KeptUnderPassphrase, Presence, StoragePlan
+
+
+class _Found(Enum):
+    OPEN = auto()
+    LOCKED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    service: KeyService
+    found: _Found | StoragePlan
+
+
+class StartFlow(QObject):
+    """Builds the service off the GUI thread and sees to the vault.
+
+    `opened` says that the vault is open; `fresh` that there is none yet; `locked` that the
+    passphrase page must be shown.
+    """
+
+    opened = Signal()
+    fresh = Signal()
+    locked = Signal()
+    ask_passphrase = Signal()
+
+    def __init__(
+        self,
+        make_service: Callable[[], KeyService],
+        runner: JobRunner,
+        welcome: WelcomePage,
+        passphrase: PassphrasePage,
+    ) -> None:
+        super().__init__(welcome)
+        self._make_service = make_service
+        self._runner = runner
+        self._welcome = welcome
+        self._passphrase = passphrase
+        self._plan: StoragePlan | None = None
+        self._service: KeyService | None = None
+        self._then: Callable[[], None] | None = None
+        passphrase.given.connect(self._given)
+        welcome.problem.acted.connect(lambda _: self.begin())
+
+    @property
+    def service(self) -> KeyService:
+        """The service, once `opened`, `fresh` or `locked` was sent."""
+        if self._service is None:
+            raise RuntimeError("The service is asked for before it was built.")
+        return self._service
+
+    @property
+    def built(self) -> KeyService | None:
+        """The service, if there is one yet."""
+        return self._service
+
+    def begin(self) -> None:
+        """Look for the vault; say on the welcome page what was found."""
+        self._welcome.show_waiting()
+        self._runner.start_in_lane(self._look, self._show, self._welcome.show_problem)
+
+    def with_vault(self, then: Callable[[], None]) -> None:
+        """Do `then` with an open vault; a new one is made first where there is none."""
+        if self.service.is_open:
+            then()
+            return
+        self._then = then
+        match self._plan:
+            case KeptUnderPassphrase(reason):
+                self._passphrase.ask_new(reason)
+                self.ask_passphrase.emit()
+            case KeptInKeychain() | None:
+                self._runner.start_in_lane(
+                    self.service.create_vault,
+                    lambda _: self._go_on(),
+                    self._welcome.show_problem,
+                )
+
+    def _look(self) -> _Outcome:
+        service = self._service or self._make_service()
+        match service.presence():
+            case Presence.ABSENT:
+                return _Outcome(service, service.plan_storage())
+            case Presence.OPENS_WITH_KEYCHAIN:
+                service.open_vault()
+                return _Outcome(service, _Found.OPEN)
+            case Presence.NEEDS_PASSPHRASE:
+                return _Outcome(service, _Found.LOCKED)
+
+    def _show(self, outcome: _Outcome) -> None:
+        self._service = outcome.service
+        match outcome.found:
+            case _Found.OPEN:
+                self._welcome.show_ready(None)
+                self.opened.emit()
+            case _Found.LOCKED:
+                self._passphrase.ask_known()
+                self.locked.emit()
+            case KeptInKeychain() | KeptUnderPassphrase() as plan:
+                self._plan = plan
+                self._welcome.show_ready(plan)
+                self.fresh.emit()
+
+    def _given(self, passphrase: Secret) -> None:
+        service = self.service
+        is_new = self._plan is not None
+
+        def work() -> None:
+            try:
+                if is_new:
+                    service.create_vault(passphrase)
+                else:
+                    service.open_vault(passphrase)
+            finally:
+                passphrase.wipe()
+
+        self._runner.start_in_lane(work, lambda _: self._unlocked(), self._refused)
+
+    def _unlocked(self) -> None:
+        if self._then is None:
+            self._welcome.show_ready(None)
+            self.opened.emit()
+        else:
+            self._go_on()
+
+    def _refused(self, problem: Problem) -> None:
+        self._passphrase.show_problem(problem)
+
+    def _go_on(self) -> None:
+        self._welcome.show_ready(None)
+        then, self._then, self._plan = self._then, None, None
+        if then is not None:
+            then()

@@ -1,0 +1,67 @@
+"""Offers to go on where the person left the guide, or to discard it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wizard.core.guide import GuideState
+from wizard.gui.announce import announce
+from wizard.gui.look import GRID, Look
+from wizard.gui.widgets.button import Button, Kind
+from wizard.gui.widgets.card import Card, CardTone
+from wizard.gui.widgets.drawings import IconLabel
+from wizard.gui.widgets.text import Role, Text
+
+
+class ResumeCard(QWidget):
+    """Hidden until there is something to go on with. Both signals carry the GuideState."""
+
+    go_on = Signal(object)
+    discarded = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._state = GuideState()
+        self._words = Text(look, Role.STRONG)
+        self._more = Text(look, Role.BODY)
+        go_on = Button(look, self.tr("Go on"), "resume", Kind.MAIN)
+        discard = Button(look, self.tr("Discard"), "resume-discard")
+        go_on.clicked.connect(lambda: self._answer(self.go_on))
+        discard.clicked.connect(lambda: self._answer(self.discarded))
+        card = Card(look, CardTone.HINT)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._words)
+        texts.addWidget(self._more)
+        row = QHBoxLayout()
+        row.setSpacing(GRID + 4)
+        row.addWidget(IconLabel(look, "history", "accent", 24))
+        row.addLayout(texts, 1)
+        row.addWidget(discard)
+        row.addWidget(go_on)
+        card.column.addLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(5 * GRID - 4, 2 * GRID, 5 * GRID - 4, 0)
+        column.addWidget(card)
+        self.hide()
+
+    def offer(self, state: GuideState) -> None:
+        """Offer to go on at `state`."""
+        self._state = state
+        self._words.setText(
+            self.tr("You left at step {0}: “{1}”").format(state.step, state.name)
+            if state.name
+            else self.tr("You left at step {0}").format(state.step)
+        )
+        self._more.setText(
+            self.tr("The API key and its secret are sealed; nothing needs to be pasted again.")
+            if state.pending_id is not None
+            else self.tr("Nothing was pasted yet.")
+        )
+        self.show()
+        announce(self, f"{self._words.text()}. {self._more.text()}")
+
+    def _answer(self, signal: object) -> None:
+        self.hide()
+        signal.emit(self._state)  # type: ignore[attr-defined]
