@@ -50,6 +50,16 @@ class PermissionsSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class Greeting:
+    """The exchange answers, asked in nobody's name. Milliseconds; `clock_off_ms` as it measured:
+    positive when the computer's clock is behind the exchange's, negative when ahead.
+    """
+
+    answered_ms: int
+    clock_off_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """The exchange answered, and does not accept these credentials."""
 

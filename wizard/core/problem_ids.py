@@ -107,6 +107,7 @@ class ProblemId(StrEnum):
 
     # The program itself
     PORT_TAKEN = "port-taken"
+    PORT_REFUSED = "port-refused"
     NO_DISPLAY = "no-display"
     PROGRAM_FILE_MISSING = "program-file-missing"
     PROGRAM_FAULT = "program-fault"

@@ -15,7 +15,15 @@ from wizard.core.credentials import (
     HmacCredentials,
     RsaCredentials,
 )
-from wizard.core.evidence import Evidence, Finding, PermissionsSeen, Refused, TestOrder
+from wizard.core.evidence import (
+    Evidence,
+    Finding,
+    Greeting,
+    PermissionsSeen,
+    Refused,
+    TestOrder,
+    Unanswered,
+)
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.secret import Secret
 from wizard.core.venue import Venue
@@ -117,6 +125,14 @@ class BinanceExchange:
             answered_ms=seen.answered_ms,
             clock_off_ms=seen.clock_off_ms,
         )
+
+    def greet(self) -> Greeting | Unanswered:
+        """As the port says; without python-binance, because nothing is signed."""
+        from wizard.exchange.deadline import Deadline
+        from wizard.exchange.greeting import greet
+
+        with self._connection(Deadline(self._deadline_s)) as connection:
+            return greet(connection, deadline_s=self._deadline_s)
 
     def _connection(self, deadline: Deadline) -> StrictConnection:
         from wizard.exchange.dialling import Origin, trust

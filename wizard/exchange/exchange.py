@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from wizard.core.credentials import Credentials
-from wizard.core.evidence import Finding, PermissionsSeen
+from wizard.core.evidence import Finding, Greeting, PermissionsSeen, Unanswered
 from wizard.core.venue import Venue
 
 DEADLINE_S = 8.0
@@ -33,5 +33,12 @@ class Exchange(Protocol):
         Blocks for at most DEADLINE_S seconds and never raises for anything that the network or
         the exchange did: that is a Finding. `on_permissions` is called once, on the calling
         thread, as soon as the permissions are known.
+        """
+        ...
+
+    def greet(self) -> Greeting | Unanswered:
+        """Ask, in nobody's name, whether the venue answers and how far the clocks are apart.
+
+        Blocks and never raises, as `check` does.
         """
         ...

@@ -3,7 +3,7 @@
 from wizard.core.problem_ids import Action, ProblemId
 from wizard.core.problem_words.words import Words
 
-_UNPROVEN = "Nothing could be proven, neither good nor bad. What you pasted stays sealed."
+_UNPROVEN = "Nothing could be proven, neither good nor bad. What is sealed stays sealed."
 _LATER = "Wait a few minutes, then check again."
 
 WORDS = {

@@ -9,6 +9,11 @@ WORDS = {
         "The practice exchange could not open there.",
         "Choose another port, or leave the choice to the wizard.",
     ),
+    ProblemId.PORT_REFUSED: Words(
+        "Your system does not let the wizard use port {port}.",
+        "The practice exchange could not open there. Ports below 1024 are often reserved.",
+        "Choose another port, or leave the choice to the wizard.",
+    ),
     ProblemId.NO_DISPLAY: Words(
         "There is no screen to show a window on.",
         "The window needs a desktop; the commands work without one.",

@@ -1,0 +1,160 @@
+"""Where the program starts: the window, the tour or a command. Imports nothing heavy."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+
+from wizard.cli.exit_codes import ExitCode
+from wizard.cli.parser import PROGRAM, UsageError, parse
+from wizard.cli.problem_text import problem_text
+from wizard.cli.request import OpenWindow, PlayTour, Request, ServePractice, ServiceCommand
+from wizard.cli.terminal import OutputLostError, Terminal
+from wizard.core.problems import Problem, ProblemError, ProblemId
+from wizard.resource_files import ResourceMissingError
+
+_STOPPED = "\nStopped. What was sealed stays sealed; “key-wizard list” shows it."
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Do what the arguments say (those of the process when None); give the exit status.
+
+    The one place where anything that went wrong turns into words: never a traceback, which could
+    quote a secret.
+    """
+    if argv is None:
+        _say_nothing_else()
+    terminal = Terminal.of_process()
+    try:
+        code = _guarded(terminal, sys.argv[1:] if argv is None else argv)
+        terminal.flush()
+    except BrokenPipeError:
+        _leave_the_pipe()
+        return ExitCode.READER_GONE
+    except OutputLostError:  # a full disk behind standard output, for instance
+        _leave_the_pipe()
+        return ExitCode.OUTPUT_LOST
+    return code
+
+
+def _guarded(terminal: Terminal, argv: list[str]) -> int:
+    try:
+        return _run(terminal, parse(argv))
+    except SystemExit as end:  # after --help and --version
+        return end.code if isinstance(end.code, int) else ExitCode.OUR_FAULT
+    except UsageError as error:
+        terminal.complain(f"{error}\nSee “{PROGRAM} --help”.")
+        return ExitCode.USAGE
+    except KeyboardInterrupt:
+        terminal.complain(_STOPPED)
+        return ExitCode.INTERRUPTED
+    except (BrokenPipeError, OutputLostError):
+        raise  # nobody is there to be told
+    except Exception as error:  # noqa: BLE001 (the boundary: whatever it is, no traceback)
+        return _told(terminal, _problem_of(error))
+
+
+def _run(terminal: Terminal, request: Request) -> int:
+    match request.command:
+        case OpenWindow(practice):
+            return _open_window(terminal, request, practice=practice)
+        case PlayTour(out):
+            from wizard.wiring import run_tour
+
+            return run_tour(out)
+        case ServePractice():
+            from wizard.cli.practice import serve_practice
+
+            return serve_practice(terminal, request.command)
+        case _:
+            return _run_command(terminal, request, request.command)
+
+
+def _run_command(terminal: Terminal, request: Request, command: ServiceCommand) -> int:
+    from wizard.cli.run import run
+    from wizard.cli.session import Session
+    from wizard.wiring import ChoiceRefusedError, Choices, build_service, utc_now
+
+    options = request.options
+    choices = Choices(
+        data_dir=options.data_dir,
+        exchange_url=options.exchange_url,
+        unattended=not terminal.is_interactive,
+    )
+    try:
+        service = build_service(choices)
+    except ChoiceRefusedError as error:
+        raise UsageError(str(error)) from None
+    try:
+        return run(Session(service, terminal, utc_now, options.passphrase_file), command)
+    finally:
+        service.close()
+
+
+def _open_window(terminal: Terminal, request: Request, *, practice: bool) -> int:
+    if _has_no_display():
+        return _told(terminal, Problem(ProblemId.NO_DISPLAY))
+    from wizard.wiring import ChoiceRefusedError, Choices, run_window
+
+    options = request.options
+    try:
+        return run_window(Choices(options.data_dir, options.exchange_url), practice=practice)
+    except ChoiceRefusedError as error:
+        raise UsageError(str(error)) from None
+
+
+def _has_no_display() -> bool:
+    """Asked before Qt is loaded, which would end the process with words of its own."""
+    known = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in known)
+
+
+def _told(terminal: Terminal, problem: Problem) -> int:
+    terminal.complain(problem_text(problem))
+    return ExitCode.of_problem(problem.id)
+
+
+def _problem_of(error: Exception) -> Problem:
+    match error:
+        case ProblemError(problem=problem):
+            return problem
+        case ResourceMissingError():
+            return Problem(ProblemId.PROGRAM_FILE_MISSING, values={"file": str(error)})
+        case _:
+            return Problem(ProblemId.PROGRAM_FAULT, _place(error))
+
+
+def _place(error: BaseException) -> str:
+    """The kind of error and where it came from; never its text, which may quote anything."""
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if trace.tb_frame.f_globals.get("__name__", "").startswith("wizard"):
+            place = f" in {os.path.basename(code.co_filename)}, line {trace.tb_lineno}"  # noqa: PTH119
+        trace = trace.tb_next
+    return type(error).__name__ + place
+
+
+def _say_nothing_else() -> None:
+    """What fails in a thread, or while Python cleans up, must not print itself either."""
+
+    def tell(error: BaseException | None) -> None:
+        if error is not None and sys.stderr is not None:
+            print(f"A part of the wizard stopped: {_place(error)}.", file=sys.stderr)
+
+    threading.excepthook = lambda lost: tell(lost.exc_value)
+    sys.unraisablehook = lambda lost: tell(lost.exc_value)
+    sys.excepthook = lambda _kind, error, _trace: tell(error)
+
+
+def _leave_the_pipe() -> None:
+    """Nobody reads any more: Python must not complain about it at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    if sys.stdout is not None:
+        os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""`add`: seal a key, check it, save it when it is read-only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from wizard.cli.credentials_input import take_credentials
+from wizard.cli.exit_codes import ExitCode
+from wizard.cli.key_json import Named
+from wizard.cli.one_verdict import tell
+from wizard.cli.request import AddKey
+from wizard.cli.session import Session
+from wizard.cli.vault_opening import open_or_create
+from wizard.core.credentials import Credentials, last4
+from wizard.core.problems import Action, Problem, ProblemError, ProblemId
+from wizard.core.saved_key import PendingKey, read_name, same_name
+from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked
+from wizard.key_service import PendingOutcome, Saved
+
+# These values will never do, so keeping them sealed would only stand in the way of the right ones.
+_OTHER_VALUES_NEEDED = frozenset({Action.PASTE_AGAIN, Action.SWAP, Action.START_AGAIN})
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A pending key, and whether this very command sealed it for the first time."""
+
+    key: PendingKey
+    is_new: bool
+
+
+def add(session: Session, command: AddKey) -> ExitCode:
+    """Exit 0 to 3 by the verdict; raises ProblemError for the input, the name and the vault."""
+    name = read_name(command.name)
+    if isinstance(name, Problem):
+        raise ProblemError(name)
+    if session.terminal.is_interactive:
+        open_or_create(session)  # before a person is asked for a secret
+    given = take_credentials(session.terminal)
+    if isinstance(given, Problem):
+        if ExitCode.of_problem(given.id) is not ExitCode.NOT_ACCEPTED:
+            raise ProblemError(given)
+        named = Named(name, session.service.venue.id, None)
+        remark = "Nothing was saved."
+        return tell(session, named, NotAccepted(given), remark, as_json=command.as_json)
+    open_or_create(session)
+    draft = _sealed_before(session, name) if given is None else _sealed(session, name, given)
+    outcome = session.service.check_pending(draft.key.record_id)
+    remark = _remark(session, draft, outcome)
+    verdict = outcome.verdict if isinstance(outcome, Saved) else outcome
+    named = Named(draft.key.name, draft.key.venue, draft.key.api_key)
+    return tell(session, named, verdict, remark, as_json=command.as_json)
+
+
+def _sealed_before(session: Session, name: str) -> _Draft:
+    for key in session.service.pending_keys():
+        if same_name(key.name, name):
+            return _Draft(key, is_new=False)
+    raise ProblemError(
+        Problem(ProblemId.INPUT_UNREADABLE, "nothing was given, and no unfinished key has the name")
+    )
+
+
+def _sealed(session: Session, name: str, credentials: Credentials) -> _Draft:
+    api_key = credentials.api_key
+    pending = session.service.pending_keys()
+    known = next((key.record_id for key in pending if key.api_key == api_key), None)
+    key = session.service.seal(name, credentials, pending_id=known)
+    return _Draft(key, is_new=known is None)
+
+
+def _remark(session: Session, draft: _Draft, outcome: PendingOutcome) -> str:
+    """What became of the key, after doing it."""
+    kept = (
+        f"It is not saved. It stays sealed as unfinished; "
+        f"run “key-wizard add {draft.key.name}” again to go on."
+    )
+    match outcome:
+        case Saved(key):
+            return f"Saved as “{key.name}” (…{last4(key.api_key)})."
+        case CanDoMore() | NotChecked():
+            return kept
+        case NotAccepted(problem):
+            useless = problem.action in _OTHER_VALUES_NEEDED
+            return "Nothing was kept." if useless and _discarded(session, draft) else kept
+        case _:
+            assert_never(outcome)
+
+
+def _discarded(session: Session, draft: _Draft) -> bool:
+    if not draft.is_new:  # it was sealed before, so somebody may still count on it
+        return False
+    try:
+        session.service.discard(draft.key.record_id)
+    except ProblemError:
+        return False
+    return True

@@ -1,0 +1,67 @@
+"""`history`: every check of one saved key, newest first, and what changed between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wizard.cli.columns import aligned
+from wizard.cli.exit_codes import ExitCode
+from wizard.cli.key_json import Named, past_json
+from wizard.cli.request import ShowHistory
+from wizard.cli.session import Session
+from wizard.cli.vault_opening import open_if_there
+from wizard.cli.verdict_text import head, key_ending
+from wizard.core.history import switched_between
+from wizard.core.permissions import label
+from wizard.core.problems import Problem, ProblemError, ProblemId
+from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
+
+
+def history(session: Session, command: ShowHistory) -> ExitCode:
+    """Exit 0 whatever was found then; raises ProblemError for the vault and an unknown name."""
+    if not open_if_there(session):
+        raise ProblemError(Problem(ProblemId.NO_SUCH_KEY, values={"name": command.name}))
+    key = session.service.find(command.name)
+    if command.as_json:
+        named = Named.of(key)
+        session.terminal.print_json([past_json(named, past) for past in key.history])
+        return ExitCode.READ_ONLY
+    session.terminal.say(f"{key.name} · {key.venue.value} · {key_ending(key.api_key)}\n")
+    session.terminal.say(aligned([_row(key, place) for place in range(len(key.history))]))
+    newest = next((past for past in key.history if past.permissions is not None), None)
+    if newest is not None and newest.permissions is not None:
+        session.terminal.say(f"\nAs reported at {_time(newest)}:")
+        session.terminal.say(_permissions(newest.permissions, newest.switched_on))
+    return ExitCode.READ_ONLY
+
+
+def _row(key: SavedKey, place: int) -> tuple[str, str, str]:
+    past = key.history[place]
+    return (_time(past), head(past.verdict), _what(past, _proof_before(key, place)))
+
+
+def _what(past: PastCheck, before: PastCheck | None) -> str:
+    """What was different from the last time that the exchange told the permissions."""
+    if past.problem_id is not None:
+        return past.problem_id.value
+    changes = [change.words for change in switched_between(before, past)]
+    if not changes and past.verdict is VerdictWord.CAN_DO_MORE:
+        changes = [f"{label(field)} on" for field in past.switched_on]
+    return ", ".join(changes)
+
+
+def _proof_before(key: SavedKey, place: int) -> PastCheck | None:
+    older = key.history[place + 1 :]
+    return next((past for past in older if past.permissions is not None), None)
+
+
+def _permissions(permissions: Mapping[str, bool], switched_on: tuple[str, ...]) -> str:
+    rows = [
+        ("!" if field in switched_on else " ", label(field), "on" if on else "off")
+        for field, on in permissions.items()
+    ]
+    return aligned(rows)
+
+
+def _time(past: PastCheck) -> str:
+    return f"{past.checked_at.astimezone():%Y-%m-%d %H:%M:%S}"

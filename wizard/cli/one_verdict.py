@@ -1,0 +1,29 @@
+"""Tells the verdict on one key, as `check` and `add` do."""
+
+from __future__ import annotations
+
+from wizard.cli.exit_codes import ExitCode
+from wizard.cli.key_json import Named, verdict_json
+from wizard.cli.problem_text import problem_text
+from wizard.cli.session import Session
+from wizard.cli.verdict_text import head, key_ending, verdict_text
+from wizard.core.history import word_of
+from wizard.core.verdict import NotAccepted, NotChecked, Verdict
+
+
+def tell(
+    session: Session, named: Named, verdict: Verdict, remark: str, *, as_json: bool
+) -> ExitCode:
+    """Print it; give the exit status. `remark`: what became of the key, for people."""
+    word = word_of(verdict)
+    if as_json:
+        session.terminal.print_json(verdict_json(named, verdict, session.clock()))
+        return ExitCode.of_verdict(word)
+    about = [head(word), session.service.venue.name]
+    if named.api_key is not None:
+        about.insert(1, key_ending(named.api_key))
+    parts = [" · ".join(about), verdict_text(verdict), remark]
+    session.terminal.say("\n\n".join(part for part in parts if part))
+    if isinstance(verdict, NotAccepted | NotChecked):
+        session.terminal.complain("\n" + problem_text(verdict.problem))
+    return ExitCode.of_verdict(word)

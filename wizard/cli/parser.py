@@ -1,0 +1,168 @@
+"""Understands the command line. Light: the window's start waits for this file."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from wizard import __version__
+from wizard.cli import help_text
+from wizard.cli.request import (
+    AddKey,
+    CheckKey,
+    Command,
+    Examine,
+    ListKeys,
+    OpenWindow,
+    Options,
+    PlayTour,
+    RemoveKey,
+    RenameKey,
+    Request,
+    ServePractice,
+    ShowHistory,
+    VerifyAll,
+    VerifyKeys,
+)
+
+PROGRAM = "key-wizard"
+_LAST_PORT = 65535
+# Longer than any word of ours: it could be a key, and what is typed here may be logged.
+_COULD_BE_A_KEY = re.compile(r"[A-Za-z0-9+/=_-]{32,}")
+
+_Make = Callable[[argparse.Namespace], Command]
+
+
+class UsageError(Exception):
+    """The command line was not understood; the text says why, without anything secret."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        hidden = _COULD_BE_A_KEY.sub("…", message)
+        if hidden != message:
+            hidden += f"\n{help_text.NEVER_AN_ARGUMENT}"
+        raise UsageError(hidden)
+
+
+def parse(arguments: Sequence[str]) -> Request:
+    """The request in these arguments. Raises UsageError; SystemExit(0) after --help, --version."""
+    parser = _build()
+    given = parser.parse_args(arguments)
+    options = Options(
+        data_dir=getattr(given, "data_dir", None),
+        passphrase_file=getattr(given, "passphrase_file", None),
+        exchange_url=getattr(given, "exchange_url", None),
+    )
+    make: _Make | None = getattr(given, "make", None)
+    if make is None:
+        return Request(options, _window(given.practice, options))
+    if given.practice:
+        raise UsageError(help_text.PRACTICE_IS_FOR_THE_WINDOW)
+    return Request(options, make(given))
+
+
+def _window(practice: bool, options: Options) -> OpenWindow:
+    if practice and options != Options():
+        raise UsageError(help_text.PRACTICE_STANDS_ALONE)
+    return OpenWindow(practice)
+
+
+def _build() -> _Parser:
+    parser = _Parser(
+        prog=PROGRAM,
+        description=help_text.PROGRAM,
+        epilog=help_text.EXIT_STATUS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[_options()],
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    parser.add_argument("--practice", action="store_true", help=help_text.PRACTICE_WINDOW)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    _add_asking_commands(commands)
+    _add_keeping_commands(commands)
+    _add_other_commands(commands)
+    return parser
+
+
+def _options() -> _Parser:
+    """The global options; understood before and after the command."""
+    parser = _Parser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
+    parser.add_argument("--data-dir", type=Path, metavar="PATH", help=help_text.DATA_DIR)
+    parser.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE", help=help_text.PASSPHRASE_FILE
+    )
+    parser.add_argument("--exchange-url", metavar="URL", help=help_text.EXCHANGE_URL)
+    return parser
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 (argparse gives it no public name)
+
+
+def _command(
+    commands: _Commands[_Parser],
+    name: str,
+    texts: help_text.CommandHelp,
+    make: _Make,
+    *,
+    has_json: bool = False,
+) -> _Parser:
+    parser = commands.add_parser(
+        name,
+        help=texts.line,
+        description=texts.page,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[_options()],
+        allow_abbrev=False,
+    )
+    parser.set_defaults(make=make)
+    if has_json:
+        parser.add_argument("--json", action="store_true", help=help_text.JSON)
+    return parser
+
+
+def _add_asking_commands(commands: _Commands[_Parser]) -> None:
+    _command(commands, "check", help_text.CHECK, lambda a: CheckKey(a.json), has_json=True)
+    add = _command(commands, "add", help_text.ADD, lambda a: AddKey(a.name, a.json), has_json=True)
+    add.add_argument("name", metavar="NAME", help=help_text.NEW_NAME)
+    verify = _command(commands, "verify", help_text.VERIFY, _verify, has_json=True)
+    verify.add_argument("names", metavar="NAME", nargs="*", help=help_text.NAME)
+    verify.add_argument("--all", action="store_true", dest="every", help=help_text.ALL)
+
+
+def _verify(given: argparse.Namespace) -> Command:
+    names: list[str] = given.names
+    if given.every == bool(names):
+        raise UsageError(help_text.NAMES_OR_ALL)
+    return VerifyAll(given.json) if given.every else VerifyKeys(tuple(names), given.json)
+
+
+def _add_keeping_commands(commands: _Commands[_Parser]) -> None:
+    _command(commands, "list", help_text.LIST, lambda a: ListKeys(a.json), has_json=True)
+    history = _command(
+        commands, "history", help_text.HISTORY, lambda a: ShowHistory(a.name, a.json), has_json=True
+    )
+    rename = _command(commands, "rename", help_text.RENAME, lambda a: RenameKey(a.name, a.new_name))
+    remove = _command(commands, "remove", help_text.REMOVE, lambda a: RemoveKey(a.name, a.yes))
+    for parser in (history, rename, remove):
+        parser.add_argument("name", metavar="NAME", help=help_text.NAME)
+    rename.add_argument("new_name", metavar="NEW", help=help_text.NEW_NAME)
+    remove.add_argument("--yes", action="store_true", help=help_text.YES)
+
+
+def _add_other_commands(commands: _Commands[_Parser]) -> None:
+    _command(commands, "doctor", help_text.DOCTOR, lambda a: Examine(a.json), has_json=True)
+    practice = _command(commands, "practice", help_text.PRACTICE, lambda a: ServePractice(a.port))
+    practice.add_argument("--port", type=_port, default=0, metavar="N", help=help_text.PORT)
+    tour = _command(commands, "tour", help_text.TOUR, lambda a: PlayTour(a.out))
+    tour.add_argument("--out", type=Path, required=True, metavar="DIR", help=help_text.OUT)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= _LAST_PORT):
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to {_LAST_PORT}")
+    return int(text)

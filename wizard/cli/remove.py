@@ -1,0 +1,34 @@
+"""`remove`: take a key out of the vault."""
+
+from __future__ import annotations
+
+from wizard.cli.exit_codes import ExitCode
+from wizard.cli.finding import find_any
+from wizard.cli.request import RemoveKey
+from wizard.cli.session import Session
+from wizard.core.credentials import last4
+from wizard.core.saved_key import SavedKey
+
+_GONE = """\
+It goes on existing at the exchange. When nothing needs it any more, delete it there, too:
+an old copy of the vault could still hold it."""
+
+
+def remove(session: Session, command: RemoveKey) -> ExitCode:
+    """Exit 0 when it is gone; raises ProblemError for the vault and an unknown name."""
+    key = find_any(session, command.name)
+    kind = "saved" if isinstance(key, SavedKey) else "unfinished"
+    if not command.sure:
+        if not session.terminal.is_interactive:
+            session.terminal.complain(
+                f"Nobody is here to ask whether “{key.name}” should really be removed, so nothing "
+                "was changed.\nWhat to do: give --yes if you are sure."
+            )
+            return ExitCode.USAGE
+        question = f"Remove the {kind} key “{key.name}” (…{last4(key.api_key)})? [y/N] "
+        if session.terminal.ask(question).casefold() not in {"y", "yes"}:
+            session.terminal.say("Nothing was changed.")
+            return ExitCode.READ_ONLY
+    session.service.remove(key.record_id)
+    session.terminal.say(f"The {kind} key “{key.name}” is out of the vault.\n{_GONE}")
+    return ExitCode.READ_ONLY

@@ -1,0 +1,126 @@
+"""What somebody asked for on the command line, as types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What holds for every command."""
+
+    data_dir: Path | None = None
+    passphrase_file: Path | None = None
+    exchange_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWindow:
+    """No command: the window; `practice`: on an exchange of its own, for rehearsing."""
+
+    practice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlayTour:
+    """Play the whole guide; pictures go to the folder `out`."""
+
+    out: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ServePractice:
+    """Serve the practice exchange on `port` of this computer; 0: any free one."""
+
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckKey:
+    """Check credentials, save nothing."""
+
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AddKey:
+    """Check credentials and save them under `name` when they are read-only."""
+
+    name: str
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyKeys:
+    """Check these saved keys again."""
+
+    names: tuple[str, ...]
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyAll:
+    """Check every saved key again."""
+
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListKeys:
+    """Show the saved keys, and those that are not finished."""
+
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHistory:
+    """Show every check of one saved key."""
+
+    name: str
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RenameKey:
+    """Give a key another name."""
+
+    name: str
+    new_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveKey:
+    """Take a key out of the vault; `sure`: without asking."""
+
+    name: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Examine:
+    """Look at storage, clock, network and versions: the command `doctor`."""
+
+    as_json: bool
+
+
+ServiceCommand = (
+    CheckKey
+    | AddKey
+    | VerifyKeys
+    | VerifyAll
+    | ListKeys
+    | ShowHistory
+    | RenameKey
+    | RemoveKey
+    | Examine
+)
+Command = OpenWindow | PlayTour | ServePractice | ServiceCommand
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One command line, understood."""
+
+    options: Options
+    command: Command

@@ -1,0 +1,81 @@
+"""What `doctor` finds out about the place where secrets are kept."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from wizard.cli.session import Session
+from wizard.cli.vault_opening import open_if_there
+from wizard.core.problems import Problem, ProblemError, ProblemId
+from wizard.vault.door import KeptInKeychain, Presence
+
+_VAULTS = {
+    Presence.ABSENT: "none yet",
+    Presence.OPENS_WITH_KEYCHAIN: "opens with the keychain",
+    Presence.NEEDS_PASSPHRASE: "opens with a passphrase",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StorageFindings:
+    """`vault` is None when its file cannot be made sense of. `remark`: why the keychain is not
+    used, or what to know before trusting it; `problem`: why the vault does not work now.
+    """
+
+    folder: Path
+    vault: Presence | None
+    keychain_name: str | None
+    remark: Problem | None
+    problem: Problem | None
+
+    @property
+    def new_secrets(self) -> str:
+        """Where the key of a new vault would be kept."""
+        return "keychain" if self.keychain_name is not None else "passphrase"
+
+    def rows(self) -> list[tuple[str, str]]:
+        """For people."""
+        new = self.keychain_name or "under a passphrase of yours (no keychain can be used)"
+        return [
+            ("folder", str(self.folder)),
+            ("vault", "unusable" if self.vault is None else _VAULTS[self.vault]),
+            ("new secrets", new),
+        ]
+
+
+def look_at_storage(session: Session) -> StorageFindings:
+    """Try the keychain, look for the vault, open it if nobody need be asked."""
+    plan = session.service.plan_storage()
+    vault: Presence | None = None
+    try:
+        vault = session.service.presence()
+        problem = _trouble(session, vault)
+    except ProblemError as error:
+        problem = error.problem
+    return StorageFindings(
+        session.service.folder,
+        vault,
+        plan.keychain_name if isinstance(plan, KeptInKeychain) else None,
+        plan.warning if isinstance(plan, KeptInKeychain) else plan.reason,
+        problem,
+    )
+
+
+def _trouble(session: Session, vault: Presence) -> Problem | None:
+    """Why the vault would not open, or could not be written to."""
+    locked_as_meant = vault is Presence.NEEDS_PASSPHRASE and session.passphrase_file is None
+    if not locked_as_meant:
+        open_if_there(session)
+    return _folder_trouble(session.service.folder)
+
+
+def _folder_trouble(folder: Path) -> Problem | None:
+    nearest = folder
+    while not nearest.exists() and nearest != nearest.parent:
+        nearest = nearest.parent
+    if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
+        return None
+    values = {"folder": str(folder)}
+    return Problem(ProblemId.FOLDER_NOT_WRITABLE, values=values)

@@ -1,0 +1,103 @@
+"""The terminal or the pipes that a command talks through."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import BinaryIO, TextIO
+
+from wizard.core.strict_json import JsonValue
+
+INPUT_LIMIT = 16 * 1024
+"""Bytes; a 4096-bit RSA key as PEM inside JSON has 3.5 KiB."""
+
+JsonDocument = Mapping[str, JsonValue] | Sequence[Mapping[str, JsonValue]]
+
+
+class OutputLostError(Exception):
+    """What was said could not be written: the disk behind it is full, for instance."""
+
+
+class Terminal:
+    """Standard input, output and error of one command.
+
+    `interactive`: a person sits at it and can be asked.
+    """
+
+    def __init__(
+        self, untrusted_in: BinaryIO, out: TextIO, err: TextIO, *, interactive: bool
+    ) -> None:
+        self._untrusted_in = untrusted_in
+        self._out = out
+        self._err = err
+        self.is_interactive = interactive
+
+    @classmethod
+    def of_process(cls) -> Terminal:
+        """The terminal this process was started from; closed streams count as empty ones."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                # A terminal that cannot show “quotes” gets question marks, not a traceback.
+                stream.reconfigure(errors="replace")
+        interactive = sys.stdin is not None and sys.stdin.isatty()
+        untrusted_in = io.BytesIO() if sys.stdin is None else sys.stdin.buffer
+        nowhere = io.StringIO()
+        return cls(
+            untrusted_in, sys.stdout or nowhere, sys.stderr or nowhere, interactive=interactive
+        )
+
+    def say(self, text: str = "") -> None:
+        """One or more lines for the reader."""
+        self._write(self._out, _shown(text) + "\n")
+
+    def complain(self, text: str) -> None:
+        """One or more lines about what went wrong, or a remark beside the answer."""
+        self.flush()  # in the order of saying, also where both go to one place
+        self._write(self._err, _shown(text) + "\n")
+
+    def print_json(self, document: JsonDocument) -> None:
+        """The one JSON document of this command; plain ASCII, so that any pipe can carry it."""
+        self._write(self._out, json.dumps(document, indent=2) + "\n")
+
+    def read_input(self) -> bytes | None:
+        """All of standard input; None when it is longer than any honest input."""
+        body = self._untrusted_in.read(INPUT_LIMIT + 1)
+        return None if len(body) > INPUT_LIMIT else body
+
+    def ask_hidden(self, prompt: str) -> str:
+        """One line from the person, not shown while it is typed. "" when they gave none."""
+        import getpass
+
+        try:
+            return getpass.getpass(prompt, stream=self._err)
+        except EOFError:
+            return ""
+
+    def ask(self, prompt: str) -> str:
+        """One line from the person. "" when they gave none."""
+        self._write(self._err, prompt)
+        self.flush()
+        return self._untrusted_in.readline(INPUT_LIMIT).decode(errors="replace").strip()
+
+    def flush(self) -> None:
+        """Hand on all that was said. Raises BrokenPipeError when nobody takes it any more."""
+        self._write(self._out, "", flush=True)
+        self._write(self._err, "", flush=True)
+
+    @staticmethod
+    def _write(stream: TextIO, text: str, *, flush: bool = False) -> None:
+        try:
+            stream.write(text)
+            if flush:
+                stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError:
+            raise OutputLostError from None
+
+
+def _shown(text: str) -> str:
+    """Without characters that would command the terminal: some words come from an answer."""
+    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
