@@ -67,17 +67,17 @@ class Vault:
 
     def pending_keys(self) -> tuple[PendingKey, ...]:
         """Keys that are sealed and not proven."""
-        keys = (record.key for record in self._contents.records)
+        keys = (record.key for record in self._records)
         return tuple(key for key in keys if isinstance(key, PendingKey))
 
     def saved_keys(self) -> tuple[SavedKey, ...]:
         """Keys that were proven read-only. No secret is opened for this."""
-        keys = (record.key for record in self._contents.records)
+        keys = (record.key for record in self._records)
         return tuple(key for key in keys if isinstance(key, SavedKey))
 
     def credentials(self, record_id: str) -> Credentials:
         """Open the one secret of this record. Raises ProblemError."""
-        return self._open_secret(rules.find(self._contents.records, record_id))
+        return self._open_secret(rules.find(self._records, record_id))
 
     def seal(
         self,
@@ -148,7 +148,7 @@ class Vault:
         self._catch_up()
 
     def close(self) -> None:
-        """Drop and wipe the keys; the list of keys goes too."""
+        """Drop and wipe the keys; from then on everything raises VaultClosedError."""
         if self._data_key is not None:
             wipe(self._data_key)
             self._data_key = None
@@ -167,9 +167,17 @@ class Vault:
 
     @property
     def _key(self) -> bytearray:
+        return self._require_open()
+
+    def _require_open(self) -> bytearray:
         if self._data_key is None:
             raise VaultClosedError("The vault is closed.")
         return self._data_key
+
+    @property
+    def _records(self) -> Records:
+        self._require_open()
+        return self._contents.records
 
     def _open_secret(self, record: Record) -> Credentials:
         with self._file.explained():
@@ -181,7 +189,7 @@ class Vault:
         """Under the lock: see what others wrote, edit, seal, write. Then only it counts."""
         with self._file.locked():
             self._catch_up()
-            records, result = edit(self._contents.records)
+            records, result = edit(self._records)
             contents = next_generation(self._contents, records)
             try:
                 data = seal_vault(contents, self._key)
@@ -194,6 +202,7 @@ class Vault:
         return result
 
     def _catch_up(self) -> None:
+        self._require_open()
         loaded = self._file.load()
         if loaded is None:
             raise ProblemError(self._file.problem(ProblemId.VAULT_GONE))

@@ -1,0 +1,62 @@
+"""A vault in a folder of its own, and a real keychain for those who ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.keychain_session import KeychainSession, bus_without_service, keychain_session
+from tests.vault.samples import CHEAP
+from wizard.vault.door import VaultDoor
+from wizard.vault.memory_keychain import MemoryKeychain
+from wizard.vault.vault import Vault
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "kept"
+
+
+@pytest.fixture
+def keychain() -> MemoryKeychain:
+    return MemoryKeychain()
+
+
+@pytest.fixture
+def door(folder: Path, keychain: MemoryKeychain) -> VaultDoor:
+    return VaultDoor(folder, keychain, cost=CHEAP)
+
+
+@pytest.fixture
+def vault(door: VaultDoor) -> Iterator[Vault]:
+    with door.create() as vault:
+        yield vault
+
+
+def _enter(session: KeychainSession, patch: pytest.MonkeyPatch) -> KeychainSession:
+    for name, value in session.environment.items():
+        patch.setenv(name, value)
+    return session
+
+
+@pytest.fixture
+def real_keychain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeychainSession]:
+    """gnome-keyring, unlocked; this process sees it."""
+    with keychain_session(tmp_path / "session") as session:
+        yield _enter(session, monkeypatch)
+
+
+@pytest.fixture
+def keychain_in_clear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeychainSession]:
+    """gnome-keyring whose login keyring has no password."""
+    with keychain_session(tmp_path / "session", in_clear=True) as session:
+        yield _enter(session, monkeypatch)
+
+
+@pytest.fixture
+def bare_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeychainSession]:
+    """A D-Bus session without any keychain service."""
+    with bus_without_service(tmp_path / "session") as session:
+        yield _enter(session, monkeypatch)
