@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ground.environment import Environment
 from ground.progress import StopError, say
-from ground.system import see_to_tests, see_to_window
+from ground.system import see_to_system
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = Environment(ROOT)
@@ -45,9 +45,9 @@ def prepare(name: str) -> None:
         if ENVIRONMENT.line(name) not in ENVIRONMENT.finished():
             ENVIRONMENT.install(name)
         if sys.platform == "linux":
-            see_to_window(ENVIRONMENT.packages / "PySide6")
-            if name == "test" and not see_to_tests():
-                say("The tests that need it are listed at the end as not run.")
+            pyside = ENVIRONMENT.packages / "PySide6"
+            if not see_to_system(pyside, tests_too=name == "test"):
+                say("\nUntil then, the tests that need it are listed at the end as not run.")
                 return
         ENVIRONMENT.mark(f"system {name}")
 

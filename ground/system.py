@@ -94,7 +94,7 @@ def install_system(packages: Sequence[str], purpose: str) -> bool:
         return False
     if not _may_install():
         say(f"This system lacks {purpose}. Please run this once; it asks for your password:")
-        say(f"\n  sudo apt-get update && sudo {shlex.join(install)}\n")
+        say(f"\n  sudo apt-get update && sudo {shlex.join(install)}")
         return False
     refresh_package_lists()
     many = len(packages) > len(TEST_PROGRAMS)
@@ -111,21 +111,24 @@ def _may_install() -> bool:
     return sys.platform == "linux" and os.geteuid() == 0
 
 
-def see_to_window(pyside: Path) -> None:
-    """See that a window can open here: Qt's libraries and one font. Raises StopError if not."""
+def see_to_system(pyside: Path, *, tests_too: bool) -> bool:
+    """See that a window can open here and, if asked, that the tests find their programs.
+
+    False when only programs of the tests are missing and we may not install; raises StopError
+    when a window cannot open.
+    """
     libraries = missing_libraries(pyside)
-    packages = sorted({debian_package(library) for library in libraries})
+    for_window = sorted({debian_package(library) for library in libraries})
     if not has_font():
-        packages += FONT_PACKAGES
-    if not packages:
-        return
-    if not install_system(packages, "what a window needs"):
+        for_window += FONT_PACKAGES
+    for_tests = missing_test_packages() if tests_too else []
+    # Asked for together: a person without our rights has one command to run, not two.
+    if not for_window + for_tests:
+        return True
+    purpose = "what a window needs" if for_window else "what only the tests use"
+    installed = install_system([*for_window, *for_tests], purpose)
+    if for_window and not installed:
         raise StopError("No window can open without it. Start again afterwards.")
     if left := missing_libraries(pyside):
         raise StopError(f"Qt still misses {', '.join(left)}. Install what has these files.")
-
-
-def see_to_tests() -> bool:
-    """See that the tests' programs are here; False when some are not and we may not install."""
-    packages = missing_test_packages()
-    return not packages or install_system(packages, "what only the tests use")
+    return installed

@@ -10,6 +10,7 @@ import PySide6
 import pytest
 
 from ground import system
+from ground.progress import StopError
 
 PYSIDE = Path(PySide6.__file__).parent
 
@@ -101,3 +102,34 @@ def test_missing_programs_of_the_tests(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert system.missing_test_packages() == [
         "chromium-driver", "gnome-keyring", "dbus", "xvfb", "strace",
     ]  # fmt: skip
+
+
+def only_these_programs(folder: Path, monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    for name in names:
+        (folder / name).symlink_to(str(shutil.which(name)))
+    monkeypatch.setenv("PATH", str(folder))
+
+
+def test_without_rights_the_tests_go_on_and_the_command_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    only_these_programs(tmp_path, monkeypatch, "ldd", "bash", "apt-get")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert not system.see_to_system(PYSIDE, tests_too=True)
+    told = capsys.readouterr().out
+    assert told.count("sudo apt-get install") == 1
+    assert told.rstrip().endswith("chromium chromium-driver gnome-keyring dbus xvfb strace")
+    assert system.see_to_system(PYSIDE, tests_too=False)
+
+
+def test_without_rights_no_window_can_open(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    only_these_programs(tmp_path, monkeypatch, "ldd", "bash", "apt-get")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(system, "has_font", lambda: False)
+    with pytest.raises(StopError, match="No window can open"):
+        system.see_to_system(PYSIDE, tests_too=True)
+    told = capsys.readouterr().out
+    assert told.count("sudo apt-get install") == 1
+    assert "fonts-inter fonts-dejavu-core chromium" in told
