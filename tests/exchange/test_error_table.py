@@ -1,0 +1,217 @@
+"""Every row of the exchange's error table has a problem of its own, and the right verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.exchange.asking import HONEST, Asking, evidence_in
+from tests.exchange.scripted_server import (
+    PERMISSIONS,
+    STATUS,
+    TEST_ORDER,
+    TIME,
+    Role,
+    ScriptedServer,
+    error,
+    resets,
+    says,
+)
+from wizard.core.evidence import Refused, TestOrder, Unanswered
+from wizard.core.problems import Problem, ProblemId
+from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked, ReadOnly, judge
+
+HTML = b"<html><body>Forbidden</body></html>"
+
+
+@dataclass(frozen=True)
+class Row:
+    answer: Role
+    problem_id: ProblemId
+    accepted: bool | None = None  # False: not accepted; None: not checked
+    technical: str = ""
+    also_asked: tuple[str, ...] = ()
+
+
+NOT_ACCEPTED = False
+ROWS = {
+    "parameter missing": Row(
+        error(400, -1102, "Mandatory parameter 'signature' was not sent."),
+        ProblemId.REQUEST_MALFORMED,
+        technical="HTTP 400, code -1102",
+    ),
+    "wrong shape": Row(
+        error(401, -2014, "API-key format invalid."),
+        ProblemId.KEY_SHAPE_REFUSED,
+        NOT_ACCEPTED,
+        "HTTP 401, code -2014",
+    ),
+    "unknown key": Row(
+        error(400, -2008, "Invalid Api-Key ID."),
+        ProblemId.KEY_UNKNOWN,
+        NOT_ACCEPTED,
+        "HTTP 400, code -2008",
+        (PERMISSIONS,),  # the swapped pair, once
+    ),
+    "wrong secret": Row(
+        error(400, -1022, "Signature for this request is not valid."),
+        ProblemId.WRONG_SECRET,
+        NOT_ACCEPTED,
+        "HTTP 400, code -1022",
+    ),
+    "reading off or address not on the list": Row(
+        error(401, -2015, "Invalid API-key, IP, or permissions for action."),
+        ProblemId.NOT_ALLOWED,
+        NOT_ACCEPTED,
+        "HTTP 401, code -2015",
+    ),
+    "too many requests": Row(
+        error(429, -1003, Retry_After="30"),
+        ProblemId.TOO_MANY_REQUESTS,
+        technical="HTTP 429, code -1003",
+    ),
+    "too many requests, as HTML": Row(
+        says(429, HTML), ProblemId.TOO_MANY_REQUESTS, technical="HTTP 429"
+    ),
+    "banned": Row(
+        error(418, -1003, Retry_After="7200"), ProblemId.BANNED, technical="HTTP 418, code -1003"
+    ),
+    "maintenance": Row(
+        error(503, -1000), ProblemId.MAINTENANCE, None, "HTTP 503, code -1000", (STATUS,)
+    ),
+    "restricted country": Row(
+        error(451, 0, "Service unavailable from a restricted location."),
+        ProblemId.LOCATION_REFUSED,
+        technical="HTTP 451, code 0",
+    ),
+    "firewall": Row(says(403, HTML), ProblemId.FIREWALL, technical="HTTP 403"),
+    "firewall with a page beyond the limit": Row(
+        says(403, HTML * 4000), ProblemId.FIREWALL, technical="HTTP 403"
+    ),
+    "firewall with a compressed page": Row(
+        says(403, b"\x1f\x8b", Content_Encoding="gzip"), ProblemId.FIREWALL, technical="HTTP 403"
+    ),
+    "a code nobody knows": Row(
+        error(400, -4321), ProblemId.UNKNOWN_ERROR, technical="HTTP 400, code -4321"
+    ),
+    "a code that is no number": Row(
+        says(400, b'{"code":"-2015"}'), ProblemId.ANSWER_UNREADABLE, technical="HTTP 400"
+    ),
+    "a code that is true": Row(
+        says(400, b'{"code":true}'), ProblemId.ANSWER_UNREADABLE, technical="HTTP 400"
+    ),
+    "an error that is a list": Row(
+        says(400, b'[{"code":-2015}]'), ProblemId.ANSWER_UNREADABLE, technical="HTTP 400"
+    ),
+}
+UNDER_MAINTENANCE = says(200, b'{"status":1,"msg":"system_maintenance"}')
+NORMAL = says(200, b'{"status":0,"msg":"normal"}')
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_every_row(name: str, asking: Asking) -> None:
+    row = ROWS[name]
+    with ScriptedServer({PERMISSIONS: row.answer, STATUS: UNDER_MAINTENANCE}) as server:
+        finding = asking.check(server)
+    assert isinstance(finding, Refused | Unanswered)
+    assert finding.problem.id is row.problem_id
+    assert finding.problem.technical == row.technical
+    verdict = judge(finding)
+    assert isinstance(verdict, NotAccepted if row.accepted is False else NotChecked)
+    assert server.paths == [PERMISSIONS, *row.also_asked]
+    assert server.connections == 1 or "beyond" in name
+    assert asking.seen == []
+    problem: Problem = finding.problem
+    assert "{" not in problem.what + problem.means + problem.do
+
+
+def test_each_row_has_a_problem_of_its_own() -> None:
+    ids = [row.problem_id for name, row in ROWS.items() if "," not in name and " a " not in name]
+    main = [problem_id for problem_id in ids if problem_id is not ProblemId.ANSWER_UNREADABLE]
+    assert len(set(main)) == len(main)
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 520])
+@pytest.mark.parametrize(
+    "about", [NORMAL, error(500, -1000), says(200, b"{}"), says(200, b'{"status":true}'), resets()]
+)
+def test_server_trouble_without_maintenance(status: int, about: Role, asking: Asking) -> None:
+    with ScriptedServer({PERMISSIONS: says(status, HTML), STATUS: about}) as server:
+        finding = asking.check(server)
+    assert isinstance(finding, Unanswered)
+    assert finding.problem.id is ProblemId.SERVER_TROUBLE
+    assert server.paths == [PERMISSIONS, STATUS]
+    assert "x-mbx-apikey" not in server.asked[1].headers
+
+
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [
+        ("0", "60 seconds"),
+        ("", "60 seconds"),
+        ("soon", "60 seconds"),
+        ("-5", "60 seconds"),
+        ("1.5", "60 seconds"),
+        ("٣", "60 seconds"),
+        ("1", "1 second"),
+        ("90", "90 seconds"),
+        ("121", "3 minutes"),
+        ("7200", "2 hours"),
+        ("259200", "3 days"),
+    ],
+)
+@pytest.mark.parametrize("status", [429, 418])
+def test_when_to_come_back(status: int, header: str, words: str, asking: Asking) -> None:
+    sent = header.encode("utf-8").decode("latin-1")
+    answer = error(status, -1003, Retry_After=sent.encode("latin-1").decode("latin-1"))
+    with ScriptedServer({PERMISSIONS: answer}) as server:
+        finding = asking.check(server)
+    assert isinstance(finding, Unanswered)
+    assert f"after {words}." in finding.problem.do
+    assert server.paths == [PERMISSIONS]
+
+
+ORDER_FATES: dict[str, tuple[Role, TestOrder]] = {
+    "refused": (error(401, -2015), TestOrder.REFUSED),
+    "accepted": (says(200, b"{}"), TestOrder.ACCEPTED),
+    "accepted with details": (says(200, b'{"standardCommissionForOrder":{}}'), TestOrder.ACCEPTED),
+    "price filter": (error(400, -1013, "Filter failure: NOTIONAL"), TestOrder.ACCEPTED),
+    "parameter": (error(400, -1102), TestOrder.ACCEPTED),
+    "first about parameters": (error(400, -1100), TestOrder.ACCEPTED),
+    "last about parameters": (error(400, -1199), TestOrder.ACCEPTED),
+    "symbol": (error(400, -1121), TestOrder.ACCEPTED),
+    "balance": (error(400, -2010), TestOrder.ACCEPTED),
+    "just outside": (error(400, -1200), TestOrder.SILENT),
+    "-2015 with another status": (error(400, -2015), TestOrder.SILENT),
+    "401 with another code": (error(401, -2014), TestOrder.SILENT),
+    "401 with HTML": (says(401, HTML), TestOrder.SILENT),
+    "unknown key": (error(400, -2008), TestOrder.SILENT),
+    "wrong signature": (error(400, -1022), TestOrder.SILENT),
+    "clock": (error(400, -1021), TestOrder.SILENT),
+    "limit": (error(429, -1003), TestOrder.SILENT),
+    "trouble": (error(503, -1013), TestOrder.SILENT),
+    "HTML": (says(200, HTML), TestOrder.SILENT),
+    "empty": (says(200), TestOrder.SILENT),
+    "redirect": (says(302, Location="http://127.0.0.1:1/"), TestOrder.SILENT),
+    "reset": (resets(), TestOrder.SILENT),
+}
+
+
+@pytest.mark.parametrize("name", ORDER_FATES)
+def test_the_second_witness(name: str, asking: Asking) -> None:
+    role, fate = ORDER_FATES[name]
+    with ScriptedServer({**HONEST, TEST_ORDER: role}) as server:
+        finding = asking.check(server)
+    assert evidence_in(finding).test_order is fate
+    verdict = judge(finding)
+    if fate is TestOrder.ACCEPTED:
+        # The flags say off, and lie.
+        assert isinstance(verdict, CanDoMore)
+        assert verdict.switched_on == ("enableSpotAndMarginTrading",)
+    else:
+        assert isinstance(verdict, ReadOnly)
+    assert server.paths == [PERMISSIONS, TEST_ORDER]
+    assert server.connections == 1
+    assert TEST_ORDER in server.fired
+    assert TIME not in server.paths
