@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from wizard.gui.look import GRID
 
 MARGIN = 5 * GRID
 _WIDEST = 760
+
+
+class _Holder(QWidget):
+    """As high as its wrapped texts need at the present width, and no higher."""
+
+    def minimumSizeHint(self) -> QSize:
+        # The layout answers for its smallest width, where wrapped texts are far too high.
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def scrolling(content: QWidget, *, centred: bool = False) -> QScrollArea:
@@ -19,7 +27,7 @@ def scrolling(content: QWidget, *, centred: bool = False) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     content.setMaximumWidth(_WIDEST)
-    holder = QWidget()
+    holder = _Holder()
     row = QHBoxLayout(holder)
     row.setContentsMargins(MARGIN, 4 * GRID, MARGIN, 2 * GRID)
     if centred:

@@ -68,7 +68,7 @@ class IconLabel(QLabel):
 class Illustration(QWidget):
     """A drawing that keeps its proportions, sharp at any size."""
 
-    _LARGEST = 680
+    _LARGEST = 760
 
     def __init__(self, look: Look, name: str = "") -> None:
         super().__init__()
