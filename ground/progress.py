@@ -22,7 +22,7 @@ Start again; if it stays so, tell the project before you go on.""",
 The internet could not be reached. Check the connection, then start again.""",
     "No matching distribution": """\
 A package does not exist for this Python or this kind of computer.
-Python 3.11 to 3.14 on a 64-bit Linux, Windows or macOS works.""",
+Python 3.11 to 3.14 works, on Linux since 2022, Windows on Intel or AMD, macOS on Apple's chips.""",
     "": "The last lines below say what went wrong. Put that right, then start again.",
 }
 
