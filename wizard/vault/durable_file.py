@@ -138,8 +138,8 @@ class DurableFile:
         return data
 
     def _make_folder(self) -> None:
-        missing = [self._folder, *self._folder.parents]
-        for folder in reversed([folder for folder in missing if not folder.exists()]):
+        above = [self._folder, *self._folder.parents]
+        for folder in reversed([folder for folder in above if not folder.is_dir()]):
             folder.mkdir(mode=_OWN_FOLDER, exist_ok=True)
             _sync_folder(folder.parent)
 

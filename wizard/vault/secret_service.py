@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from jeepney.io.blocking import DBusConnection
     from secretstorage import Collection
 
-_BUS_ADDRESS = "DBUS_SESSION_BUS_ADDRESS"
+# A bus that lives answers the greeting within a millisecond; until then nobody can end the call.
+_GREETING_S = 1.0
 _SECRETS = "org.freedesktop.secrets"
 _UNNAMED = "your system's keychain"
 # The kernel cuts a program's name after 15 letters.
@@ -84,15 +85,22 @@ def look_around(line: Line) -> tuple[str, bool]:
 
 
 def _connect(line: Line) -> DBusConnection:
-    from jeepney.bus import get_bus
     from jeepney.io.blocking import DBusConnection, prep_socket
 
-    if not os.environ.get(_BUS_ADDRESS):
-        raise NoBusError
     # Not secretstorage.dbus_init(): its greeting may wait for ever on a socket nobody can reach.
-    connection = prep_socket(get_bus("SESSION"))
+    connection = prep_socket(_bus_address(), timeout=_GREETING_S)
     line.use(connection)
     return DBusConnection(connection)
+
+
+def _bus_address() -> str:
+    from jeepney.bus import get_bus
+
+    try:
+        return str(get_bus("SESSION"))
+    except (KeyError, ValueError, RuntimeError, StopIteration):
+        # Not set, or nothing that can be understood.
+        raise NoBusError from None
 
 
 def _program(process: int) -> str:
