@@ -75,17 +75,19 @@ class Stage:
 class ScriptedServer:
     """Plays `roles`, by path: each request takes the next one of its path, the last one stays.
 
-    `tls` makes it speak https. With `mute` it accepts and never says a word, not even in TLS.
+    `tls` makes it speak https. With `greets` it says just that to whoever calls, b"" being
+    silence, not even an answer to the greeting of TLS.
     """
 
     roles: Mapping[str, Role | Sequence[Role]] = field(default_factory=dict)
     tls: ssl.SSLContext | None = None
-    mute: bool = False
+    greets: bytes | None = None
 
     def __post_init__(self) -> None:
         self.asked: list[Asked] = []
         self.connections = 0
         self.fired: list[str] = []
+        self.heard = b""
         self._played: dict[str, int] = {}
         self._lock = threading.Lock()
         self._threads: list[threading.Thread] = []
@@ -95,7 +97,7 @@ class ScriptedServer:
 
     @property
     def url(self) -> str:
-        return f"{'https' if self.tls or self.mute else 'http'}://127.0.0.1:{self.port}"
+        return f"{'http' if self.tls is None and self.greets is None else 'https'}://127.0.0.1:{self.port}"
 
     @property
     def paths(self) -> list[str]:
@@ -142,9 +144,10 @@ class ScriptedServer:
 
     def _serve(self, wire: socket.socket, number: int) -> None:
         with contextlib.suppress(OSError, HungUpError):
-            if self.mute:
-                while wire.recv(4096):
-                    self.fired.append("mute")
+            if self.greets is not None:
+                wire.sendall(self.greets)
+                while heard := wire.recv(4096):
+                    self.heard += heard
                 return
             if self.tls is not None:
                 wire = self.tls.wrap_socket(wire, server_side=True)

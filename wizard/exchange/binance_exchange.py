@@ -29,6 +29,7 @@ from wizard.core.secret import Secret
 from wizard.core.venue import Venue
 from wizard.exchange.conversation import Conversation
 from wizard.exchange.exchange import DEADLINE_S
+from wizard.exchange.origin import Origin
 from wizard.exchange.replies import Answer, Cause, Failure, Reply, Stage
 
 if TYPE_CHECKING:  # they load http.client and ssl, which the first window does not wait for
@@ -67,6 +68,7 @@ class BinanceExchange:
         authorities: Path | None = None,
     ) -> None:
         self._venue = venue
+        self._origin = Origin.of(venue.api_url)
         self._clock = clock
         self._deadline_s = deadline_s
         self._authorities = authorities
@@ -74,8 +76,6 @@ class BinanceExchange:
         # Remembered, so that a wrong clock costs two more requests once and not every time. If
         # the clock is set right meanwhile, the exchange says so and it is measured anew.
         self._clock_off_ms = 0
-        if not venue.api_url.startswith(("https://", "http://127.0.0.1:")):
-            raise ValueError("A venue is asked over https only (http on 127.0.0.1 alone).")
 
     @property
     def venue(self) -> Venue:
@@ -135,13 +135,12 @@ class BinanceExchange:
             return greet(connection, deadline_s=self._deadline_s)
 
     def _connection(self, deadline: Deadline) -> StrictConnection:
-        from wizard.exchange.dialling import Origin, trust
+        from wizard.exchange.dialling import trust
         from wizard.exchange.strict_transport import StrictConnection
 
-        origin = Origin.of(self._venue.api_url)
-        if origin.secure and self._tls is None:
+        if self._origin.secure and self._tls is None:
             self._tls = trust(self._authorities)
-        return StrictConnection(origin, self._tls, deadline)
+        return StrictConnection(self._origin, self._tls, deadline)
 
 
 def _unsendable(credentials: Credentials) -> Problem | None:

@@ -9,40 +9,12 @@ import ssl
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from wizard.exchange.deadline import Deadline, DeadlineSocket, OutOfTimeError
+from wizard.exchange.origin import LOOPBACK, Origin
 from wizard.exchange.replies import Cause, Failure, Stage
 
-_LOOPBACK = "127.0.0.1"
 _NOT_YET_VALID, _EXPIRED = 9, 10  # OpenSSL's X509_V_ERR_ numbers
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a venue's API answers."""
-
-    secure: bool
-    host: str
-    port: int
-
-    @classmethod
-    def of(cls, url: str) -> Origin:
-        """Raises ValueError unless `url` is https://HOST, or http on 127.0.0.1."""
-        parts = urlsplit(url)
-        secure = parts.scheme == "https"
-        plain_here = parts.scheme == "http" and parts.hostname == _LOOPBACK
-        bare = not (parts.path or parts.query or parts.fragment or parts.username)
-        if not (secure or plain_here) or not bare or not parts.hostname:
-            raise ValueError("A venue is asked over https only (http on 127.0.0.1 alone).")
-        return cls(secure, parts.hostname, parts.port or (443 if secure else 80))
-
-    @property
-    def url(self) -> str:
-        """The address again, in one form only."""
-        standard = self.port == (443 if self.secure else 80)
-        host = self.host if standard else f"{self.host}:{self.port}"
-        return f"{'https' if self.secure else 'http'}://{host}"
 
 
 def trust(authorities: Path | None = None) -> ssl.SSLContext:
@@ -93,8 +65,8 @@ class _Address:
 
 
 def _look_up(origin: Origin, deadline: Deadline) -> list[_Address] | Failure:
-    if origin.host == _LOOPBACK:
-        return [_Address(socket.AF_INET, (_LOOPBACK, origin.port))]
+    if origin.host == LOOPBACK:
+        return [_Address(socket.AF_INET, (LOOPBACK, origin.port))]
     answers: queue.SimpleQueue[list[_Address]] = queue.SimpleQueue()
 
     def ask() -> None:

@@ -16,8 +16,9 @@ from typing import NoReturn, Self
 from urllib.parse import urlencode, urlsplit
 
 from wizard.exchange.deadline import Deadline, DeadlineSocket, TooLargeError
-from wizard.exchange.dialling import Origin, dial
+from wizard.exchange.dialling import dial
 from wizard.exchange.listed_requests import LISTED, ListedRequest
+from wizard.exchange.origin import Origin
 from wizard.exchange.replies import Answer, Cause, Failure, Reply, Stage
 
 BODY_LIMIT = 64 * 1024

@@ -1,0 +1,157 @@
+"""Networks that fail before anybody answers, and an environment that wants to be obeyed."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from tests.exchange.asking import HONEST, Asking, unanswered
+from tests.exchange.scripted_server import ScriptedServer
+from wizard.core.problems import ProblemId
+from wizard.core.venue import Venue, VenueId
+from wizard.core.verdict import ReadOnly, judge
+from wizard.exchange.binance_exchange import BinanceExchange
+
+
+def technical(finding: object) -> str:
+    text: str = finding.problem.technical  # type: ignore[attr-defined]
+    return text
+
+
+def test_nobody_listens(asking: Asking) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+    finding = asking.check(f"http://127.0.0.1:{port}")
+    assert unanswered(finding) is ProblemId.NO_NETWORK
+    assert technical(finding) == "unreachable while connecting: ECONNREFUSED"
+
+
+@pytest.fixture
+def full_house() -> Iterator[int]:
+    """A port whose queue is full: on Linux, further callers are left waiting."""
+    with ExitStack() as stack:
+        listener = stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
+        port: int = listener.getsockname()[1]
+        while True:
+            waiting = stack.enter_context(socket.socket())
+            waiting.settimeout(0.2)
+            try:
+                waiting.connect(("127.0.0.1", port))
+            except TimeoutError:
+                break
+        yield port
+
+
+def test_a_connection_that_hangs(full_house: int, asking: Asking) -> None:
+    asking.deadline_s = 0.5
+    finding = asking.check(f"http://127.0.0.1:{full_house}")
+    assert unanswered(finding) is ProblemId.TIMED_OUT
+    assert technical(finding) == "timed out while connecting"
+    assert 0.5 <= asking.took_s < 0.8
+
+
+def test_a_name_that_does_not_exist(asking: Asking) -> None:
+    asking.deadline_s = 8
+    finding = asking.check("https://no-such-exchange.invalid")
+    assert unanswered(finding) in {ProblemId.NO_NETWORK, ProblemId.TIMED_OUT}
+    assert technical(finding).endswith("while looking up the address")
+
+
+def test_a_name_that_is_too_long_to_exist(asking: Asking) -> None:
+    finding = asking.check(f"https://{'a' * 70}.invalid")
+    assert unanswered(finding) is ProblemId.NO_NETWORK
+
+
+def test_a_silent_name_server(asking: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system's own look-up hangs; it cannot be interrupted, so it is left behind."""
+    asking.deadline_s = 0.5
+    hangs, release = threading.Event(), threading.Event()
+
+    def stuck(*_args: object, **_kwargs: object) -> list[object]:
+        hangs.set()
+        release.wait(30)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", stuck)
+    try:
+        finding = asking.check("https://api.binance.com")
+    finally:
+        release.set()
+    assert hangs.is_set()
+    assert unanswered(finding) is ProblemId.TIMED_OUT
+    assert technical(finding) == "timed out while looking up the address"
+    assert 0.5 <= asking.took_s < 0.8
+
+
+def test_the_next_address_is_tried(asking: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name with a dead and a swallowing address before the one that answers."""
+    with ScriptedServer(greets=b"") as server:
+        dead = ("127.0.0.1", 1)
+        found = [
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", place)
+            for place in (dead, ("127.0.0.1", server.port))
+        ]
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_a, **_k: found)
+        asking.deadline_s = 0.5
+        finding = asking.check("https://exchange.invalid")
+        assert unanswered(finding) is ProblemId.TIMED_OUT
+        assert technical(finding) == "timed out while agreeing on encryption"
+        assert server.connections == 1
+
+
+def test_proxies_and_passwords_from_the_environment_do_not_count(
+    asking: Asking, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    home = tmp_path_factory.mktemp("home")
+    netrc = home / ".netrc"
+    netrc.write_text("machine 127.0.0.1 login marked password marked\n")
+    netrc.chmod(0o600)
+    with ScriptedServer() as proxy, ScriptedServer(HONEST) as server:
+        for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "ALL_PROXY"):
+            monkeypatch.setenv(name, proxy.url)
+        monkeypatch.setenv("HOME", str(home))
+        monkeypatch.setenv("NETRC", str(netrc))
+        monkeypatch.delenv("no_proxy", raising=False)
+        assert isinstance(judge(asking.check(server)), ReadOnly)
+        assert proxy.connections == 0
+        assert all("authorization" not in asked.headers for asked in server.asked)
+        assert all("cookie" not in asked.headers for asked in server.asked)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://api.binance.com",
+        "http://localhost:8000",
+        "http://127.0.0.1.example.com:80",
+        "http://127.0.0.2:80",
+        "http://127.0.0.1@example.com:80",
+        "http://127.0.0.1:80@example.com",
+        "http://127.0.0.1:8000/api",
+        "ftp://127.0.0.1:21",
+        "https://",
+        "https://user@api.binance.com",
+        "https://api.binance.com/api",
+        "https://api.binance.com?x=1",
+        "",
+    ],
+)
+def test_a_venue_that_must_not_be_asked(url: str) -> None:
+    with pytest.raises(ValueError, match="https only"):
+        BinanceExchange(Venue(VenueId.BINANCE_COM, "Odd", url, {}))
+
+
+def test_checks_leave_no_threads_sockets_or_loops_behind(asking: Asking) -> None:
+    with ScriptedServer(HONEST) as server:
+        asking.check(server)
+        before = threading.active_count()
+        worker = threading.Thread(target=asking.check, args=(server,))
+        worker.start()
+        worker.join()
+        for _ in range(20):
+            asking.check(server)
+    assert threading.active_count() <= before
