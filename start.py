@@ -53,9 +53,15 @@ def prepare(name: str) -> None:
 
 
 def ours(*arguments: str) -> int:
-    """Run our Python with these arguments; give its exit status."""
+    """Run our Python with these arguments; give its exit status, as a shell would."""
     # -P: a file of the person's folder that is named like one of ours must not be loaded.
-    return subprocess.run([str(ENVIRONMENT.python), "-P", *arguments], check=False).returncode
+    process = subprocess.Popen([str(ENVIRONMENT.python), "-P", *arguments])
+    while True:
+        try:
+            status = process.wait()
+        except KeyboardInterrupt:
+            continue  # the terminal told the program too; it ends in its own way
+        return status if status >= 0 else 128 - status
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -183,6 +183,27 @@ def test_the_program_s_exit_status_is_ours(checkout: Checkout) -> None:
     assert checkout.start().returncode == 3
 
 
+def test_control_c_is_answered_by_the_program_alone(checkout: Checkout) -> None:
+    (checkout.root / "wizard/__main__.py").write_text(
+        "import signal, sys\n"
+        "print('began', flush=True)\n"
+        "try: signal.pause()\n"
+        "except KeyboardInterrupt: sys.exit('my last words')\n"
+    )
+    with checkout.begin() as stopped:
+        assert stopped.stdout is not None
+        while stopped.stdout.readline() != "began\n":
+            assert stopped.poll() is None
+        os.killpg(stopped.pid, signal.SIGINT)
+        assert stopped.stdout.read() == "my last words\n"
+        assert stopped.wait() == 1
+
+
+def test_a_program_that_was_killed_has_the_status_that_a_shell_gives(checkout: Checkout) -> None:
+    (checkout.root / "wizard/__main__.py").write_text("import os; os.abort()\n")
+    assert checkout.start().returncode == 128 + signal.SIGABRT
+
+
 @pytest.mark.parametrize("name", ["packge", "--verbose", ""])
 def test_a_job_nobody_knows(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert start.main([name]) == 64
