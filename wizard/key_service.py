@@ -249,13 +249,15 @@ class KeyService:
             credentials = self._opened().credentials(record_id)
         verdict = self._ask(credentials, on_permissions, key)
         past = past_check(verdict, self._clock())
-        self._seen_in_session.add(record_id)
-        try:
-            with self._lane:
+        with self._lane:
+            # Until the result is noted the vault still tells the old one, which is not green.
+            self._seen_in_session.discard(record_id)
+            try:
                 noted = self._opened().note_check(record_id, past)
-        except ProblemError as error:
-            unwritten = key.with_check(past)
-            return Verified(unwritten, verdict, key.last_proof, error.problem)
+            except ProblemError as error:
+                unwritten = key.with_check(past)
+                return Verified(unwritten, verdict, key.last_proof, error.problem)
+            self._seen_in_session.add(record_id)
         return Verified(noted, verdict, key.last_proof)
 
     def verify_all(
@@ -263,11 +265,19 @@ class KeyService:
     ) -> tuple[Verified, ...]:
         """Check several keys, a few at once; `on_verified` hears of each as it is done.
 
-        The answer is in the order asked for. `on_verified` may be called on any thread.
+        The answer is in the order asked for. `on_verified` may be called on any thread. What
+        keeps one key from being asked about is a verdict of its own: the others must be heard.
         """
+        known = {key.record_id: key for key in self.saved_keys()}
 
         def one(record_id: str) -> Verified:
-            verified = self.verify(record_id)
+            try:
+                verified = self.verify(record_id)
+            except ProblemError as error:
+                if record_id not in known:
+                    raise
+                key = known[record_id]
+                verified = Verified(key, NotChecked(error.problem), key.last_proof)
             on_verified(verified)
             return verified
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wizard.cli.exit_codes import ExitCode
 from wizard.cli.key_json import Named, verdict_json
 from wizard.cli.problem_text import problem_text
 from wizard.cli.session import Session
 from wizard.cli.verdict_text import head, key_ending, verdict_text
 from wizard.core.history import word_of
+from wizard.core.problems import ProblemId
 from wizard.core.verdict import NotAccepted, NotChecked, Verdict
 
 
@@ -16,6 +19,9 @@ def tell(
 ) -> ExitCode:
     """Print it; give the exit status. `remark`: what became of the key, for people."""
     word = word_of(verdict)
+    if isinstance(verdict, NotAccepted) and verdict.problem.id is ProblemId.SWAPPED:
+        # What came as the API key is the secret, and not even its end is ever shown.
+        named = replace(named, api_key=None)
     if as_json:
         session.terminal.print_json(verdict_json(named, verdict, session.clock()))
         return ExitCode.of_verdict(word)

@@ -1,0 +1,142 @@
+"""What the command line understands, and what it says to the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from wizard import __version__
+from wizard.cli.parser import UsageError, parse
+from wizard.cli.request import (
+    AddKey,
+    CheckKey,
+    Command,
+    Examine,
+    ListKeys,
+    OpenWindow,
+    Options,
+    PlayTour,
+    RemoveKey,
+    RenameKey,
+    ServePractice,
+    ShowHistory,
+    VerifyAll,
+    VerifyKeys,
+)
+
+_COMMANDS = ("check", "add", "verify", "list", "history", "rename", "remove", "doctor")
+_OTHERS = ("practice", "tour")
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("", OpenWindow(practice=False)),
+        ("--practice", OpenWindow(practice=True)),
+        ("tour --out pictures", PlayTour(Path("pictures"))),
+        ("practice", ServePractice(0)),
+        ("practice --port 8765", ServePractice(8765)),
+        ("check", CheckKey(as_json=False)),
+        ("check --json", CheckKey(as_json=True)),
+        ("add Tracker", AddKey("Tracker", as_json=False)),
+        ("add --json Tracker", AddKey("Tracker", as_json=True)),
+        ("verify a", VerifyKeys(("a",), as_json=False)),
+        ("verify a b --json", VerifyKeys(("a", "b"), as_json=True)),
+        ("verify --all", VerifyAll(as_json=False)),
+        ("list", ListKeys(as_json=False)),
+        ("history a --json", ShowHistory("a", as_json=True)),
+        ("rename a b", RenameKey("a", "b")),
+        ("remove a", RemoveKey("a", sure=False)),
+        ("remove a --yes", RemoveKey("a", sure=True)),
+        ("doctor --json", Examine(as_json=True)),
+    ],
+)
+def test_every_command(line: str, command: Command) -> None:
+    request = parse(line.split())
+
+    assert request.command == command
+    assert request.options == Options()
+
+
+def test_options_before_and_after_the_command() -> None:
+    options = [
+        "--data-dir",
+        "/d",
+        "--passphrase-file",
+        "/p",
+        "--exchange-url",
+        "http://127.0.0.1:1",
+    ]
+    expected = Options(Path("/d"), Path("/p"), "http://127.0.0.1:1")
+
+    assert parse([*options, "list"]).options == expected
+    assert parse(["list", *options]).options == expected
+    assert parse([*options[:2], "list", *options[2:]]).options == expected
+    assert parse(["--data-dir", "/other", "list", *options]).options == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "nonsense",
+        "lis",
+        "add",
+        "add a b",
+        "verify",
+        "verify a --all",
+        "history",
+        "rename a",
+        "remove",
+        "tour",
+        "practice --port x",
+        "practice --port -1",
+        "practice --port 65536",
+        "practice --port ٣",
+        "--practice list",
+        "--practice --data-dir x",
+        "list --js",
+        "replace a",
+        "export a --format env",
+        "exec a -- true",
+        "--verbose",
+    ],
+)
+def test_what_is_not_understood(line: str) -> None:
+    with pytest.raises(UsageError):
+        parse(line.split())
+
+
+@pytest.mark.parametrize("line", ["add Tracker {}", "check {}", "list --secret={}", "{}"])
+def test_a_secret_typed_as_an_argument_is_not_repeated(line: str) -> None:
+    secret = "S3cr3t" * 10 + "abcd"
+
+    with pytest.raises(UsageError) as refused:
+        parse(line.format(secret).split())
+
+    assert secret not in str(refused.value)
+    assert "never goes on the command line" in str(refused.value)
+
+
+def test_help_tells_of_every_command_there_is_and_of_no_other(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        parse(["--help"])
+
+    assert end.value.code == 0
+    text = capsys.readouterr().out
+    for word in (*_COMMANDS, *_OTHERS):
+        assert f"\n    {word} " in text
+        with pytest.raises(SystemExit):
+            parse([word, "--help"])
+    for word in ("replace", "export", "exec"):
+        assert f"\n    {word} " not in text
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        parse(["--version"])
+
+    assert end.value.code == 0
+    assert capsys.readouterr().out == f"key-wizard {__version__}\n"
