@@ -19,8 +19,9 @@ _ORDER = (READING, *MUST_BE_REPORTED_OFF, *MUST_BE_OFF_IF_REPORTED, "enableFixRe
 
 
 def short_rows(past: PastCheck) -> tuple[Fact, ...]:
-    """The permissions that matter most, every one that is on and must not be, and the rest."""
-    fields = [field for field in _reported(past) if field in _FIRST or field in past.switched_on]
+    """The permissions that matter most, every other one that is on, and the rest."""
+    flags = past.permissions or {}
+    fields = [field for field in _reported(past) if field in _FIRST or flags[field]]
     others = Fact("Everything else", "off", FactState.GOOD)
     shown = tuple(_row(past, field) for field in fields)
     return shown if len(fields) == len(_reported(past)) else (*shown, others)

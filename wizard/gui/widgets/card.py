@@ -26,6 +26,7 @@ class CardTone(Enum):
     GOOD = _Surface("good_soft", None)
     BAD = _Surface("bad_soft", None)
     WARN = _Surface("warn_soft", None)
+    FLAT = _Surface("panel", None)  # part of a plain card, without an edge of its own
 
 
 class Card(QWidget):

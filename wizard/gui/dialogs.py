@@ -1,0 +1,147 @@
+"""Small questions in the family's look: a name, or whether to go through with something.
+
+They open without blocking: the answer comes as a signal, and nothing comes when they are closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from wizard.core.problems import Problem, ProblemId
+from wizard.core.saved_key import NAME_LIMIT, read_name, same_name
+from wizard.gui.announce import announce
+from wizard.gui.look import GRID, Look
+from wizard.gui.widgets.button import Button, Kind
+from wizard.gui.widgets.drawings import IconLabel
+from wizard.gui.widgets.field import Field
+from wizard.gui.widgets.text import Role, Text, labelled
+
+_WIDTH_IN_CHARACTERS = 62
+
+
+class _Question(QDialog):
+    """A title, something in the middle, and two buttons; Escape is the same as Cancel."""
+
+    def __init__(self, look: Look, parent: QWidget, title: str, name: str) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.middle = QVBoxLayout()
+        self.middle.setSpacing(GRID)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(GRID + 4)
+        self.buttons.addStretch(1)
+        self.cancel = Button(look, self.tr("Cancel"), f"{name}-cancel")
+        self.cancel.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID + 4)
+        column.setSpacing(2 * GRID)
+        column.addLayout(self.middle)
+        column.addStretch(1)
+        column.addLayout(self.buttons)
+        width = self.fontMetrics().averageCharWidth() * _WIDTH_IN_CHARACTERS
+        screen = self.screen().availableGeometry().width()
+        self.setMinimumWidth(min(width, screen - 4 * GRID))
+
+    def add_buttons(self, does: Button) -> None:
+        """Cancel first, then what the dialog is for."""
+        self.buttons.addWidget(self.cancel)
+        self.buttons.addWidget(does)
+
+
+class NameDialog(_Question):
+    """Asks for a key's name; `chosen` carries it as it will be kept."""
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget, current: str, taken: Sequence[str]) -> None:
+        super().__init__(look, parent, "", "name-dialog")
+        self.setWindowTitle(self.tr("Rename key"))
+        self._taken = tuple(taken)
+        self._field = Field(look, "name-dialog-name")
+        self._field.setMaxLength(2 * NAME_LIMIT)
+        self._field.setText(current)
+        self._field.selectAll()
+        self._field.textEdited.connect(self._judge)
+        self._note = Text(look, Role.QUIET)
+        self._note.setObjectName("name-dialog-note")
+        self._does = Button(look, self.tr("Rename"), "name-dialog-ok", Kind.MAIN)
+        self._does.setDefault(True)
+        self._does.clicked.connect(self._accept)
+        heading = self.tr("New name for “{0}”").format(current)
+        self.middle.addWidget(labelled(Text(look, Role.HEADING, heading), self._field))
+        self.middle.addWidget(self._field)
+        self.middle.addWidget(self._note)
+        self.add_buttons(self._does)
+        self._judge(current)
+        self._field.setFocus()
+
+    def _judge(self, text: str) -> str | None:
+        read = read_name(text)
+        if not isinstance(read, Problem) and any(same_name(read, name) for name in self._taken):
+            read = Problem(ProblemId.NAME_TAKEN, values={"name": read})
+        self._does.setEnabled(not isinstance(read, Problem))
+        if isinstance(read, Problem):
+            self._note.play(Role.BAD)
+            self._note.setText(f"{read.what} {read.do}")
+            announce(self._field, self._note.text())
+            return None
+        self._note.play(Role.QUIET)
+        self._note.setText(self.tr("Only the name here changes, not the label at the exchange."))
+        return read
+
+    def _accept(self) -> None:
+        name = self._judge(self._field.text())
+        if name is not None:
+            self.chosen.emit(name)
+            self.accept()
+
+
+class ConfirmDialog(_Question):
+    """Asks whether to go through with something that cannot be undone."""
+
+    confirmed = Signal()
+
+    def __init__(
+        self, look: Look, parent: QWidget, title: str, words: Sequence[str], does: str
+    ) -> None:
+        super().__init__(look, parent, title, "confirm-dialog")
+        heading = QHBoxLayout()
+        heading.setSpacing(GRID + 4)
+        heading.addWidget(IconLabel(look, "warning", "bad", 24), 0, Qt.AlignmentFlag.AlignTop)
+        heading.addWidget(Text(look, Role.HEADING, title), 1)
+        self.middle.addLayout(heading)
+        for sentence in words:
+            self.middle.addWidget(Text(look, Role.BODY, sentence))
+        self.setAccessibleDescription(" ".join(words))
+        button = Button(look, does, "confirm-dialog-ok", Kind.DANGER)
+        button.setAutoDefault(False)
+        button.clicked.connect(self._confirm)
+        self.add_buttons(button)
+        # Enter must not destroy anything by accident.
+        self.cancel.setDefault(True)
+        self.cancel.setFocus()
+
+    def _confirm(self) -> None:
+        self.confirmed.emit()
+        self.accept()
+
+
+def ask_name(look: Look, parent: QWidget, current: str, taken: Sequence[str]) -> NameDialog:
+    """Open a dialog for another name than those `taken`; connect to its `chosen`."""
+    dialog = NameDialog(look, parent, current, taken)
+    dialog.open()
+    return dialog
+
+
+def confirm(
+    look: Look, parent: QWidget, title: str, words: Sequence[str], does: str
+) -> ConfirmDialog:
+    """Open a dialog that explains what `does` will do; connect to its `confirmed`."""
+    dialog = ConfirmDialog(look, parent, title, words, does)
+    dialog.open()
+    return dialog

@@ -1,0 +1,199 @@
+"""The selected key: its status, what to do about it, its history and permissions, its actions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from wizard.core.credentials import KeyKind
+from wizard.core.key_advice import Advice, advice_for
+from wizard.core.key_story import latest_report
+from wizard.core.saved_key import SavedKey
+from wizard.core.time_words import clock_time
+from wizard.gui.look import GRID, Look
+from wizard.gui.widgets.button import Button, Kind
+from wizard.gui.widgets.card import Card, CardTone
+from wizard.gui.widgets.drawings import IconLabel
+from wizard.gui.widgets.flow import Flow
+from wizard.gui.widgets.history_list import HistoryList
+from wizard.gui.widgets.key_model import LAST, KeyRow
+from wizard.gui.widgets.permission_list import PermissionList
+from wizard.gui.widgets.text import Role, Text
+from wizard.gui.widgets.tones import CARDS, ICONS, ROLES
+
+_TWO_COLUMNS_IN_CHARACTERS = 84
+
+
+class KeyDetails(Card):
+    """Shows one key. The signals say what its owner wants done with it."""
+
+    verify = Signal()
+    rename = Signal()
+    remove = Signal()
+    create_again = Signal()
+    open_page = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.setObjectName("key-details")
+        self._busy = False
+        self._name = Text(look, Role.HEADING)
+        self._name.setObjectName("details-name")
+        self._about = Text(look, Role.QUIET)
+        self._state = _StateLine(look)
+        self._advice = _AdviceCard(look)
+        self._advice.open_page.connect(self.open_page)
+        self._history = HistoryList(look)
+        self._permissions = PermissionList(look)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(3 * GRID)
+        self._columns.addWidget(self._history, 1)
+        self._columns.addWidget(self._permissions, 1)
+        self.column.setSpacing(GRID + 4)
+        self.column.setContentsMargins(2 * GRID + 2, 2 * GRID, 2 * GRID + 2, 2 * GRID)
+        top = QVBoxLayout()
+        top.setSpacing(GRID // 2)
+        top.addWidget(self._name)
+        top.addLayout(self._first_line(look))
+        top.addWidget(self._about)
+        self.column.addLayout(top)
+        self.column.addWidget(self._advice)
+        self.column.addLayout(self._columns)
+
+    def show_key(self, row: KeyRow, now: datetime) -> None:
+        """Show this key; `now` is an aware time."""
+        key, self._busy = row.key, row.busy
+        self._name.setText(key.name)
+        self._state.show_row(row)
+        kinds = {
+            KeyKind.HMAC: self.tr("system generated"),
+            KeyKind.ED25519: self.tr("self-generated, Ed25519"),
+            KeyKind.RSA: self.tr("self-generated, RSA"),
+        }
+        self._about.setText(
+            self.tr("{0}  ·  API key …{1}  ·  {2}  ·  here since {3}").format(
+                row.venue_name,
+                key.api_key[-LAST:],
+                kinds[key.kind],
+                clock_time(key.created_at, now),
+            )
+        )
+        advice = advice_for(key)
+        self._advice.show_advice(advice)
+        self._verify.setText(self.tr("Verifying…") if row.busy else self.tr("Verify"))
+        anew = advice is not None and advice.create_again
+        self._create_again.become(Kind.MAIN if anew else Kind.PLAIN)
+        self._history.show_history(key, now)
+        self._permissions.show_report(latest_report(key), now)
+        self._name_buttons(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        characters = self.width() / max(1, self.fontMetrics().averageCharWidth())
+        wide = characters >= _TWO_COLUMNS_IN_CHARACTERS
+        side, stacked = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(side if wide else stacked)
+
+    def _first_line(self, look: Look) -> Flow:
+        self._verify = Button(look, self.tr("Verify"), "verify-one", icon="refresh")
+        self._verify.setToolTip(self.tr("Ask the exchange again (Enter, in the table)"))
+        self._verify.clicked.connect(self._ask_to_verify)
+        self._rename = Button(look, self.tr("Rename…"), "rename-key", icon="pencil")
+        self._rename.setToolTip(self.tr("Another name (F2, in the table)"))
+        self._rename.clicked.connect(self.rename)
+        self._create_again = Button(look, self.tr("Create it again"), "create-again", icon="loop")
+        self._create_again.setToolTip(self.tr("The ten steps, with this name filled in"))
+        self._create_again.clicked.connect(self.create_again)
+        self._remove = Button(look, self.tr("Remove…"), "remove-key", Kind.DANGER, icon="trash")
+        self._remove.setToolTip(self.tr("Forget this key here (Delete, in the table)"))
+        self._remove.clicked.connect(self.remove)
+        line = Flow(apart=True)
+        for widget in (
+            self._state,
+            self._verify,
+            self._rename,
+            self._create_again,
+            self._remove,
+        ):
+            line.addWidget(widget)
+        return line
+
+    def _name_buttons(self, key: SavedKey) -> None:
+        names = {
+            self._verify: self.tr("Verify “{0}”"),
+            self._rename: self.tr("Rename “{0}”"),
+            self._create_again: self.tr("Create “{0}” again"),
+            self._remove: self.tr("Remove “{0}”"),
+        }
+        for button, words in names.items():
+            button.setAccessibleName(words.format(key.name))
+        self.setAccessibleName(self.tr("Details of “{0}”").format(key.name))
+
+    def _ask_to_verify(self) -> None:
+        # Not disabled while busy: that would take the keyboard's focus away.
+        if not self._busy:
+            self.verify.emit()
+
+
+class _StateLine(QWidget):
+    """Icon, word and age of a status."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._icon = IconLabel(look, "clock")
+        self._word = Text(look, Role.STRONG, wrap=False)
+        self._word.setObjectName("details-status")
+        self._when = Text(look, Role.QUIET, wrap=False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 2 * GRID, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self._icon)
+        row.addWidget(self._word)
+        row.addWidget(self._when)
+
+    def show_row(self, row: KeyRow) -> None:
+        if row.busy:
+            self._icon.show_icon("refresh", "accent")
+            self._word.play(Role.STRONG)
+            self._word.setText(self.tr("Verifying…"))
+            self._when.setText("")
+            return
+        self._icon.show_icon(*ICONS[row.status.tone])
+        self._word.play(ROLES[row.status.tone])
+        self._word.setText(row.status.word)
+        self._when.setText(row.status.when)
+
+
+class _AdviceCard(Card):
+    open_page = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, CardTone.BAD)
+        self.setObjectName("key-advice")
+        self._heading = Text(look, Role.STRONG)
+        self._words = Text(look, Role.BODY)
+        self._open = Button(
+            look, self.tr("Open the exchange's page"), "open-key-page", icon="external-link"
+        )
+        self._open.clicked.connect(self.open_page)
+        texts = QVBoxLayout()
+        texts.setSpacing(GRID // 2)
+        texts.addWidget(self._heading)
+        texts.addWidget(self._words)
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        row.addLayout(texts, 1)
+        row.addWidget(self._open)
+        self.column.addLayout(row)
+
+    def show_advice(self, advice: Advice | None) -> None:
+        self.setVisible(advice is not None)
+        if advice is None:
+            return
+        self.feel(CARDS[advice.tone])
+        self._heading.setText(advice.heading)
+        self._words.setText(advice.words)
+        self._open.setVisible(advice.open_page)

@@ -1,0 +1,42 @@
+"""A key that is sealed but not proven yet: go on with it, or let it go."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from wizard.core.saved_key import PendingKey
+from wizard.gui.look import GRID, Look
+from wizard.gui.widgets.button import Button
+from wizard.gui.widgets.card import Card, CardTone
+from wizard.gui.widgets.drawings import IconLabel
+from wizard.gui.widgets.text import Role, Text
+
+
+class PendingCard(Card):
+    """One pending key."""
+
+    resumed = Signal(str)
+    discarded = Signal(str)
+
+    def __init__(self, look: Look, pending: PendingKey) -> None:
+        super().__init__(look, CardTone.WARN)
+        sentence = (
+            self.tr("“{0}” is sealed but not proven yet.")
+            if pending.replaces is None
+            else self.tr("A new key for “{0}” is sealed but not proven yet.")
+        ).format(pending.name)
+        self.setAccessibleName(sentence)
+        resume = Button(look, self.tr("Go on"), "pending-resume")
+        resume.setAccessibleName(self.tr("Go on with “{0}”").format(pending.name))
+        resume.clicked.connect(lambda: self.resumed.emit(pending.record_id))
+        discard = Button(look, self.tr("Discard…"), "pending-discard")
+        discard.setAccessibleName(self.tr("Discard “{0}”").format(pending.name))
+        discard.clicked.connect(lambda: self.discarded.emit(pending.record_id))
+        row = QHBoxLayout()
+        row.setSpacing(GRID + 4)
+        row.addWidget(IconLabel(look, "lock", "warn"))
+        row.addWidget(Text(look, Role.BODY, sentence), 1)
+        row.addWidget(resume)
+        row.addWidget(discard)
+        self.column.addLayout(row)

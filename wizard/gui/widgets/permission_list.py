@@ -1,0 +1,77 @@
+"""What a key was last reported to be allowed, permission by permission."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wizard.core.permission_rows import all_rows, restriction, short_rows
+from wizard.core.saved_key import PastCheck
+from wizard.core.time_words import ago
+from wizard.gui.look import GRID, Look
+from wizard.gui.widgets.button import Button, Kind
+from wizard.gui.widgets.card import CardTone
+from wizard.gui.widgets.drawings import IconLabel
+from wizard.gui.widgets.fact_list import FactList
+from wizard.gui.widgets.text import Role, Text
+
+
+class PermissionList(QWidget):
+    """The few that matter most; all of them on demand."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._past: PastCheck | None = None
+        self._open = False
+        self._heading = Text(look, Role.STRONG)
+        self._rows = FactList(look)
+        self._rows.setObjectName("permissions")
+        self._rows.feel(CardTone.FLAT)
+        self._rows.column.setContentsMargins(0, 0, 0, 0)
+        self._place = Text(look, Role.BODY)
+        self._unreported = Text(
+            look,
+            Role.QUIET,
+            self.tr(
+                "The exchange does not report “Alpha Withdrawals” and “Prediction Trading”: "
+                "see for yourself on its page that those boxes are not ticked."
+            ),
+        )
+        self._all = Button(look, "", "all-permissions", Kind.LINK)
+        self._all.clicked.connect(self._toggle)
+        place = QHBoxLayout()
+        place.setSpacing(GRID + 4)
+        place.addWidget(IconLabel(look, "globe", size=18))
+        place.addWidget(self._place, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addWidget(self._heading)
+        column.addWidget(self._rows)
+        column.addLayout(place)
+        column.addWidget(self._unreported)
+        column.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+    def show_report(self, past: PastCheck | None, now: datetime) -> None:
+        """Show what `past` told; None hides everything."""
+        self._past = past
+        self.setVisible(past is not None)
+        if past is not None:
+            when = ago(past.checked_at, now)
+            self._heading.setText(self.tr("Permissions, reported {0}").format(when))
+            self._place.setText(restriction(past))
+            self._show(past)
+
+    def _show(self, past: PastCheck) -> None:
+        self._rows.show_facts(all_rows(past) if self._open else short_rows(past), "")
+        self._unreported.setVisible(self._open)
+        few, every = self.tr("Fewer permissions"), self.tr("All permissions")
+        self._all.setText(few if self._open else every)
+
+    def _toggle(self) -> None:
+        self._open = not self._open
+        if self._past is not None:
+            self._show(self._past)
