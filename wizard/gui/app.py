@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -29,6 +30,16 @@ def make_application() -> QApplication:
     application.setWindowIcon(app_icon())
     _choose_font(application)
     return application
+
+
+def without_known_noise() -> None:
+    """Keep what the offscreen platform says of every window away from the tour's own lines."""
+    qInstallMessageHandler(_drop_known_noise)
+
+
+def _drop_known_noise(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)  # noqa: T201 (where Qt itself would write it)
 
 
 def _choose_font(application: QApplication) -> None:

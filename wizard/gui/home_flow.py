@@ -31,7 +31,7 @@ class HomeFlow(QObject):
         self._asked: dict[str, Job] = {}
         self._round: list[Verified] = []
         self._round_size = 0
-        page.verify_all.connect(lambda: self._verify([key.record_id for key in self._keys]))
+        page.verify_all.connect(self._verify_all)
         page.verify.connect(lambda record_id: self._verify([record_id]))
         page.stop_verifying.connect(self.stop)
         page.rename.connect(self._rename)
@@ -94,6 +94,9 @@ class HomeFlow(QObject):
             for key in self._keys
         ]
         self._page.show_keys(rows, self._pending, now)
+
+    def _verify_all(self) -> None:
+        self._verify([key.record_id for key in self._keys])
 
     def _verify(self, record_ids: Sequence[str]) -> None:
         if self._asked:

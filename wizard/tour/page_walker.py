@@ -20,6 +20,7 @@ class PageWalkError(RuntimeError):
 @dataclass(slots=True)
 class _Form:
     action: str
+    method: str
     fields: dict[str, str] = field(default_factory=dict)
     boxes: set[str] = field(default_factory=set)
 
@@ -41,7 +42,8 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self._form = _Form(attributes.get("action", self.url))
+            method = attributes.get("method", "get").lower()
+            self._form = _Form(attributes.get("action", self.url), method)
             self.forms[attributes.get("id", "")] = self._form
         elif tag in {"input", "textarea"} and self._form is not None:
             self._read_field(tag, attributes, self._form)
@@ -115,7 +117,7 @@ class PageWalker:
     def send(self, form_id: str, **values: str) -> None:
         """Send a form as it stands, with these values typed in."""
         form = self._form(form_id)
-        self._post(form.action, {**form.fields, **values})
+        self._send(form, {**form.fields, **values})
 
     def send_boxes(self, form_id: str, **ticked: bool) -> None:
         """Send a form after ticking or unticking some of its boxes."""
@@ -125,16 +127,19 @@ class PageWalker:
             raise PageWalkError(f"The form has no box “{min(missing)}”.")
         fields = {name: value for name, value in form.fields.items() if ticked.get(name, True)}
         fields |= {name: "on" for name, value in ticked.items() if value and name not in fields}
-        self._post(form.action, fields)
+        self._send(form, fields)
 
     def _form(self, form_id: str) -> _Form:
         if form_id not in self._page.forms:
             raise PageWalkError(f"The page has no form “{form_id}”.")
         return self._page.forms[form_id]
 
-    def _post(self, action: str, fields: dict[str, str]) -> None:
-        url = urljoin(self._page.url, action)
-        self._get(urllib.request.Request(url, urlencode(fields).encode()))
+    def _send(self, form: _Form, fields: dict[str, str]) -> None:
+        url, body = urljoin(self._page.url, form.action), urlencode(fields)
+        if form.method == "get":
+            self._get(urllib.request.Request(f"{url}?{body}" if body else url))
+        else:
+            self._get(urllib.request.Request(url, body.encode()))
 
     def _get(self, request: urllib.request.Request) -> None:
         if not request.full_url.startswith(self._site):

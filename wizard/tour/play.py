@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from wizard.gui.app import without_known_noise
 from wizard.gui.stage import Stage, StageError
 from wizard.key_service import KeyService
 from wizard.tour.acts import ACTS
@@ -25,6 +26,7 @@ def play(out: Path, make_service: Callable[[], KeyService]) -> int:
     except OSError as error:
         print(f"The pictures cannot be saved in {out}: {error.strerror}. Choose another folder.")
         return _FAILED
+    without_known_noise()
     stage = Stage(make_service)
     scene = Scene(stage, out)
     try:

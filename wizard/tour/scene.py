@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from wizard.core.guide import GuideState
@@ -49,11 +50,16 @@ class Scene:
     def expect_words(self, *words: str) -> None:
         """Wait until all these words are on the screen."""
         for text in words:
-            self.stage.wait(lambda text=text: self.stage.says(text), f"the words “{text}”")  # type: ignore[misc]
+            self.stage.wait(partial(self.stage.says, text), f"the words “{text}”")
 
     def expect_step(self, step: int) -> None:
         """Wait until the guide is at `step`."""
-        self.stage.wait(lambda: self.state.step == step, f"step {step}")
+
+        def is_there() -> bool:
+            state = self.stage.window.guide_state
+            return state is not None and state.step == step
+
+        self.stage.wait(is_there, f"step {step}")
 
     def go_on_to(self, step: int) -> None:
         """Press Continue until the guide is at `step`."""
