@@ -223,6 +223,7 @@ class GuideFlow(QObject):
         else:
             self._keep()
             self._offer_check()
+        self._page.focus_first()
 
     def _swap(self) -> None:
         pending = self._pending

@@ -107,6 +107,8 @@ class GuidePage(QWidget):
         """Put the focus where the person goes on."""
         if self.name.isVisibleTo(self):
             self.name.field.setFocus()
+        elif self.paste.isVisibleTo(self) and self.paste.is_waiting:
+            self.paste.focus_first()
         else:
             self._bar.forward.setFocus()
 

@@ -35,7 +35,7 @@ class PasteForm(QWidget):
         self._fields = _Fields(look)
         self._fields.read.connect(self._take)
         self._sealed = _SealedCard(look)
-        self._sealed.again.clicked.connect(self._paste_again)
+        self._sealed.again.clicked.connect(self.paste_again)
         self._sealed.discard.clicked.connect(self.discard)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,16 +57,22 @@ class PasteForm(QWidget):
         self._fields.say(self.tr("Sealing…"), Role.QUIET)
         self._fields.setEnabled(False)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there is still something to paste."""
+        return not self._fields.isHidden()
+
+    def focus_first(self) -> None:
+        """Put the focus where the API key is pasted."""
+        self._fields.api_key.setFocus()
+
     def paste_again(self) -> None:
         """Offer the fields again; the sealed values stay until new ones take their place."""
-        self._paste_again()
-
-    def _paste_again(self) -> None:
         self._sealed.hide()
         self._fields.clear()
         self._fields.setEnabled(True)
         self._fields.show()
-        self._fields.api_key.setFocus()
+        self.focus_first()
 
     def _take(self, credentials: Credentials) -> None:
         self.show_sealing()
