@@ -85,7 +85,9 @@ class DurableFile:
         try:
             yield
         finally:
-            lock.release()
+            # Whatever happens here, closing the descriptor gives the lock back.
+            with suppress(OSError):
+                lock.release()
 
     def replace(self, data: bytes, *, keep_backup: bool = True) -> Problem | None:
         """Put `data` in the file's place; call it under `locked`.
@@ -132,8 +134,9 @@ class DurableFile:
             ours = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
             if not stat.S_ISREG(found.st_mode) or not ours:
                 raise ProblemError(Problem(ProblemId.VAULT_NOT_A_FILE, values=place_values(path)))
-            data = file.read(self._limit + 1) if found.st_size <= self._limit else b""
-        if found.st_size > self._limit or len(data) > self._limit:
+            # One byte more than there should be: a file that grows meanwhile is not a vault.
+            data = file.read(found.st_size + 1) if found.st_size <= self._limit else b""
+        if found.st_size > self._limit:
             raise ProblemError(Problem(ProblemId.VAULT_TOO_LARGE, values=place_values(path)))
         return data
 
@@ -161,7 +164,8 @@ class DurableFile:
         try:
             try:
                 os.link(self.path, link, follow_symlinks=False)
-            except OSError:
+            except (OSError, NotImplementedError):
+                # A file system or a system without hard links.
                 _write_new(link, self._read(self.path))
             _rename(link, self.backup)
         finally:

@@ -1,0 +1,164 @@
+"""A save that is killed, or fails, at each of its system calls: nothing is ever lost."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.vault.samples import CHEAP, NOW, PASSPHRASE, VENUE, credentials, save
+from tests.vault.saving_child import MARKER
+from wizard.core.problems import ProblemId
+from wizard.core.secret import Secret
+from wizard.vault.door import VaultDoor
+
+ROOT = Path(__file__).parents[2]
+# Calls about the process itself; a save does not depend on them.
+NOT_FILES = "!getpid,geteuid,brk,mmap,munmap,mprotect,futex,getrandom,rt_sigaction,exit_group"
+CALL = re.compile(r"^(?:\d+ +)?(\w+)\(")
+# What the child is told when a save fails; the vault from before is still there then.
+SAID = {
+    ProblemId.WRITE_FAILED,
+    ProblemId.DISK_FULL,
+    ProblemId.VAULT_UNREADABLE,
+    ProblemId.FOLDER_NOT_WRITABLE,
+}
+
+
+@dataclass(frozen=True)
+class Call:
+    """The nth call of one system call since the program started."""
+
+    name: str
+    nth: int
+
+
+@pytest.fixture
+def prepared(tmp_path: Path) -> Path:
+    """A vault with one saved key, to be copied for every attempt."""
+    folder = tmp_path / "prepared"
+    with VaultDoor(folder, None, cost=CHEAP).create(Secret(PASSPHRASE)) as vault:
+        save(vault, "One", credentials(1))
+    return folder
+
+
+def run_child(folder: Path, *strace: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tests.vault.saving_child", str(folder), "seal"]
+    return subprocess.run(
+        ["strace", *strace, *command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+def calls_of_a_save(prepared: Path, tmp_path: Path) -> list[Call]:
+    """Every call between the marker and the child's last word, as strace counts them."""
+    folder, trace = tmp_path / "counted", tmp_path / "trace"
+    shutil.copytree(prepared, folder)
+    done = run_child(folder, "-f", "-o", str(trace), "-e", f"trace={NOT_FILES}")
+    assert json.loads(done.stdout) == {"saved": True, "problem": None}
+
+    seen: Counter[str] = Counter()
+    found: list[Call] = []
+    in_the_save = False
+    for line in trace.read_text().splitlines():
+        call = CALL.match(line)
+        if call is None:
+            continue
+        name = call[1]
+        seen[name] += 1
+        if name == "write" and line.split("(")[1].startswith("1,"):
+            break
+        if in_the_save:
+            found.append(Call(name, seen[name]))
+        in_the_save = in_the_save or MARKER in line
+    names = {call.name for call in found}
+    assert {"openat", "flock", "write", "fsync", "linkat", "rename", "close", "read"} <= names
+    return found
+
+
+def check_nothing_lost(folder: Path, *, sealed: bool | None) -> None:
+    """The old key is there, the new one wholly or not at all, and the next save works."""
+    door = VaultDoor(folder, None, cost=CHEAP)
+    with door.open(Secret(PASSPHRASE)) as vault:
+        (one,) = vault.saved_keys()
+        assert vault.credentials(one.record_id) == credentials(1)
+        pending = vault.pending_keys()
+        if sealed is not None:
+            assert bool(pending) is sealed
+        for two in pending:
+            assert vault.credentials(two.record_id) == credentials(2)
+        vault.seal("Three", VENUE, credentials(3), now=NOW)
+    with door.open(Secret(PASSPHRASE)) as vault:
+        assert len(vault.pending_keys()) == len(pending) + 1
+    assert {path.name for path in folder.iterdir()} == {
+        "vault.rokey",
+        "vault.rokey.bak",
+        "vault.rokey.lock",
+    }, "the next save clears what a killed one left"
+
+
+def test_the_steps_of_a_save_come_in_their_order(prepared: Path, tmp_path: Path) -> None:
+    """Nothing else shows an fsync that is missing, short of a power failure."""
+    steps = ("flock", "write", "fsync", "linkat", "rename", "fsync")
+    names = [call.name for call in calls_of_a_save(prepared, tmp_path) if call.name in steps]
+
+    assert names == [
+        *("flock", "write", "fsync"),  # locked; the new file is on the disk
+        *("linkat", "rename"),  # the old one is the backup
+        *("rename", "fsync"),  # the new one is in its place, and that is on the disk
+        "flock",
+    ]
+
+
+@pytest.mark.timeout(300)
+def test_a_save_killed_at_any_call_loses_nothing(prepared: Path, tmp_path: Path) -> None:
+    outcomes = set()
+    for number, call in enumerate(calls_of_a_save(prepared, tmp_path)):
+        folder = tmp_path / f"killed-{number}"
+        shutil.copytree(prepared, folder)
+
+        done = run_child(
+            folder,
+            *("-f", "-qqq", "-o", "/dev/null", "-e", f"trace={call.name}"),
+            *("-e", f"inject={call.name}:signal=SIGKILL:when={call.nth}"),
+        )
+
+        assert done.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL), f"{call} did not fire"
+        assert done.stdout == ""
+        check_nothing_lost(folder, sealed=None)
+        outcomes.add(VaultDoor(folder, None).path.stat().st_size)
+        shutil.rmtree(folder)
+    assert len(outcomes) > 1, "some died before the new vault was in place, some after"
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("error", ["EIO", "ENOSPC"])
+def test_a_save_that_fails_at_any_call_says_so_and_loses_nothing(
+    prepared: Path, tmp_path: Path, error: str
+) -> None:
+    for number, call in enumerate(calls_of_a_save(prepared, tmp_path)):
+        folder = tmp_path / f"failed-{number}"
+        shutil.copytree(prepared, folder)
+
+        done = run_child(
+            folder,
+            *("-f", "-qqq", "-o", str(tmp_path / "fired"), "-e", f"trace={call.name}"),
+            *("-e", f"inject={call.name}:error={error}:when={call.nth}"),
+        )
+
+        assert "(INJECTED)" in (tmp_path / "fired").read_text(), f"{call} did not fire"
+        assert done.stderr == "", call
+        told = json.loads(done.stdout)
+        if told["saved"]:
+            assert told["problem"] in (None, ProblemId.SAVED_NOT_CONFIRMED), call
+        else:
+            assert told["problem"] in SAID, call
+        check_nothing_lost(folder, sealed=told["saved"])
+        shutil.rmtree(folder)
