@@ -34,7 +34,12 @@ def main(argv: list[str] | None = None) -> int:
         return ExitCode.READER_GONE
     except OutputLostError:  # a full disk behind standard output, for instance
         _leave_the_pipe()
+        terminal.complain("The answer could not be written. Is the disk full?")
         return ExitCode.OUTPUT_LOST
+    if code == ExitCode.INTERRUPTED and argv is None:
+        # Checks under way would keep the process for seconds; whatever they find is not wanted,
+        # and what is on the disk is whole at any moment.
+        os._exit(code)
     return code
 
 

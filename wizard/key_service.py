@@ -281,8 +281,12 @@ class KeyService:
             on_verified(verified)
             return verified
 
-        with ThreadPoolExecutor(_CHECKS_AT_ONCE, thread_name_prefix="verify") as pool:
+        pool = ThreadPoolExecutor(_CHECKS_AT_ONCE, thread_name_prefix="verify")
+        try:
             return tuple(pool.map(one, record_ids))
+        finally:
+            # All are done, unless somebody pressed Ctrl+C, who does not wait for the rest.
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def rename(self, record_id: str, name: str) -> SavedKey | PendingKey:
         """Give a key another name."""

@@ -6,7 +6,7 @@ import argparse
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from wizard import __version__
 from wizard.cli import help_text
@@ -28,6 +28,9 @@ from wizard.cli.request import (
     VerifyKeys,
 )
 
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
 PROGRAM = "key-wizard"
 _LAST_PORT = 65535
 # Longer than any word of ours: it could be a key, and what is typed here may be logged.
@@ -46,6 +49,11 @@ class _Parser(argparse.ArgumentParser):
         if hidden != message:
             hidden += f"\n{help_text.NEVER_AN_ARGUMENT}"
         raise UsageError(hidden)
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        # argparse's own ignores a reader who has gone; everybody else here hears of it.
+        if file is not None:
+            file.write(message)
 
 
 def parse(arguments: Sequence[str]) -> Request:
