@@ -53,8 +53,8 @@ async def front_door(
             response = _plain(request, HTTPStatus.MISDIRECTED_REQUEST)
         else:
             response = await handler(request)
-    except web.HTTPRedirection:
-        raise
+    except web.RequestPayloadError:
+        response = _plain(request, HTTPStatus.BAD_REQUEST)
     except web.HTTPException as error:
         response = _plain(request, HTTPStatus(error.status))
         if "Allow" in error.headers:

@@ -7,14 +7,18 @@ from aiohttp import web
 
 from wizard.practice.account import IpListRefusedError, UnknownKeyError
 from wizard.practice.page_visit import Visit
-from wizard.practice.permission_boxes import PERMISSION_FIELDS, WITHDRAWALS
+from wizard.practice.permission_boxes import (
+    ONLY_READING,
+    PERMISSION_BOXES,
+    PERMISSION_FIELDS,
+    WITHDRAWALS,
+)
 from wizard.practice.practice_key import KeyKind, PracticeKey
 
 _KEYS = "/api-management"
-_SAVED = "Saved."
 _NEEDS_IP_LIST = (
-    "“Enable Withdrawals” needs a list of trusted IP addresses first. Nothing was saved. Add the"
-    " list under “Edit restrictions”, or leave the box empty."
+    "“Enable Withdrawals” needs a list of trusted IP addresses first. Nothing was saved. Leave the"
+    " box empty, or add the list under “Edit restrictions”."
 )
 
 
@@ -84,7 +88,7 @@ def save_permissions(visit: Visit, key: PracticeKey) -> web.Response:
     visit.site.account.save_permissions(key.api_key, wanted)
     if shows_secret:
         visit.session.show_secret_next(key.reference)
-    return visit.go(key_page(key), _SAVED)
+    return visit.go(key_page(key), _saved(wanted))
 
 
 @_for_key
@@ -100,7 +104,7 @@ def edit_permissions(visit: Visit, key: PracticeKey) -> web.Response:
     if WITHDRAWALS in wanted and not key.ip_list:
         return _edit_page(visit, key, problem=_NEEDS_IP_LIST, ticked=wanted)
     visit.site.account.save_permissions(key.api_key, wanted)
-    return visit.go(f"{key_page(key)}/edit", _SAVED)
+    return visit.go(f"{key_page(key)}/edit", _saved(wanted))
 
 
 @_for_key
@@ -118,7 +122,7 @@ def save_ip_list(visit: Visit, key: PracticeKey) -> web.Response:
         visit.site.account.save_ip_list(key.api_key, typed.replace(",", " ").split())
     except IpListRefusedError as refusal:
         return _edit_page(visit, key, problem=str(refusal), typed_addresses=typed)
-    return visit.go(f"{key_page(key)}/edit", _SAVED)
+    return visit.go(f"{key_page(key)}/edit", "Saved.")
 
 
 @_for_key
@@ -126,6 +130,13 @@ def delete_key(visit: Visit, key: PracticeKey) -> web.Response:
     """One key goes."""
     visit.site.account.delete_key(key.api_key)
     return visit.go(_KEYS, f"The key “{key.label}” is deleted.")
+
+
+def _saved(wanted: frozenset[str]) -> str:
+    more = [box.label for box in PERMISSION_BOXES if box.field in wanted - ONLY_READING]
+    if more:
+        return "Saved. This key can do more than read: " + ", ".join(more) + "."
+    return "Saved. This key can only read." if wanted else "Saved. This key can do nothing."
 
 
 def _ticked(visit: Visit) -> frozenset[str]:

@@ -82,3 +82,5 @@ PERMISSION_FIELDS = frozenset(box.field for box in PERMISSION_BOXES)
 # What a new key could do in July 2018 when nobody touched the boxes (design: product.md).
 TICKED_IN_2018 = frozenset({READING, TRADING})
 READ_ONLY = frozenset({READING})
+# What reads and does nothing else.
+ONLY_READING = frozenset({READING, "enableFixReadOnly"})

@@ -20,7 +20,7 @@ from wizard.practice.web_pages import WebPages
 _ADDRESS = "127.0.0.1"
 _MAX_PORT = 65_535
 _MAX_BODY = 64 * 1024  # bytes
-_SHUTDOWN = 2.0  # seconds that calls under way get
+_SHUTDOWN = 0.5  # seconds that calls under way get; none takes that long
 
 # A library's log lines may hold what was sent, an API key for instance; nobody needs them here.
 _log = logging.getLogger("wizard.practice")
@@ -123,7 +123,13 @@ class PracticeServer:
         for family in FAMILIES:
             app.router.add_route("*", family + "{rest:.*}", api.handle)
         app.add_routes(WebPages(self.account).routes())
-        runner = web.AppRunner(app, access_log=None, logger=_log, shutdown_timeout=_SHUTDOWN)
+        runner = web.AppRunner(
+            app,
+            access_log=None,
+            logger=_log,
+            shutdown_timeout=_SHUTDOWN,
+            auto_decompress=False,  # a body counts as it was sent: it may be signed
+        )
         await runner.setup()
         try:
             port = await self._listen(runner)

@@ -54,12 +54,19 @@ class Sessions:
         return self._by_token.get(token)
 
     def new(self) -> Session:
-        """A session for a browser that has none, or whose person just logged in."""
+        """A session for a browser that has none."""
         while len(self._by_token) >= _MOST_SESSIONS:
             del self._by_token[next(iter(self._by_token))]
         session = Session()
         self._by_token[session.token] = session
         return session
+
+    def renew(self, session: Session) -> None:
+        """Give the session new tokens, so that nobody can know them from before."""
+        self.forget(session)
+        session.token = secrets.token_urlsafe(32)
+        session.form_token = secrets.token_urlsafe(32)
+        self._by_token[session.token] = session
 
     def forget(self, session: Session) -> None:
         """Log out."""

@@ -35,7 +35,7 @@ from wizard.practice import account_pages, creation_pages, key_pages
 from wizard.practice.account import PracticeAccount
 from wizard.practice.key_desk import KeyDesk
 from wizard.practice.page_visit import Site, Visit, read_form
-from wizard.practice.sessions import Session, Sessions
+from wizard.practice.sessions import Sessions
 from wizard.resource_files import resource
 
 Answer = Callable[[Visit], web.Response]
@@ -99,10 +99,8 @@ class WebPages:
     async def _handle(self, page: _Page, request: web.Request) -> web.Response:
         # A browser sends cookies to every port of a host; two practice exchanges must not mix.
         cookie = f"practice_session_{request.get_extra_info('sockname')[1]}"
-        session = self._site.sessions.find(request.cookies.get(cookie, ""))
-        is_new = session is None
-        if session is None:
-            session = self._site.sessions.new()
+        token = request.cookies.get(cookie, "")
+        session = self._site.sessions.find(token) or self._site.sessions.new()
         visit = Visit(self._site, request, session, {})
         if page.needs_login and not session.logged_in:
             response = visit.go("/login?next=" + quote(_return_path(request)))
@@ -110,9 +108,8 @@ class WebPages:
             response = page.answer(visit)
         else:
             response = await _answer_form(page, visit)
-        current = request.get("new_session", session if is_new else None)
-        if isinstance(current, Session):
-            response.set_cookie(cookie, current.token, httponly=True, samesite="Lax", path="/")
+        if session.token != token:
+            response.set_cookie(cookie, session.token, httponly=True, samesite="Lax", path="/")
         return response
 
 
