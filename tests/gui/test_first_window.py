@@ -17,7 +17,7 @@ class Window(MainWindow):
         print(sorted(heavy & set(sys.modules)))
 
 app.MainWindow = Window
-app.QApplication.exec = lambda: 0
+app.QApplication.exec = lambda *_: 0
 raise SystemExit(wiring.run_window(wiring.Choices(), practice=PRACTICE))
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,8 +21,15 @@ class HomeFlow(QObject):
     shown = Signal()
     emptied = Signal()
 
-    def __init__(self, page: HomePage, runner: JobRunner, service: KeyService) -> None:
+    def __init__(
+        self,
+        page: HomePage,
+        runner: JobRunner,
+        service: KeyService,
+        open_address: Callable[[str], None],
+    ) -> None:
         super().__init__(page)
+        self._open_address = open_address
         self._page = page
         self._runner = runner
         self._service = service
@@ -154,6 +161,8 @@ class HomeFlow(QObject):
         )
 
     def _act(self, action: Action) -> None:
-        if action is Action.TRY_AGAIN:
+        if action is Action.OPEN_PAGE:
+            self._open_address(self._service.venue.pages["api-management"])
+        elif action is Action.TRY_AGAIN:
             self._page.show_problem(None)
             self.refresh()

@@ -145,7 +145,7 @@ class MainWindow(QWidget):
                 self._guide_page, self.runner, service, load_steps(), self._open_address
             )
             self._guide.ended.connect(self._show_keys)
-            self._home = HomeFlow(self._home_page, self.runner, service)
+            self._home = HomeFlow(self._home_page, self.runner, service, self._open_address)
             self._home.shown.connect(lambda: self._show(self._home_page))
             self._home.emptied.connect(lambda: self._show(self._welcome))
         return self._guide, self._home
