@@ -112,14 +112,18 @@ def summary_of(key: SavedKey, now: datetime) -> str:
     """How often the key was verified, and when it was last proven; `now` is an aware time."""
     proofs = [past for past in key.history if past.verdict is VerdictWord.READ_ONLY]
     count = len(key.history)
-    often = (
-        "once"
-        if count == 1
-        else f"the last {count} times"
-        if count == HISTORY_LIMIT
-        else (f"{count} times")
-    )
-    if not proofs:
-        return f"Verified {often}."
-    when = clock_time(proofs[0].checked_at, now)
-    return f"Verified {often}, {len(proofs)} times read-only. Last proven {when}."
+    if not count:
+        return "Never verified."
+    if count == len(proofs) > 1:
+        often = f"Verified {_times(count)}, always read-only."
+    elif count == HISTORY_LIMIT:
+        often = f"The last {count} checks: {len(proofs)} times read-only."
+    else:
+        often = f"Verified {_times(count)}, {_times(len(proofs))} read-only."
+    if not proofs or proofs[0] is key.last_check:
+        return often
+    return f"{often} Last proven {clock_time(proofs[0].checked_at, now)}."
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from wizard.core.news import News
 from wizard.core.problems import Action, Problem
 from wizard.core.saved_key import PendingKey
 from wizard.gui.dialogs import ask_name, confirm
 from wizard.gui.look import GRID, Look
+from wizard.gui.pages.scrolling import Holder, area_around
 from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.key_details import KeyDetails
@@ -22,11 +23,13 @@ from wizard.gui.widgets.news_banner import NewsBanner
 from wizard.gui.widgets.pending_card import PendingCard
 from wizard.gui.widgets.problem_card import ProblemCard
 from wizard.gui.widgets.progress_card import ProgressCard
+from wizard.gui.widgets.scroll_bar import ScrollBar
 from wizard.gui.widgets.text import Role, Text
+from wizard.gui.widgets.turning import turn
 
 __all__ = ["HomePage", "KeyRow"]
 
-_SIDE_BY_SIDE_IN_CHARACTERS = 170
+_SIDE_BY_SIDE = 170
 
 
 class HomePage(QWidget):
@@ -68,8 +71,12 @@ class HomePage(QWidget):
         )
         self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._body.setSpacing(2 * GRID)
-        self._body.addWidget(self._table, 5)
-        self._body.addWidget(self._details, 4)
+        self._below_table = QSpacerItem(0, 0)
+        self._left = QVBoxLayout()
+        self._left.addWidget(self._table, 1)
+        self._left.addItem(self._below_table)
+        self._body.addLayout(self._left)
+        self._body.addWidget(self._details)
         self._build()
 
     def show_keys(
@@ -112,12 +119,21 @@ class HomePage(QWidget):
         """Select a key."""
         self._table.select(record_id)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        nowhere: QWidget | None = self.focusWidget()
+        if nowhere is None and not self._table.isHidden():
+            self._table.setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        characters = self.width() / max(1, self.fontMetrics().averageCharWidth())
-        wide = characters >= _SIDE_BY_SIDE_IN_CHARACTERS
-        side, stacked = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._body.setDirection(side if wide else stacked)
+        wide = turn(self._body, self, _SIDE_BY_SIDE)
+        # Side by side both get their share; one below the other the table grows first.
+        self._body.setStretch(0, 5 if wide else 1)
+        self._body.setStretch(1, 4 if wide else 0)
+        spare = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed
+        self._below_table.changeSize(0, 0, QSizePolicy.Policy.Minimum, spare)
+        self._left.invalidate()
 
     def _make_table(self, look: Look) -> KeyTable:
         table = KeyTable(look)
@@ -138,7 +154,7 @@ class HomePage(QWidget):
         return details
 
     def _build(self) -> None:
-        content = QWidget()
+        content = Holder()
         column = QVBoxLayout(content)
         column.setContentsMargins(4 * GRID + 4, 3 * GRID + 4, 4 * GRID + 4, 3 * GRID)
         column.setSpacing(GRID + 4)
@@ -147,18 +163,13 @@ class HomePage(QWidget):
             column.addWidget(card)
         column.addLayout(self._waiting)
         column.addWidget(self._none)
-        column.addLayout(self._body)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
-        self._scroll = scroll
+        column.addLayout(self._body, 1)
+        column.addStretch(0)
+        self._scroll = area_around(content)
+        self._scroll.setVerticalScrollBar(ScrollBar(self._look))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(self._scroll)
 
     def _make_top(self) -> Flow:
         look = self._look

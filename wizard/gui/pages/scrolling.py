@@ -11,7 +11,7 @@ MARGIN = 5 * GRID
 _WIDEST = 760
 
 
-class _Holder(QWidget):
+class Holder(QWidget):
     """As high as its wrapped texts need at the present width, and no higher."""
 
     def minimumSizeHint(self) -> QSize:
@@ -19,20 +19,25 @@ class _Holder(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
-def scrolling(content: QWidget, *, centred: bool = False) -> QScrollArea:
-    """A frameless area around `content`; nothing scrolls sideways."""
+def area_around(holder: Holder) -> QScrollArea:
+    """A frameless area as wide as the window; nothing scrolls sideways."""
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(holder)
+    return area
+
+
+def scrolling(content: QWidget, *, centred: bool = False) -> QScrollArea:
+    """A frameless area around `content`, which never gets wider than is good to read."""
     content.setMaximumWidth(_WIDEST)
-    holder = _Holder()
+    holder = Holder()
     row = QHBoxLayout(holder)
     row.setContentsMargins(MARGIN, 4 * GRID, MARGIN, 2 * GRID)
     if centred:
         row.addStretch(1)
     row.addWidget(content, 100)
     row.addStretch(1)
-    area.setWidget(holder)
-    return area
+    return area_around(holder)

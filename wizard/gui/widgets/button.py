@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from wizard.gui.look import SIZE_BODY, Look
 from wizard.gui.tokens import Tokens
-from wizard.gui.widgets.drawings import icon_pixmap
+from wizard.gui.widgets.drawings import icon_pixmap, with_text
 
 
 class Kind(Enum):
@@ -53,9 +53,10 @@ class Button(QPushButton):
                 Kind.LINK: tokens.accent,
                 Kind.DANGER: tokens.bad,
             }.get(self._kind, tokens.text)
-            pixmap = icon_pixmap(self._icon_name, colour, 18, self.devicePixelRatioF())
+            size = with_text(18)
+            pixmap = icon_pixmap(self._icon_name, colour, size, self.devicePixelRatioF())
             self.setIcon(QIcon(pixmap))
-            self.setIconSize(QSize(18, 18))
+            self.setIconSize(QSize(size, size))
 
 
 def _colours(tokens: Tokens) -> dict[str, str]:

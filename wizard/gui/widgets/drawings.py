@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from wizard.gui.look import Look
 from wizard.gui.tokens import LIGHT, recoloured
 from wizard.resource_files import resource
+
+_PLAIN_TEXT_HEIGHT = 17
 
 
 @lru_cache(maxsize=128)
@@ -34,6 +36,12 @@ def icon_pixmap(name: str, colour: str, size: float, ratio: float) -> QPixmap:
     return _render(_drawing("icons", name).replace(LIGHT.muted, colour), size, size, ratio)
 
 
+def with_text(size: int) -> int:
+    """The size of an icon beside text: larger, in steps that stay sharp, when the text is."""
+    growth = QFontMetrics(QGuiApplication.font()).height() / _PLAIN_TEXT_HEIGHT
+    return round(size * max(1.0, round(growth * 2) / 2))
+
+
 def app_icon() -> QIcon:
     """The program's icon in the sizes that desktops ask for."""
     icon = QIcon()
@@ -50,8 +58,8 @@ class IconLabel(QLabel):
         self._look = look
         self._name = name
         self._colour = colour
-        self._size = size
-        self.setFixedSize(size, size)
+        self._size = with_text(size)
+        self.setFixedSize(self._size, self._size)
         self._dress()
         look.changed.connect(self._dress)
 

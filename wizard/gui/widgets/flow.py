@@ -9,7 +9,10 @@ from wizard.gui.look import GRID
 
 
 class Flow(QLayout):
-    """Widgets side by side. `apart`: all but the first are pushed to the far end of its line."""
+    """Widgets side by side. `apart`: all but the first go to the far end of the line.
+
+    Where they do not all fit, the first one gets a line of its own.
+    """
 
     def __init__(self, *, apart: bool = False, gap: int = GRID) -> None:
         super().__init__()
@@ -55,10 +58,11 @@ class Flow(QLayout):
         super().setGeometry(rect)
         top = rect.top()
         for number, line in enumerate(self._lines(rect.width())):
-            self._place(line, QRect(rect.left(), top, rect.width(), _height(line)), number == 0)
+            place = QRect(rect.left(), top, rect.width(), _height(line))
+            self._place(line, place, spread=self._apart and number == 0)
             top += _height(line) + self._gap
 
-    def _place(self, line: list[QLayoutItem], rect: QRect, first: bool) -> None:
+    def _place(self, line: list[QLayoutItem], rect: QRect, *, spread: bool) -> None:
         widths = [min(item.sizeHint().width(), rect.width()) for item in line]
         spare = rect.width() - sum(widths) - self._gap * (len(line) - 1)
         left = rect.left()
@@ -67,7 +71,7 @@ class Flow(QLayout):
             box = QRect(left, rect.top() + (rect.height() - height) // 2, width, height)
             item.setGeometry(QStyle.visualRect(QApplication.layoutDirection(), rect, box))
             left += width + self._gap
-            if self._apart and first and index == 0:
+            if spread and index == 0:
                 left += max(0, spare)
 
     def _shown(self) -> list[QLayoutItem]:
@@ -76,9 +80,10 @@ class Flow(QLayout):
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
         room = 0
-        for item in self._shown():
+        alone = self._apart and self.sizeHint().width() > width
+        for place, item in enumerate(self._shown()):
             needed = item.sizeHint().width() + self._gap
-            if not lines or needed > room:
+            if not lines or needed > room or (alone and place == 1):
                 lines.append([])
                 room = width + self._gap
             lines[-1].append(item)

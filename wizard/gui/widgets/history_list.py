@@ -8,6 +8,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from wizard.core.credentials import KeyKind
 from wizard.core.history import Switched
 from wizard.core.key_story import Chapter, story_of, summary_of
 from wizard.core.permissions import IP_RESTRICTED, label
@@ -71,8 +72,12 @@ class HistoryList(QWidget):
         self._all.setText(
             self.tr("Show less") if self._open else self.tr("Show {0} older").format(hidden)
         )
-        self._summary.setText(summary_of(self._key, self._now))
-        self._summary.setVisible(bool(self._key.history))
+        kinds = {
+            KeyKind.HMAC: self.tr("System generated."),
+            KeyKind.ED25519: self.tr("Self-generated, Ed25519."),
+            KeyKind.RSA: self.tr("Self-generated, RSA."),
+        }
+        self._summary.setText(f"{kinds[self._key.kind]} {summary_of(self._key, self._now)}")
 
     def _add_line(self) -> None:
         when = Text(self._look, Role.QUIET, wrap=False)

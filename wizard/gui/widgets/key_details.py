@@ -8,23 +8,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from wizard.core.credentials import KeyKind
-from wizard.core.key_advice import Advice, advice_for
+from wizard.core.key_advice import advice_for
 from wizard.core.key_story import latest_report
 from wizard.core.saved_key import SavedKey
-from wizard.core.time_words import clock_time
 from wizard.gui.look import GRID, Look
+from wizard.gui.widgets.advice_card import AdviceCard
 from wizard.gui.widgets.button import Button, Kind
-from wizard.gui.widgets.card import Card, CardTone
+from wizard.gui.widgets.card import Card
 from wizard.gui.widgets.drawings import IconLabel
 from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.history_list import HistoryList
-from wizard.gui.widgets.key_model import LAST, KeyRow
+from wizard.gui.widgets.key_model import KeyRow
 from wizard.gui.widgets.permission_list import PermissionList
 from wizard.gui.widgets.text import Role, Text
-from wizard.gui.widgets.tones import CARDS, ICONS, ROLES
+from wizard.gui.widgets.tones import ICONS, ROLES
+from wizard.gui.widgets.turning import turn
 
-_TWO_COLUMNS_IN_CHARACTERS = 84
+_TWO_COLUMNS = 84
 
 
 class KeyDetails(Card):
@@ -42,9 +42,8 @@ class KeyDetails(Card):
         self._busy = False
         self._name = Text(look, Role.HEADING)
         self._name.setObjectName("details-name")
-        self._about = Text(look, Role.QUIET)
-        self._state = _StateLine(look)
-        self._advice = _AdviceCard(look)
+        self._state = _State(look)
+        self._advice = AdviceCard(look)
         self._advice.open_page.connect(self.open_page)
         self._history = HistoryList(look)
         self._permissions = PermissionList(look)
@@ -52,35 +51,21 @@ class KeyDetails(Card):
         self._columns.setSpacing(3 * GRID)
         self._columns.addWidget(self._history, 1)
         self._columns.addWidget(self._permissions, 1)
-        self.column.setSpacing(GRID + 4)
+        self.column.setSpacing(2 * GRID - 2)
         self.column.setContentsMargins(2 * GRID + 2, 2 * GRID, 2 * GRID + 2, 2 * GRID)
         top = QVBoxLayout()
         top.setSpacing(GRID // 2)
         top.addWidget(self._name)
         top.addLayout(self._first_line(look))
-        top.addWidget(self._about)
         self.column.addLayout(top)
         self.column.addWidget(self._advice)
-        self.column.addLayout(self._columns)
+        self.column.addLayout(self._columns, 1)
 
     def show_key(self, row: KeyRow, now: datetime) -> None:
         """Show this key; `now` is an aware time."""
         key, self._busy = row.key, row.busy
         self._name.setText(key.name)
         self._state.show_row(row)
-        kinds = {
-            KeyKind.HMAC: self.tr("system generated"),
-            KeyKind.ED25519: self.tr("self-generated, Ed25519"),
-            KeyKind.RSA: self.tr("self-generated, RSA"),
-        }
-        self._about.setText(
-            self.tr("{0}  ·  API key …{1}  ·  {2}  ·  here since {3}").format(
-                row.venue_name,
-                key.api_key[-LAST:],
-                kinds[key.kind],
-                clock_time(key.created_at, now),
-            )
-        )
         advice = advice_for(key)
         self._advice.show_advice(advice)
         self._verify.setText(self.tr("Verifying…") if row.busy else self.tr("Verify"))
@@ -92,10 +77,7 @@ class KeyDetails(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        characters = self.width() / max(1, self.fontMetrics().averageCharWidth())
-        wide = characters >= _TWO_COLUMNS_IN_CHARACTERS
-        side, stacked = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(side if wide else stacked)
+        turn(self._columns, self, _TWO_COLUMNS)
 
     def _first_line(self, look: Look) -> Flow:
         self._verify = Button(look, self.tr("Verify"), "verify-one", icon="refresh")
@@ -138,8 +120,8 @@ class KeyDetails(Card):
             self.verify.emit()
 
 
-class _StateLine(QWidget):
-    """Icon, word and age of a status."""
+class _State(QWidget):
+    """Icon, word and age of a status; below it whose key this is."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -147,53 +129,27 @@ class _StateLine(QWidget):
         self._word = Text(look, Role.STRONG, wrap=False)
         self._word.setObjectName("details-status")
         self._when = Text(look, Role.QUIET, wrap=False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 2 * GRID, 0)
+        self._about = Text(look, Role.QUIET, wrap=False)
+        row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addWidget(self._icon)
         row.addWidget(self._word)
         row.addWidget(self._when)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, GRID, 0)
+        column.setSpacing(GRID // 2)
+        column.addLayout(row)
+        column.addWidget(self._about)
 
     def show_row(self, row: KeyRow) -> None:
+        self._about.setText(self.tr("{0}  ·  API key {1}").format(row.venue_name, row.key_end))
+        self._when.setText("" if row.busy else row.status.when)
         if row.busy:
             self._icon.show_icon("refresh", "accent")
             self._word.play(Role.STRONG)
             self._word.setText(self.tr("Verifying…"))
-            self._when.setText("")
             return
         self._icon.show_icon(*ICONS[row.status.tone])
         self._word.play(ROLES[row.status.tone])
         self._word.setText(row.status.word)
-        self._when.setText(row.status.when)
-
-
-class _AdviceCard(Card):
-    open_page = Signal()
-
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, CardTone.BAD)
-        self.setObjectName("key-advice")
-        self._heading = Text(look, Role.STRONG)
-        self._words = Text(look, Role.BODY)
-        self._open = Button(
-            look, self.tr("Open the exchange's page"), "open-key-page", icon="external-link"
-        )
-        self._open.clicked.connect(self.open_page)
-        texts = QVBoxLayout()
-        texts.setSpacing(GRID // 2)
-        texts.addWidget(self._heading)
-        texts.addWidget(self._words)
-        row = QHBoxLayout()
-        row.setSpacing(2 * GRID)
-        row.addLayout(texts, 1)
-        row.addWidget(self._open)
-        self.column.addLayout(row)
-
-    def show_advice(self, advice: Advice | None) -> None:
-        self.setVisible(advice is not None)
-        if advice is None:
-            return
-        self.feel(CARDS[advice.tone])
-        self._heading.setText(advice.heading)
-        self._words.setText(advice.words)
-        self._open.setVisible(advice.open_page)

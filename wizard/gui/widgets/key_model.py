@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -164,6 +165,12 @@ class KeyModel(QAbstractTableModel):
                 return self.tr("Verified: {0}").format(when)
 
 
+def _with_numbers(name: str) -> tuple[int | str, ...]:
+    """For sorting: "Key 2" before "Key 10". Texts and numbers alternate, so they compare."""
+    parts = re.split(r"([0-9]+)", name.casefold())
+    return tuple(int(part) if place % 2 else part for place, part in enumerate(parts))
+
+
 def _checked_at(row: KeyRow) -> datetime:
     past = row.key.last_check
     return past.checked_at if past else _NEVER
@@ -172,7 +179,7 @@ def _checked_at(row: KeyRow) -> datetime:
 _Rank = Callable[[KeyRow], tuple[int | float | str, ...]]
 _RANKS: MappingProxyType[Column, _Rank] = MappingProxyType(
     {
-        Column.NAME: lambda row: (row.key.name.casefold(),),
+        Column.NAME: lambda row: _with_numbers(row.key.name),
         Column.EXCHANGE: lambda row: (row.venue_name.casefold(),),
         Column.API_KEY: lambda row: (row.key_end.casefold(),),
         Column.STATUS: lambda row: (_GRAVEST.index(row.status.tone), row.status.word),

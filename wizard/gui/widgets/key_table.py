@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from wizard.gui.look import Look
 from wizard.gui.widgets.key_delegate import KeyDelegate
 from wizard.gui.widgets.key_header import KeyHeader
 from wizard.gui.widgets.key_model import Column, KeyModel, KeyRow
+from wizard.gui.widgets.scroll_bar import ScrollBar
 
 __all__ = ["KeyRow", "KeyTable"]
 
@@ -67,7 +68,9 @@ class KeyTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(lambda _: self._ask(self.verify))
         self.verticalHeader().setDefaultSectionSize(self._cells.row_height)
-        look.changed.connect(self.viewport().update)
+        self.setVerticalScrollBar(ScrollBar(look))
+        look.changed.connect(self._dress)
+        self._dress()
 
     @property
     def chosen_id(self) -> str:
@@ -153,6 +156,13 @@ class KeyTable(QTableView):
         painter.drawRoundedRect(box.adjusted(1, 1.5, -1, -1.5), 7, 7)
         painter.end()
 
+    def _dress(self) -> None:
+        # The cells draw what is selected themselves; the style would paint over the whole row.
+        palette = QPalette(self._look.palette())
+        palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+        self.viewport().update()
+
     def _go_to(self, row: int) -> None:
         self.setCurrentIndex(self._model.index(row, Column.NAME))
 
@@ -177,7 +187,11 @@ class KeyTable(QTableView):
         spare = room - sum(wanted.values())
         shares = sum(_SHARE_OF_SPARE[column] for column in wanted)
         for column, width in wanted.items():
-            self.setColumnWidth(column, width + spare * _SHARE_OF_SPARE[column] // shares)
+            extra = spare * _SHARE_OF_SPARE[column] // shares
+            self.setColumnWidth(column, width + extra)
+            # What is left over by rounding goes to the last column, up to the very edge.
+            spare -= extra
+            shares -= _SHARE_OF_SPARE[column]
 
     def _natural_width(self, column: Column) -> int:
         rows = range(len(self._model.rows))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from wizard.core.news import News
 from wizard.gui.announce import announce
@@ -13,6 +14,10 @@ from wizard.gui.widgets.card import Card
 from wizard.gui.widgets.drawings import IconLabel
 from wizard.gui.widgets.text import Role, Text
 from wizard.gui.widgets.tones import CARDS, ICONS, ROLES
+from wizard.gui.widgets.turning import turn
+
+_SIDE_BY_SIDE = 80
+_NATURAL = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class NewsBanner(Card):
@@ -34,12 +39,15 @@ class NewsBanner(Card):
         texts.setSpacing(GRID // 2)
         texts.addWidget(self._sentence)
         texts.addWidget(self._more)
-        row = QHBoxLayout()
-        row.setSpacing(GRID + 4)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(texts, 1)
-        row.addWidget(self._show)
-        self.column.addLayout(row)
+        words = QHBoxLayout()
+        words.setSpacing(GRID + 4)
+        words.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        words.addLayout(texts, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(GRID + 4)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(self._show, 0, _NATURAL)
+        self.column.addLayout(self._row)
         self.hide()
 
     @property
@@ -63,6 +71,10 @@ class NewsBanner(Card):
         words = f"{news.sentence} {news.more}".strip()
         self.setAccessibleName(words)
         announce(self, words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        turn(self._row, self, _SIDE_BY_SIDE)
 
     def _ask(self) -> None:
         if self._news is not None and self._news.record_id is not None:

@@ -1,0 +1,31 @@
+"""A slim scroll bar in the theme's colours."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollBar
+
+from wizard.gui.look import Look
+
+_STYLE = """
+    QScrollBar {{ background: transparent; border: none; width: 14px; margin: 0; }}
+    QScrollBar::handle {{ background: {handle}; border-radius: 4px; min-height: 32px;
+        margin: 3px; }}
+    QScrollBar::handle:hover {{ background: {strong}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+class ScrollBar(QScrollBar):
+    """Upright, without arrows; the keyboard and the wheel scroll as ever."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self._look = look
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        tokens = self._look.tokens
+        self.setStyleSheet(_STYLE.format(handle=tokens.border, strong=tokens.ink))
