@@ -8,8 +8,8 @@ from typing import NoReturn
 
 from wizard.core.strict_json import JsonValue
 
-# Milliseconds and microseconds since 1970 have 13 and 16 digits; nothing of ours is longer.
-_MAX_DIGITS = 17
+# The microseconds from 1970 to the end of the year 9999; nothing of ours is longer.
+_MAX_DIGITS = 18
 
 
 class NotCanonicalError(ValueError):
