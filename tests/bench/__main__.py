@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
+import tempfile
 
 from tests.bench.check_time import check_row, command_row
 from tests.bench.first_window import window_rows
-from tests.bench.practice_process import practice_process
+from tests.bench.practice_process import Practice, practice_process
 from tests.bench.rows import HEADING
+
+
+def _tell_rows(rounds: int, home: str, practice: Practice) -> None:
+    for row in window_rows(rounds, home):
+        print(row.line(), flush=True)
+    print(check_row(practice, rounds * 3).line(), flush=True)
+    print(command_row(practice, rounds, home).line(), flush=True)
 
 
 def main() -> int:
@@ -20,11 +29,12 @@ def main() -> int:
         parser.error("it takes at least one round")
     print("Medians, measured in turns in one run. A ratio of 1 means that we add nothing.\n")
     print(HEADING)
-    for row in window_rows(rounds):
-        print(row.line(), flush=True)
-    with practice_process() as practice:
-        print(check_row(practice, rounds * 3).line(), flush=True)
-        print(command_row(practice, rounds).line(), flush=True)
+    try:
+        with tempfile.TemporaryDirectory() as home, practice_process() as practice:
+            _tell_rows(rounds, home, practice)
+    except subprocess.CalledProcessError as failed:
+        print(f"What was to be measured did not work:\n{failed.stderr}", file=sys.stderr)
+        return 1
     return 0
 
 

@@ -9,6 +9,7 @@ import time
 
 from tests.bench.bare_check import bare_check
 from tests.bench.practice_process import Practice
+from tests.bench.private_environment import private_environment
 from tests.bench.rows import Row, measured
 from wizard.core.credentials import HmacCredentials
 from wizard.core.evidence import Evidence, PermissionsSeen, TestOrder
@@ -41,7 +42,7 @@ def check_row(practice: Practice, rounds: int) -> Row:
     return measured("a check, beside bare python-binance", "ms", rounds, ours, bare)
 
 
-def command_row(practice: Practice, rounds: int) -> Row:
+def command_row(practice: Practice, rounds: int, home: str) -> Row:
     """`key-wizard check` from process start to its end, beside the bare script."""
     given = json.dumps({"api_key": practice.api_key, "secret": practice.secret})
 
@@ -52,7 +53,8 @@ def command_row(practice: Practice, rounds: int) -> Row:
             input=given,
             text=True,
             check=True,
-            stdout=subprocess.DEVNULL,
+            env=private_environment(home),
+            capture_output=True,
         )
         return (time.perf_counter() - began) * 1000
 

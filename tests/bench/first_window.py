@@ -6,7 +6,6 @@ As a script it is the process that is measured: `ours` is the wizard, `bare` one
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.bench.private_environment import private_environment
 from tests.bench.rows import Row
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ _Pair = tuple[float, float]
 """Milliseconds, MiB."""
 
 
-def window_rows(rounds: int) -> list[Row]:
+def window_rows(rounds: int, home: str) -> list[Row]:
     """Time in ms and (on Linux) memory in MiB, measured in turns in fresh processes."""
     ours: list[_Pair] = []
     bare: list[_Pair] = []
     for number in range(rounds + 1):
-        pair = _measure("ours"), _measure("bare")
+        pair = _measure("ours", home), _measure("bare", home)
         if number:  # the first round warms the disk
             ours.append(pair[0])
             bare.append(pair[1])
@@ -44,15 +44,14 @@ def _row(name: str, unit: str, place: int, ours: list[_Pair], bare: list[_Pair])
     return Row(name, unit, [one[place] for one in ours], [one[place] for one in bare])
 
 
-def _measure(which: str) -> _Pair:
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "HOME": folder}
+def _measure(which: str, home: str) -> _Pair:
+    with tempfile.TemporaryDirectory(dir=home) as data_dir:
         began = time.monotonic()
         told = subprocess.run(
-            [sys.executable, "-P", "-m", "tests.bench.first_window", which, folder],
-            env=environment,
+            [sys.executable, "-P", "-m", "tests.bench.first_window", which, data_dir],
+            env=private_environment(home),
             check=True,
-            stdout=subprocess.PIPE,
+            capture_output=True,
             text=True,
         ).stdout
     painted, memory = json.loads(told.splitlines()[-1])
