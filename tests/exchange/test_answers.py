@@ -105,6 +105,7 @@ ODD_ANSWERS: dict[str, tuple[Role, ProblemId]] = {
         says(200, gzip.compress(GOOD), Content_Encoding="gzip"),
         UNREADABLE,
     ),
+    "said to be compressed": (says(200, GOOD, Content_Encoding="gzip"), UNREADABLE),
     "304": (says(304), ProblemId.REDIRECTED),
     "404 with HTML": (says(404, b"<html></html>"), UNREADABLE),
     "404 with a code": (says(404, b'{"code":-9,"msg":""}'), ProblemId.UNKNOWN_ERROR),
@@ -201,6 +202,7 @@ def test_a_wrong_label_on_a_right_answer_does_no_harm(label: str, asking: Asking
 @pytest.mark.parametrize(
     "role",
     [
+        says(200, GOOD, Content_Encoding="identity"),
         sends(b"HTTP/1.0 200 OK\r\n\r\n" + GOOD, then_close=True),
         sends(head(200, length=None) + GOOD, then_close=True),
         says(200, GOOD, Connection="close"),
@@ -212,7 +214,7 @@ def test_a_wrong_label_on_a_right_answer_does_no_harm(label: str, asking: Asking
         ),
         sends(b"HTTP/1.1 100 Continue\r\n\r\n" + head(200, length=len(GOOD)) + GOOD),
     ],
-    ids=["HTTP/1.0", "no length", "connection: close", "chunked", "after 100 Continue"],
+    ids=["identity", "HTTP/1.0", "no length", "connection: close", "chunked", "after 100 Continue"],
 )
 def test_other_honest_ways_to_answer(role: Role, asking: Asking) -> None:
     with ScriptedServer({**HONEST, PERMISSIONS: role}) as server:

@@ -183,6 +183,7 @@ def test_a_clock_that_stays_wrong(offset_ms: int, words: str, asking: Asking) ->
         says(200, b'{"serverTime":"1"}'),
         says(200, b'{"serverTime":true}'),
         says(200, b"<html>"),
+        says(500, b'{"serverTime":1}'),
         error(500, -1000),
         error(429, -1003),
     ],
@@ -238,6 +239,14 @@ def test_an_unknown_pair_is_tried_the_other_way_round_once(
     assert [asked.headers["x-mbx-apikey"] for asked in server.asked] == [API_KEY, SECRET]
     assert server.connections == 1
     assert asking.seen == []
+
+
+def test_the_swapped_pair_is_asked_with_the_corrected_clock(asking: Asking) -> None:
+    answers = [OUTSIDE, UNKNOWN, says(200, body())]
+    with ScriptedServer({PERMISSIONS: answers, TIME: clock_at(-1_800_000)}) as server:
+        assert refused(asking.check(server)) is ProblemId.SWAPPED
+    sent = [int(asked.parameters["timestamp"]) for asked in server.asked if asked.path != TIME]
+    assert [round((one - sent[0]) / 60_000) for one in sent] == [0, -30, -30]
 
 
 def test_no_swap_where_it_makes_no_sense(asking: Asking) -> None:

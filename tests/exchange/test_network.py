@@ -87,20 +87,22 @@ def test_a_silent_name_server(asking: Asking, monkeypatch: pytest.MonkeyPatch) -
     assert 0.5 <= asking.took_s < 0.8
 
 
-def test_the_next_address_is_tried(asking: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_next_address_is_tried(
+    full_house: int, asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A name with a dead and a swallowing address before the one that answers."""
     with ScriptedServer(greets=b"") as server:
-        dead = ("127.0.0.1", 1)
         found = [
-            (socket.AF_INET, socket.SOCK_STREAM, 6, "", place)
-            for place in (dead, ("127.0.0.1", server.port))
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))
+            for port in (1, full_house, server.port)
         ]
         monkeypatch.setattr(socket, "getaddrinfo", lambda *_a, **_k: found)
-        asking.deadline_s = 0.5
+        asking.deadline_s = 0.6
         finding = asking.check("https://exchange.invalid")
         assert unanswered(finding) is ProblemId.TIMED_OUT
         assert technical(finding) == "timed out while agreeing on encryption"
         assert server.connections == 1
+        assert 0.6 <= asking.took_s < 0.9
 
 
 def test_proxies_and_passwords_from_the_environment_do_not_count(
