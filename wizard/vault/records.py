@@ -51,10 +51,9 @@ Records = tuple[Record, ...]
 
 def to_payload(records: Records, history_limit: int = HISTORY_LIMIT) -> bytearray:
     """The payload's bytes, with at most `history_limit` checks for each key."""
-    findings: dict[bytes, int] = {}
+    findings = _Findings()
     written: list[JsonValue] = [_record_json(each, findings, history_limit) for each in records]
-    known: list[JsonValue] = [from_json(finding) for finding in findings]
-    return bytearray(to_json({"findings": known, "records": written}))
+    return bytearray(to_json({"findings": findings.as_json(), "records": written}))
 
 
 def from_payload(data: bytes | bytearray) -> Records:
@@ -84,7 +83,28 @@ def _microseconds(moment: datetime) -> int:
     return (utc(moment) - _EPOCH) // _MICROSECOND
 
 
-def _record_json(record: Record, findings: dict[bytes, int], history_limit: int) -> JsonValue:
+class _Findings:
+    """Every finding once, numbered in the order of its first appearance."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[bytes, int] = {}
+        # Checks that were read from one vault share their parts, and there may be thousands.
+        self._seen: dict[tuple[object, ...], int] = {}
+
+    def number_of(self, past: PastCheck) -> int:
+        parts = (past.verdict, id(past.permissions), past.switched_on, past.test_order)
+        seen = (*parts, past.problem_id)
+        number = self._seen.get(seen)
+        if number is None:
+            number = self._numbers.setdefault(_finding_json(past), len(self._numbers))
+            self._seen[seen] = number
+        return number
+
+    def as_json(self) -> list[JsonValue]:
+        return [from_json(finding) for finding in self._numbers]
+
+
+def _record_json(record: Record, findings: _Findings, history_limit: int) -> JsonValue:
     key = record.key
     common: dict[str, JsonValue] = {
         "api_key": key.api_key,
@@ -102,7 +122,7 @@ def _record_json(record: Record, findings: dict[bytes, int], history_limit: int)
     if isinstance(key, PendingKey):
         return {**common, "state": _State.PENDING, "replaces": key.replaces}
     history: list[JsonValue] = [
-        [_microseconds(past.checked_at), _index_of(past, findings)]
+        [_microseconds(past.checked_at), findings.number_of(past)]
         for past in key.history[:history_limit]
     ]
     return {
@@ -114,8 +134,8 @@ def _record_json(record: Record, findings: dict[bytes, int], history_limit: int)
     }
 
 
-def _index_of(past: PastCheck, findings: dict[bytes, int]) -> int:
-    found = to_json(
+def _finding_json(past: PastCheck) -> bytes:
+    return to_json(
         {
             "permissions": None if past.permissions is None else dict(past.permissions),
             "problem": past.problem_id,
@@ -124,7 +144,6 @@ def _index_of(past: PastCheck, findings: dict[bytes, int]) -> int:
             "verdict": past.verdict,
         }
     )
-    return findings.setdefault(found, len(findings))
 
 
 def _read_record(value: JsonValue, findings: list[Callable[[datetime], PastCheck]]) -> Record:
