@@ -40,6 +40,7 @@ TEST_PROGRAMS = (
     (("gnome-keyring-daemon",), "gnome-keyring"),
     (("dbus-run-session",), "dbus"),
     (("Xvfb",), "xvfb"),
+    (("xauth",), "xauth"),
     (("strace",), "strace"),
 )
 

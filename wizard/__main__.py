@@ -65,6 +65,8 @@ def _run(terminal: Terminal, request: Request) -> int:
         case OpenWindow(practice):
             return _open_window(terminal, request, practice=practice)
         case PlayTour(out):
+            if _has_no_display():
+                os.environ["QT_QPA_PLATFORM"] = "offscreen"
             from wizard.wiring import run_tour
 
             return run_tour(out)

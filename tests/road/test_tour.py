@@ -28,7 +28,7 @@ def _tour(out: Path, *before: str, env: Mapping[str, str] | None = None) -> str:
 
 @pytest.mark.timeout(300)
 def test_the_tour_holds_without_a_display(tmp_path: Path) -> None:
-    said = _tour(tmp_path / "pictures")
+    said = _tour(tmp_path / "pictures", env={"QT_QPA_PLATFORM": ""})  # what the tests set is gone
     assert len(re.findall(r"^ ?\d+  ", said, re.MULTILINE)) == _ACTS
     pictures = sorted((tmp_path / "pictures").iterdir())
     assert len(pictures) >= 2 * 20
