@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.problems import Problem, ProblemId
@@ -145,3 +145,19 @@ def confirm(
     dialog = ConfirmDialog(look, parent, title, words, does)
     dialog.open()
     return dialog
+
+
+def confirm_discarding(look: Look, parent: QWidget, name: str) -> ConfirmDialog:
+    """Ask before a pending key is wiped: the exchange shows its secret only once."""
+    translate = QCoreApplication.translate
+    title = translate("Discard", "Discard “{0}”?").format(name)
+    words = (
+        translate(
+            "Discard", "Its sealed secret is wiped here. The exchange will not show it again."
+        ),
+        translate(
+            "Discard",
+            "The key itself goes on existing there: delete it on the exchange's page.",
+        ),
+    )
+    return confirm(look, parent, title, words, translate("Discard", "Discard"))

@@ -202,6 +202,7 @@ class HomePage(QWidget):
             card.resumed.connect(self.resume_pending)
             card.discarded.connect(self._ask_to_discard)
             self._waiting.addWidget(card)
+            card.show()
 
     def _show_chosen(self, record_id: str) -> None:
         row = self._table.row(record_id)

@@ -77,7 +77,8 @@ class KeyDetails(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        turn(self._columns, self, _TWO_COLUMNS)
+        wide = turn(self._columns, self, _TWO_COLUMNS)
+        self._columns.setStretch(0, 1 if wide else 0)
 
     def _first_line(self, look: Look) -> Flow:
         self._verify = Button(look, self.tr("Verify"), "verify-one", icon="refresh")

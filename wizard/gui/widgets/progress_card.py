@@ -24,6 +24,7 @@ class ProgressCard(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look, CardTone.HINT)
         self.setObjectName("progress")
+        self._stopping = False
         self._words = Text(look, Role.STRONG)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -46,7 +47,9 @@ class ProgressCard(Card):
     def show_progress(self, done: int, total: int) -> None:
         """`done` of `total` keys are verified."""
         if self.isHidden():
-            self.stop.setEnabled(True)
+            self._stopping = False
+        if self._stopping:
+            return
         many = self.tr("Verifying… {0} of {1} done").format(done, total)
         self._words.setText(self.tr("Verifying…") if total == 1 else many)
         self._bar.setMaximum(max(1, total))
@@ -54,10 +57,11 @@ class ProgressCard(Card):
         self.show()
 
     def _stop(self) -> None:
-        # Checks under way cannot be taken back: say at once that no more will be started.
-        self._words.setText(self.tr("Stopping…"))
-        self.stop.setEnabled(False)
-        self.stopped.emit()
+        # Not disabled once it was pressed: that would take the keyboard's focus away.
+        if not self._stopping:
+            self._stopping = True
+            self._words.setText(self.tr("Stopping…"))
+            self.stopped.emit()
 
     def _dress(self) -> None:
         tokens = self._look.tokens
