@@ -135,6 +135,20 @@ class KeyService:
             if self._vault is None:
                 self._vault = self._door.open(passphrase)
 
+    def give_up(self) -> None:
+        """From another thread: stop waiting for the keychain, whose call then fails."""
+        self._door.give_up()
+
+    def reload(self) -> None:
+        """Take in what another window or program changed in the vault since."""
+        with self._lane:
+            self._opened().reload()
+
+    def unconfirmed(self) -> Problem | None:
+        """Set when the last change is in place but the disk did not confirm it."""
+        with self._lane:
+            return self._opened().unconfirmed
+
     def close(self) -> None:
         """Drop the vault's keys, and whatever the service stood on."""
         with self._lane:

@@ -94,7 +94,11 @@ def test_the_lane_keeps_the_order(runner: JobRunner, qtbot: QtBot) -> None:
 
 def test_news_from_inside_a_job_is_told_on_the_gui_thread(runner: JobRunner, qtbot: QtBot) -> None:
     told: list[tuple[str, int]] = []
-    relay = runner.on_gui_thread(lambda news: told.append((news, threading.get_ident())))
+
+    def tell(news: str) -> None:
+        told.append((news, threading.get_ident()))
+
+    relay = runner.on_gui_thread(tell)
     runner.start(lambda: relay("half way"), lambda _: None, lambda _: None)
     qtbot.waitUntil(lambda: bool(told))
     assert told == [("half way", threading.get_ident())]

@@ -93,8 +93,9 @@ def _can_do_more(verdict: CanDoMore) -> OutcomeWords:
 
 
 def _trouble(problem: Problem, tone: Tone) -> OutcomeWords:
-    # "Try again" is what the main button below says already.
-    actions = () if problem.action in {Action.TRY_AGAIN, Action.NONE} else (problem.action,)
+    actions: tuple[Action, ...] = (problem.action,)
     if problem.action is Action.EDIT_RESTRICTIONS:
         actions = (Action.OPEN_PAGE, Action.EDIT_RESTRICTIONS)
+    elif problem.action in {Action.TRY_AGAIN, Action.NONE}:
+        actions = ()  # the main button says "Check again" already
     return OutcomeWords(problem.what, problem.means, problem.do, tone, actions)

@@ -62,7 +62,9 @@ class GuideFlow(QObject):
 
     def begin(self, state: GuideState) -> None:
         """Start or go on at `state`, after a look at the names and pending keys in the vault."""
+        self._check.stop()
         self._unsealed = None
+        self._pending = None
 
         def found(keys: tuple[tuple[PendingKey, ...], tuple[SavedKey, ...]]) -> None:
             pending, saved = keys
@@ -71,9 +73,11 @@ class GuideFlow(QObject):
             names |= {key.record_id: key.name for key in saved}
             own = {state.pending_id, state.replaces}
             self._names = tuple(name for record, name in names.items() if record not in own)
-            self._move(state)
+            if self._state is state and self._unsealed is None:
+                self._show()  # else the person is further already, and sees what they did
 
         self._state = state
+        self._keep()
         self._show()
         self._runner.start_in_lane(
             lambda: (self._service.pending_keys(), self._service.saved_keys()),
@@ -159,18 +163,21 @@ class GuideFlow(QObject):
         self._page.problem.show_problem(None)
         self._page.paste.show_sealing()
         self._page.show_ways(state, busy=True)
-        self._runner.start_in_lane(
-            lambda: self._service.seal(
-                state.name, credentials, pending_id=state.pending_id, replaces=state.replaces
-            ),
-            self._sealed,
-            self._not_sealed,
-        )
 
-    def _sealed(self, pending: PendingKey) -> None:
+        def seal() -> tuple[PendingKey, Problem | None]:
+            pending = self._service.seal(
+                state.name, credentials, pending_id=state.pending_id, replaces=state.replaces
+            )
+            return pending, self._service.unconfirmed()
+
+        self._runner.start_in_lane(seal, self._sealed, self._not_sealed)
+
+    def _sealed(self, sealed: tuple[PendingKey, Problem | None]) -> None:
+        pending, unconfirmed = sealed
         self._unsealed = None
         self._pending = pending
         self._move(self._state.sealed(pending.record_id))
+        self._page.problem.show_problem(unconfirmed)
 
     def _not_sealed(self, problem: Problem) -> None:
         if problem.id is ProblemId.KEY_ALREADY_HERE:
@@ -183,6 +190,7 @@ class GuideFlow(QObject):
         pending = self._pending
         if pending is None:
             return
+        self._page.show_ways(self._state, busy=True)
 
         def gone(_: None) -> None:
             self._pending = None

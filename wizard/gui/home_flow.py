@@ -59,11 +59,11 @@ class HomeFlow(QObject):
             else:
                 self.emptied.emit()
 
-        self._runner.start_in_lane(
-            lambda: (self._service.saved_keys(), self._service.pending_keys()),
-            show,
-            self._page.show_problem,
-        )
+        def look() -> tuple[tuple[SavedKey, ...], tuple[PendingKey, ...]]:
+            self._service.reload()
+            return self._service.saved_keys(), self._service.pending_keys()
+
+        self._runner.start_in_lane(look, show, self._page.show_problem)
 
     def saved(self, record_id: str) -> SavedKey | None:
         """The saved key that is shown under this record id."""

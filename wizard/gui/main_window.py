@@ -108,9 +108,12 @@ class MainWindow(QWidget):
         if self._home is not None:
             self._home.stop()
         self.hide()
+        service = self._start.built
+        if service is not None:
+            service.give_up()
         self.runner.wait_for_end()
-        if self._start.built is not None:
-            self._start.built.close()
+        if service is not None:
+            service.close()
         super().closeEvent(event)
 
     def _connect(self) -> None:

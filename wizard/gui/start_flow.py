@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from wizard.core.problems import Problem
 from wizard.core.secret import Secret
@@ -16,16 +15,13 @@ from wizard.gui.pages.welcome import WelcomePage
 from wizard.key_service import KeyService
 from wizard.vault.door import KeptInKeychain, KeptUnderPassphrase, Presence, StoragePlan
 
+# After so long the person may have overlooked a dialog of the keychain.
+_HINT_AFTER_MS = 2000
+
 
 class _Found(Enum):
     OPEN = auto()
     LOCKED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    service: KeyService
-    found: _Found | StoragePlan
 
 
 class StartFlow(QObject):
@@ -55,6 +51,11 @@ class StartFlow(QObject):
         self._plan: StoragePlan | None = None
         self._service: KeyService | None = None
         self._then: Callable[[], None] | None = None
+        self._hint = QTimer(self)
+        self._hint.setSingleShot(True)
+        self._hint.setInterval(_HINT_AFTER_MS)
+        self._hint.timeout.connect(welcome.show_waiting_long)
+        welcome.give_up.connect(self._give_up)
         passphrase.given.connect(self._given)
         welcome.problem.acted.connect(lambda _: self.begin())
 
@@ -73,7 +74,8 @@ class StartFlow(QObject):
     def begin(self) -> None:
         """Look for the vault; say on the welcome page what was found."""
         self._welcome.show_waiting()
-        self._runner.start_in_lane(self._look, self._show, self._welcome.show_problem)
+        self._hint.start()
+        self._runner.start_in_lane(self._look, self._show, self._fail)
 
     def with_vault(self, then: Callable[[], None]) -> None:
         """Do `then` with an open vault; a new one is made first where there is none."""
@@ -86,26 +88,34 @@ class StartFlow(QObject):
                 self._passphrase.ask_new(reason)
                 self.ask_passphrase.emit()
             case KeptInKeychain() | None:
+                self._welcome.show_waiting()
+                self._hint.start()
                 self._runner.start_in_lane(
-                    self.service.create_vault,
-                    lambda _: self._go_on(),
-                    self._welcome.show_problem,
+                    self.service.create_vault, lambda _: self._go_on(), self._fail
                 )
 
-    def _look(self) -> _Outcome:
-        service = self._service or self._make_service()
+    def _look(self) -> _Found | StoragePlan:
+        service = self._service = self._service or self._make_service()
         match service.presence():
             case Presence.ABSENT:
-                return _Outcome(service, service.plan_storage())
+                return service.plan_storage()
             case Presence.OPENS_WITH_KEYCHAIN:
                 service.open_vault()
-                return _Outcome(service, _Found.OPEN)
+                return _Found.OPEN
             case Presence.NEEDS_PASSPHRASE:
-                return _Outcome(service, _Found.LOCKED)
+                return _Found.LOCKED
 
-    def _show(self, outcome: _Outcome) -> None:
-        self._service = outcome.service
-        match outcome.found:
+    def _fail(self, problem: Problem) -> None:
+        self._hint.stop()
+        self._welcome.show_problem(problem)
+
+    def _give_up(self) -> None:
+        if self._service is not None:
+            self._service.give_up()
+
+    def _show(self, outcome: _Found | StoragePlan) -> None:
+        self._hint.stop()
+        match outcome:
             case _Found.OPEN:
                 self._welcome.show_ready(None)
                 self.opened.emit()
@@ -143,6 +153,7 @@ class StartFlow(QObject):
         self._passphrase.show_problem(problem)
 
     def _go_on(self) -> None:
+        self._hint.stop()
         self._welcome.show_ready(None)
         then, self._then, self._plan = self._then, None, None
         if then is not None:

@@ -10,6 +10,7 @@ from wizard.core.paste import read_credentials
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.saved_key import PendingKey
 from wizard.gui.announce import announce
+from wizard.gui.dialogs import confirm_discarding
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.card import Card, CardTone
@@ -32,11 +33,13 @@ class PasteForm(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
+        self._name = ""
         self._fields = _Fields(look)
         self._fields.read.connect(self._take)
         self._sealed = _SealedCard(look)
         self._sealed.again.clicked.connect(self.paste_again)
-        self._sealed.discard.clicked.connect(self.discard)
+        self._sealed.discard.clicked.connect(self._ask_to_discard)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._fields)
@@ -50,6 +53,7 @@ class PasteForm(QWidget):
         self._fields.setVisible(pending is None)
         self._sealed.setVisible(pending is not None)
         if pending is not None:
+            self._name = pending.name
             self._sealed.show_pending(pending)
 
     def show_sealing(self) -> None:
@@ -73,6 +77,10 @@ class PasteForm(QWidget):
         self._fields.setEnabled(True)
         self._fields.show()
         self.focus_first()
+
+    def _ask_to_discard(self) -> None:
+        dialog = confirm_discarding(self._look, self, self._name)
+        dialog.confirmed.connect(self.discard)
 
     def _take(self, credentials: Credentials) -> None:
         self.show_sealing()

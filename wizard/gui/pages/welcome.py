@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.problems import Problem
+from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
 from wizard.gui.pages.scrolling import scrolling
 from wizard.gui.widgets.button import Button, Kind
@@ -23,6 +24,7 @@ class WelcomePage(QWidget):
     have_one = Signal()
     rehearse = Signal()
     why = Signal()
+    give_up = Signal()
 
     def __init__(self, look: Look, *, can_rehearse: bool) -> None:
         super().__init__()
@@ -41,6 +43,7 @@ class WelcomePage(QWidget):
         why.clicked.connect(self.why)
         self.problem = ProblemCard(look)
         self._storage = _StorageCard(look)
+        self._storage.give_up.clicked.connect(self.give_up)
         hero = Illustration(look)
         hero.show_drawing("welcome", self.tr("A key that opens a window to look through"))
         content = QWidget()
@@ -82,6 +85,10 @@ class WelcomePage(QWidget):
         self.problem.show_problem(None)
         self._storage.show_waiting()
 
+    def show_waiting_long(self) -> None:
+        """It takes longer than it should: say what may be the matter, and offer to stop."""
+        self._storage.show_waiting_long()
+
     def show_ready(self, plan: StoragePlan | None) -> None:
         """The ways in are open; `plan` is None where a vault is open already."""
         self._allow(True)
@@ -115,6 +122,8 @@ class _StorageCard(Card):
         row.setSpacing(2 * GRID)
         row.addWidget(self._icon)
         row.addLayout(texts, 1)
+        self.give_up = Button(look, self.tr("Stop waiting"), "give-up")
+        row.addWidget(self.give_up)
         self.column.addLayout(row)
 
     def show_waiting(self) -> None:
@@ -122,8 +131,16 @@ class _StorageCard(Card):
             "clock",
             "muted",
             self.tr("Looking for a safe place…"),
-            self.tr("Your system may ask you to unlock its keychain."),
+            self.tr("Secrets are kept encrypted on this computer, or not at all."),
         )
+
+    def show_waiting_long(self) -> None:
+        words = self.tr(
+            "Your system may be asking you to unlock its keychain: look for its window."
+        )
+        self._say("clock", "muted", self.tr("Waiting for your keychain…"), words)
+        self.give_up.show()
+        announce(self, words)
 
     def show_plan(self, plan: StoragePlan | None) -> None:
         match plan:
@@ -157,6 +174,7 @@ class _StorageCard(Card):
                 )
 
     def _say(self, icon: str, colour: str, title: str, words: str) -> None:
+        self.give_up.hide()
         self._icon.show_icon(icon, colour)
         self._title.setText(title)
         self._words.setText(words)

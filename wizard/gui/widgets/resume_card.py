@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.guide import GuideState
 from wizard.gui.announce import announce
+from wizard.gui.dialogs import confirm_discarding
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.card import Card, CardTone
@@ -22,13 +23,14 @@ class ResumeCard(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self._state = GuideState()
         self._words = Text(look, Role.STRONG)
         self._more = Text(look, Role.BODY)
         go_on = Button(look, self.tr("Go on"), "resume", Kind.MAIN)
         discard = Button(look, self.tr("Discard"), "resume-discard")
-        go_on.clicked.connect(lambda: self._answer(self.go_on))
-        discard.clicked.connect(lambda: self._answer(self.discarded))
+        go_on.clicked.connect(self._go_on)
+        discard.clicked.connect(self._ask_to_discard)
         card = Card(look, CardTone.HINT)
         texts = QVBoxLayout()
         texts.setSpacing(2)
@@ -62,6 +64,17 @@ class ResumeCard(QWidget):
         self.show()
         announce(self, f"{self._words.text()}. {self._more.text()}")
 
-    def _answer(self, signal: object) -> None:
+    def _ask_to_discard(self) -> None:
+        if self._state.pending_id is None:
+            self._discard()  # nothing was sealed, so nothing can be lost
+        else:
+            dialog = confirm_discarding(self._look, self, self._state.name)
+            dialog.confirmed.connect(self._discard)
+
+    def _go_on(self) -> None:
         self.hide()
-        signal.emit(self._state)  # type: ignore[attr-defined]
+        self.go_on.emit(self._state)
+
+    def _discard(self) -> None:
+        self.hide()
+        self.discarded.emit(self._state)
