@@ -94,6 +94,8 @@ def _wrong_curve() -> str:
         (_pem(NoEncryption())[:60], "private-key-unknown"),
         (_SECRET, "private-key-unknown"),
     ],
+    # Named: the values are new in every process, and parallel workers compare names.
+    ids=["locked", "public", "wrong curve", "cut off", "no key at all"],
 )
 def test_private_keys_that_cannot_be_used(key_wizard: KeyWizard, pem: str, problem: str) -> None:
     given = json.dumps({"api_key": _API_KEY, "private_key_pem": pem})
