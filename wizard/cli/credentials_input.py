@@ -59,12 +59,13 @@ def _unreadable(reason: str) -> Problem:
 
 def _asked(terminal: Terminal) -> Credentials | Problem | None:
     terminal.complain("Paste the values and press Enter; they are not shown.")
-    api_key = terminal.ask_hidden("API key: ")
-    if not api_key.strip():
-        return None
-    secret = terminal.ask_hidden("Secret, or a private key as PEM: ")
-    if looks_like_pem(secret):
-        secret = _whole_pem(terminal, secret)
+    with terminal.hidden():
+        api_key = terminal.ask_hidden("API key: ")
+        if not api_key.strip():
+            return None
+        secret = terminal.ask_hidden("Secret, or a private key as PEM: ")
+        if looks_like_pem(secret):
+            secret = _whole_pem(terminal, secret)
     return read_credentials(api_key, secret)
 
 

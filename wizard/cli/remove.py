@@ -26,7 +26,7 @@ def remove(session: Session, command: RemoveKey) -> ExitCode:
             )
             return ExitCode.USAGE
         question = f"Remove the {kind} key “{key.name}” (…{last4(key.api_key)})? [y/N] "
-        if session.terminal.ask(question).casefold() not in {"y", "yes"}:
+        if session.terminal.ask(question).strip().casefold() not in {"y", "yes"}:
             session.terminal.say("Nothing was changed.")
             return ExitCode.READ_ONLY
     session.service.remove(key.record_id)

@@ -6,8 +6,10 @@ import io
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import BinaryIO, TextIO
 
+from wizard.cli.hidden_typing import hidden_typing
 from wizard.core.strict_json import JsonValue
 
 INPUT_LIMIT = 16 * 1024
@@ -66,20 +68,25 @@ class Terminal:
         body = self._untrusted_in.read(INPUT_LIMIT + 1)
         return None if len(body) > INPUT_LIMIT else body
 
-    def ask_hidden(self, prompt: str) -> str:
-        """One line from the person, not shown while it is typed. "" when they gave none."""
-        import getpass
+    def hidden(self) -> AbstractContextManager[None]:
+        """While this holds, nothing that is typed is shown. For interactive terminals only."""
+        return hidden_typing(self._untrusted_in.fileno())
 
-        try:
+    def ask_hidden(self, prompt: str) -> str:
+        """One line from the person, while `hidden` holds. "" when they gave none."""
+        if sys.platform == "win32":
+            import getpass
+
             return getpass.getpass(prompt, stream=self._err)
-        except EOFError:
-            return ""
+        line = self.ask(prompt)
+        self._write(self._err, "\n")  # the person's own line end was not shown
+        return line
 
     def ask(self, prompt: str) -> str:
         """One line from the person. "" when they gave none."""
         self._write(self._err, prompt)
         self.flush()
-        return self._untrusted_in.readline(INPUT_LIMIT).decode(errors="replace").strip()
+        return self._untrusted_in.readline(INPUT_LIMIT).decode(errors="replace").rstrip("\r\n")
 
     def flush(self) -> None:
         """Hand on all that was said. Raises BrokenPipeError when nobody takes it any more."""

@@ -63,13 +63,16 @@ def _passphrase(session: Session, locked: Problem) -> Secret:
         return _from_file(session.passphrase_file)
     if not session.terminal.is_interactive:
         raise ProblemError(locked)
-    return Secret(session.terminal.ask_hidden("Passphrase of the vault: "))
+    with session.terminal.hidden():
+        return Secret(session.terminal.ask_hidden("Passphrase of the vault: "))
 
 
 def _chosen(session: Session) -> Secret:
     ask = session.terminal.ask_hidden
-    passphrase = Secret(ask("Choose a passphrase for the vault: "))
-    if passphrase != Secret(ask("The same passphrase again: ")):
+    with session.terminal.hidden():
+        passphrase = Secret(ask("Choose a passphrase for the vault: "))
+        again = Secret(ask("The same passphrase again: "))
+    if passphrase != again:
         raise ProblemError(Problem(ProblemId.PASSPHRASE_WRONG, "the second one was different"))
     return passphrase
 
