@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from wizard.core.problems import Problem
+from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.secret import Secret
 from wizard.gui.jobs import JobRunner
 from wizard.gui.pages.passphrase import PassphrasePage
@@ -100,10 +100,19 @@ class StartFlow(QObject):
             case Presence.ABSENT:
                 return service.plan_storage()
             case Presence.OPENS_WITH_KEYCHAIN:
-                service.open_vault()
-                return _Found.OPEN
+                return self._open_with_keychain(service)
             case Presence.NEEDS_PASSPHRASE:
                 return _Found.LOCKED
+
+    @staticmethod
+    def _open_with_keychain(service: KeyService) -> _Found:
+        try:
+            service.open_vault()
+        except ProblemError as error:
+            if error.problem.id is ProblemId.PASSPHRASE_NEEDED:
+                return _Found.LOCKED  # the keychain does not open it, a passphrase would
+            raise
+        return _Found.OPEN
 
     def _fail(self, problem: Problem) -> None:
         self._hint.stop()
