@@ -220,6 +220,7 @@ def test_progress_takes_the_place_of_old_news_and_can_be_stopped(
     page: HomePage, qtbot: QtBot
 ) -> None:
     page.show_news(_BAD)
+    page.show_problem(Problem(ProblemId.NO_NETWORK))
     button(page, "verify-all").setFocus()
     page.show_progress(2, 5)
     assert not child(page, "news").isVisible()

@@ -39,7 +39,6 @@ class KeyDetails(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.setObjectName("key-details")
-        self._busy = False
         self._name = Text(look, Role.HEADING)
         self._name.setObjectName("details-name")
         self._state = _State(look)
@@ -63,11 +62,12 @@ class KeyDetails(Card):
 
     def show_key(self, row: KeyRow, now: datetime) -> None:
         """Show this key; `now` is an aware time."""
-        key, self._busy = row.key, row.busy
+        key = row.key
         self._name.setText(key.name)
         self._state.show_row(row)
         advice = advice_for(key)
         self._advice.show_advice(advice)
+        # Not disabled while busy: that would take the keyboard's focus away.
         self._verify.setText(self.tr("Verifying…") if row.busy else self.tr("Verify"))
         anew = advice is not None and advice.create_again
         self._create_again.become(Kind.MAIN if anew else Kind.PLAIN)
@@ -83,7 +83,7 @@ class KeyDetails(Card):
     def _first_line(self, look: Look) -> Flow:
         self._verify = Button(look, self.tr("Verify"), "verify-one", icon="refresh")
         self._verify.setToolTip(self.tr("Ask the exchange again (Enter, in the table)"))
-        self._verify.clicked.connect(self._ask_to_verify)
+        self._verify.clicked.connect(self.verify)
         self._rename = Button(look, self.tr("Rename…"), "rename-key", icon="pencil")
         self._rename.setToolTip(self.tr("Another name (F2, in the table)"))
         self._rename.clicked.connect(self.rename)
@@ -114,11 +114,6 @@ class KeyDetails(Card):
         for button, words in names.items():
             button.setAccessibleName(words.format(key.name))
         self.setAccessibleName(self.tr("Details of “{0}”").format(key.name))
-
-    def _ask_to_verify(self) -> None:
-        # Not disabled while busy: that would take the keyboard's focus away.
-        if not self._busy:
-            self.verify.emit()
 
 
 class _State(QWidget):
