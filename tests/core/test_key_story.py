@@ -107,7 +107,7 @@ def test_the_summary_counts() -> None:
 
     when = days_ago(1)
     assert summary() == "Never verified."
-    assert summary(read_only()) == "Verified once, once read-only."
+    assert summary(read_only()) == "Verified once, read-only."
     assert summary(read_only(), read_only(when)) == "Verified 2 times, always read-only."
     assert summary(can_do(TRADING), read_only(when)) == (
         f"Verified 2 times, once read-only. Last proven {clock_time(when, NOW)}."

@@ -114,8 +114,9 @@ def summary_of(key: SavedKey, now: datetime) -> str:
     count = len(key.history)
     if not count:
         return "Never verified."
-    if count == len(proofs) > 1:
-        often = f"Verified {_times(count)}, always read-only."
+    if count == len(proofs):
+        always = "" if count == 1 else "always "
+        often = f"Verified {_times(count)}, {always}read-only."
     elif count == HISTORY_LIMIT:
         often = f"The last {count} checks: {len(proofs)} times read-only."
     else:

@@ -76,7 +76,10 @@ class HomePage(QWidget):
         self._left.addWidget(self._table, 1)
         self._left.addItem(self._below_table)
         self._body.addLayout(self._left)
-        self._body.addWidget(self._details)
+        right = QVBoxLayout()
+        right.addWidget(self._details)
+        right.addStretch(1)
+        self._body.addLayout(right)
         self._build()
 
     def show_keys(
