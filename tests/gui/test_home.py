@@ -23,9 +23,9 @@ from wizard.core.news import News, news_of
 from wizard.core.permissions import TRADING
 from wizard.core.problems import Action, Problem, ProblemId
 from wizard.core.status import Tone
-from wizard.gui.dialogs import ConfirmDialog, NameDialog
 from wizard.gui.look import Look, Scheme
 from wizard.gui.pages.home import HomePage
+from wizard.gui.widgets.dialogs import ConfirmDialog, NameDialog
 from wizard.gui.widgets.key_table import KeyTable
 
 _BAD = News(Tone.BAD, "1 key is no longer read-only.", "The others: …", "id-Tax report")

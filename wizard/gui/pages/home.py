@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout,
 from wizard.core.news import News
 from wizard.core.problems import Action, Problem
 from wizard.core.saved_key import PendingKey
-from wizard.gui.dialogs import ask_name, confirm
 from wizard.gui.look import GRID, Look
 from wizard.gui.pages.scrolling import Holder, area_around
 from wizard.gui.widgets.button import Button, Kind
+from wizard.gui.widgets.dialogs import ask_name, confirm, confirm_discarding
 from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.key_details import KeyDetails
 from wizard.gui.widgets.key_table import KeyRow, KeyTable
@@ -248,10 +248,5 @@ class HomePage(QWidget):
 
     def _ask_to_discard(self, record_id: str) -> None:
         name = next((one.name for one in self._pending if one.record_id == record_id), "")
-        words = (
-            self.tr("Its sealed secret is wiped here. The exchange will not show it again."),
-            self.tr("The key itself goes on existing there: delete it on the exchange's page."),
-        )
-        title = self.tr("Discard “{0}”?").format(name)
-        dialog = confirm(self._look, self, title, words, self.tr("Discard"))
+        dialog = confirm_discarding(self._look, self, name)
         dialog.confirmed.connect(lambda: self.discard_pending.emit(record_id))

@@ -10,10 +10,10 @@ from wizard.core.paste import read_credentials
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.saved_key import PendingKey
 from wizard.gui.announce import announce
-from wizard.gui.dialogs import confirm_discarding
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.card import Card, CardTone
+from wizard.gui.widgets.dialogs import confirm_discarding
 from wizard.gui.widgets.drawings import IconLabel
 from wizard.gui.widgets.field import Field
 from wizard.gui.widgets.text import Role, Text, labelled
