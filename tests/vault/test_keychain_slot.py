@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.vault.samples import MARKED, refused
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.secret import Secret
+from wizard.vault.cipher import SealBrokenError
 from wizard.vault.door import KeptUnderPassphrase, VaultDoor
 from wizard.vault.keychain import (
     Absent,
@@ -26,7 +27,13 @@ from wizard.vault.keychain import (
     Trouble,
     Unreachable,
 )
-from wizard.vault.keychain_slot import from_value, to_value
+from wizard.vault.keychain_slot import (
+    from_value,
+    make_keychain_slot,
+    open_keychain_slot,
+    to_value,
+)
+from wizard.vault.patience import Patience
 
 
 @dataclass
@@ -37,6 +44,7 @@ class OddKeychain(Keychain):
     on_write: Done | Trouble | None = None
     on_delete: Done | Absent | Trouble | None = None
     keeps: bool = True
+    cuts: bool = False
     entries: dict[str, Secret] = field(default_factory=dict)
 
     @property
@@ -51,7 +59,8 @@ class OddKeychain(Keychain):
 
     def write(self, account: str, value: Secret, patience_s: float) -> Done | Trouble:
         if self.keeps:
-            self.entries[account] = Secret(value.reveal_bytes())
+            kept = value.reveal_bytes()
+            self.entries[account] = Secret(kept[:-1] if self.cuts else kept)
         return self.on_write or Done()
 
     def delete(self, account: str, patience_s: float) -> Done | Absent | Trouble:
@@ -72,6 +81,7 @@ ODD: list[tuple[OddKeychain, ProblemId]] = [
     (OddKeychain(on_write=Failed()), ProblemId.KEYCHAIN_UNRELIABLE),
     (OddKeychain(keeps=False), ProblemId.KEYCHAIN_UNRELIABLE),
     (OddKeychain(on_read=Found(Secret("other"))), ProblemId.KEYCHAIN_UNRELIABLE),
+    (OddKeychain(cuts=True), ProblemId.KEYCHAIN_UNRELIABLE),
     (OddKeychain(on_read=Silent()), ProblemId.KEYCHAIN_SILENT),
     (OddKeychain(on_read=Locked()), ProblemId.KEYCHAIN_LOCKED),
 ]
@@ -135,6 +145,17 @@ def test_a_name_is_never_used_twice(folder: Path) -> None:
             VaultDoor(folder, odd).create()
 
     assert len(odd.entries) == 6
+
+
+def test_a_slot_opens_in_its_own_vault_alone_and_unaltered() -> None:
+    odd, data_key = OddKeychain(), bytearray(range(32))
+    slot = make_keychain_slot("a" * 32, data_key, odd, Patience(1))
+    assert open_keychain_slot("a" * 32, slot, odd, Patience(1)) == data_key
+
+    with pytest.raises(SealBrokenError):
+        open_keychain_slot("b" * 32, slot, odd, Patience(1))
+    with pytest.raises(SealBrokenError):
+        open_keychain_slot("a" * 32, replace(slot, slot_id="0" * 16), odd, Patience(1))
 
 
 @given(st.binary(min_size=32, max_size=32))
