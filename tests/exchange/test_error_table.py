@@ -74,6 +74,9 @@ ROWS = {
     "too many requests, as HTML": Row(
         says(429, HTML), ProblemId.TOO_MANY_REQUESTS, technical="HTTP 429"
     ),
+    "too many requests, with another status": Row(
+        error(400, -1003), ProblemId.TOO_MANY_REQUESTS, technical="HTTP 400, code -1003"
+    ),
     "banned": Row(
         error(418, -1003, Retry_After="7200"), ProblemId.BANNED, technical="HTTP 418, code -1003"
     ),
@@ -170,6 +173,15 @@ def test_when_to_come_back(status: int, header: str, words: str, asking: Asking)
     assert isinstance(finding, Unanswered)
     assert f"after {words}." in finding.problem.do
     assert server.paths == [PERMISSIONS]
+
+
+@pytest.mark.parametrize("code", [-1000, -1001, -1006, -1007, -1008, -1016])
+def test_trouble_that_comes_with_another_status(code: int, asking: Asking) -> None:
+    with ScriptedServer({PERMISSIONS: error(400, code), STATUS: NORMAL}) as server:
+        finding = asking.check(server)
+    assert isinstance(finding, Unanswered)
+    assert finding.problem.id is ProblemId.SERVER_TROUBLE
+    assert server.paths == [PERMISSIONS, STATUS]
 
 
 ORDER_FATES: dict[str, tuple[Role, TestOrder]] = {

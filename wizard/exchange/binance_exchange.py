@@ -242,7 +242,6 @@ def _strict_client_class() -> Callable[[Credentials, StrictSession, str], _Pytho
             self.timestamp_offset = 0
             self.testnet = self.demo = self.verbose = self._is_rsa = False
             self._requests_params = None
-            self.ws_api = self.ws_future = None
             match pair:
                 case HmacCredentials(secret=secret):
                     self.API_SECRET = secret.reveal()
