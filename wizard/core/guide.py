@@ -201,7 +201,9 @@ def resumed(state: GuideState | None, pending: Sequence[PendingKey]) -> GuideSta
     """
     if state is not None and state.pending_id in {key.record_id for key in pending}:
         return state
-    same = [key for key in pending if state is not None and same_name(key.name, state.name)]
+    # What is typed may have spaces that a kept name has not.
+    name = "" if state is None else " ".join(state.name.split())
+    same = [key for key in pending if state is not None and same_name(key.name, name)]
     waiting = same or ([] if state is not None and state.pending_id is None else pending)
     if waiting:
         newest = max(waiting, key=lambda key: key.created_at)
@@ -237,6 +239,8 @@ def _number(value: object) -> int:
 def _text_or_none(value: object) -> str | None:
     if value is not None and not isinstance(value, str):
         raise TypeError("not a text")
+    if value is not None:
+        value.encode()  # half a character, which no screen can show, is a ValueError
     return value
 
 

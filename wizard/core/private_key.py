@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 import textwrap
+import unicodedata
 
 from wizard.core.credentials import KeyKind
 from wizard.core.problems import Problem, ProblemId
@@ -16,6 +16,7 @@ _ED25519_PREFIX = bytes.fromhex("302e020100300506032b657004220420")
 _ED25519_LENGTH = 48
 # RFC 8017: the object identifier rsaEncryption, as DER.
 _RSA_OID = bytes.fromhex("06092a864886f70d010101")
+_FAR_TOO_LONG = 20_000  # characters; 16384-bit RSA has 12,700
 
 
 def looks_like_pem(text: str) -> bool:
@@ -29,22 +30,29 @@ def read_private_key(text: str) -> tuple[KeyKind, str] | Problem:
     python-binance takes an Ed25519 PEM of more than 120 characters for RSA (measured with
     1.0.37), so the text is laid out anew.
     """
-    found = _PEM.search(text.replace("\r", "\n"))
-    if found is None:
+    blocks = _PEM.findall(_plain(text))
+    if not blocks:
         return Problem(ProblemId.PRIVATE_KEY_UNKNOWN)
-    label, body = found.group(1), found.group(2)
+    # Both halves may have been pasted; the private one counts.
+    label, body = next((block for block in blocks if "PUBLIC" not in block[0]), blocks[0])
     if "ENCRYPTED" in label or "ENCRYPTED" in body:
         return Problem(ProblemId.PRIVATE_KEY_LOCKED)
     if "PUBLIC" in label:
         return Problem(ProblemId.PRIVATE_KEY_PUBLIC)
     try:
         der = base64.b64decode("".join(body.split()), validate=True)
-    except binascii.Error:
+    except ValueError:  # also for letters that are not ASCII
         return Problem(ProblemId.PRIVATE_KEY_UNKNOWN)
     kind = _kind(label, der)
     if kind is None:
         return Problem(ProblemId.PRIVATE_KEY_UNKNOWN)
     return kind, _laid_out(label, der)
+
+
+def _plain(text: str) -> str:
+    """Line ends made one kind, also those spelled out as in .env files; nothing invisible."""
+    lines = text[:_FAR_TOO_LONG].replace("\\r", "").replace("\\n", "\n").replace("\r", "\n")
+    return "".join(c for c in lines if unicodedata.category(c) != "Cf")
 
 
 def _kind(label: str, der: bytes) -> KeyKind | None:

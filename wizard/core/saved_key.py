@@ -75,8 +75,16 @@ class SavedKey:
     history: tuple[PastCheck, ...]
 
     def with_check(self, past: PastCheck) -> SavedKey:
-        """With one more check at the head of its history, the oldest dropped past the limit."""
-        return replace(self, history=(past, *self.history)[:HISTORY_LIMIT])
+        """With one more check at the head of its history, the oldest dropped past the limit.
+
+        The last proof is not dropped for checks that found out nothing: a known danger stays
+        known however long nobody answers.
+        """
+        history = (past, *self.history)
+        kept, dropped = history[:HISTORY_LIMIT], history[HISTORY_LIMIT:]
+        if dropped and all(_inconclusive(each) for each in kept):
+            kept = (*kept[:-1], *[each for each in dropped if not _inconclusive(each)][:1])
+        return replace(self, history=kept)
 
     @property
     def last_check(self) -> PastCheck | None:

@@ -13,10 +13,11 @@ _MONTH = timedelta(days=31)
 def ago(moment: datetime, now: datetime) -> str:
     """How long ago `moment` was: "just now", "5 minutes ago", "3 days ago", or its date.
 
-    Both are aware times. A moment in the future (a clock was set back) gives its date.
+    Both are aware times. A moment in the future (a clock was set back) gives its date, unless
+    it is less than a minute ahead.
     """
     passed = now - moment
-    if passed < timedelta(0) or passed >= _MONTH:
+    if passed <= -_JUST_NOW or passed >= _MONTH:
         local = moment.astimezone()
         return f"on {local.day} {local:%b %Y}"
     if passed < _JUST_NOW:

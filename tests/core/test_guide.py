@@ -1,0 +1,316 @@
+"""The guide's state under ten thousand moves: never lost, never beyond what was reached."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from wizard.core.credentials import KeyKind
+from wizard.core.guide import (
+    CHECK_STEP,
+    FIRST_STEP,
+    NAME_AGAIN_STEP,
+    NAME_STEP,
+    PASTE_STEP,
+    RESTRICT_STEP,
+    GuideState,
+    NoSuchWayError,
+    Road,
+    Stage,
+    at_pending_key,
+    read_state,
+    resumed,
+    start_creating,
+    start_with_own_key,
+)
+from wizard.core.saved_key import PendingKey, VerdictWord
+from wizard.core.venue import VenueId
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+# Cs: half a character, which can be typed nowhere.
+names = st.text(st.characters(codec="utf-8"), max_size=70)
+
+
+def pending(record_id: str, name: str, minutes: int = 0, replaces: str | None = None) -> PendingKey:
+    created_at = NOW + timedelta(minutes=minutes)
+    return PendingKey(
+        record_id, name, VenueId.PRACTICE, KeyKind.HMAC, "A" * 64, created_at, replaces
+    )
+
+
+class Walk(RuleBasedStateMachine):
+    """Any person on any road, pressing whatever is there, leaving and coming back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = start_creating()
+        self.sealed: str | None = None
+        self.count = 0
+
+    @initialize(own_key=st.booleans(), name=names)
+    def begin(self, own_key: bool, name: str) -> None:
+        self.state = start_with_own_key() if own_key else start_creating(name)
+
+    def _move(self, allowed: bool, move: Callable[[], GuideState]) -> None:
+        """A move works exactly when its button does."""
+        before = self.state
+        if allowed:
+            self.state = move()
+        else:
+            with pytest.raises(NoSuchWayError):
+                move()
+        assert self.state.pending_id == before.pending_id
+        assert self.state.name == before.name
+
+    @rule()
+    def go_forward(self) -> None:
+        self._move(self.state.can_continue, self.state.forward)
+
+    @rule()
+    def go_back(self) -> None:
+        here = self.state.position
+        self._move(self.state.can_go_back, self.state.back)
+        assert self.state.position in {here, here - 1}
+
+    @rule(step=st.integers(-1, 12))
+    def use_the_rail(self, step: int) -> None:
+        allowed = self.state.can_go_to(step)
+        self._move(allowed, lambda: self.state.go_to(step))
+        assert not allowed or self.state.step == step
+
+    @rule(name=names)
+    def type_a_name(self, name: str) -> None:
+        self.state = self.state.named(name)
+        assert self.state.name == name
+
+    @rule()
+    def be_asked_for_the_name_again(self) -> None:
+        allowed = self.state.can_ask_for_name_again
+        self._move(allowed, self.state.asked_for_name_again)
+        assert not allowed or self.state.step == NAME_STEP
+
+    @precondition(lambda self: self.state.step == PASTE_STEP and not self.state.is_done)
+    @rule()
+    def paste(self) -> None:
+        self.count += 1
+        self.sealed = f"record {self.count}"
+        self.state = self.state.sealed(self.sealed)
+
+    @precondition(lambda self: self.state.pending_id is not None and not self.state.is_done)
+    @rule()
+    def discard(self) -> None:
+        self.sealed = None
+        self.state = self.state.discarded()
+        assert self.state.step <= PASTE_STEP
+
+    @rule(found=st.sampled_from(VerdictWord))
+    def check(self, found: VerdictWord) -> None:
+        allowed = self.state.step == CHECK_STEP and not self.state.is_done
+        if allowed:
+            self._move(allowed, lambda: self.state.checked(found))
+            assert self.state.is_done is (found is VerdictWord.READ_ONLY)
+
+    @precondition(lambda self: self.state.step == CHECK_STEP)
+    @rule()
+    def mend(self) -> None:
+        reached = self.state.furthest
+        allowed = not self.state.is_done
+        self._move(allowed, self.state.mending)
+        if allowed:
+            assert self.state.step == RESTRICT_STEP
+            assert self.state.furthest == reached
+            assert self.state.can_go_to(CHECK_STEP), "the way back to the check stays open"
+
+    @precondition(lambda self: not self.state.is_done)
+    @rule()
+    def start_anew(self) -> None:
+        self._move(True, self.state.from_the_start)
+        assert self.state.step == FIRST_STEP
+
+    @rule()
+    def leave_and_come_back(self) -> None:
+        kept = [pending(self.sealed, "sealed")] if self.sealed else []
+        read = read_state(self.state.to_text())
+        if self.state.is_done:
+            assert read is None, "there is nothing to come back to"
+        else:
+            assert read == self.state
+            assert resumed(read, kept) == self.state
+
+    @invariant()
+    def the_step_is_on_the_road(self) -> None:
+        state = self.state
+        assert state.step in state.steps
+        assert state.step <= state.furthest <= CHECK_STEP
+        assert state.steps[state.position] == state.step
+
+    @invariant()
+    def what_is_sealed_is_known(self) -> None:
+        assert self.state.pending_id == self.sealed
+        assert self.state.step != CHECK_STEP or self.sealed is not None
+        assert self.state.found is None or self.sealed is not None
+
+    @invariant()
+    def the_rail_tells_the_truth(self) -> None:
+        stages = {step: self.state.stage_of(step) for step in self.state.steps}
+        if self.state.is_done:
+            assert set(stages.values()) == {Stage.DONE}
+            assert not any(self.state.can_go_to(step) for step in stages)
+            assert not self.state.can_continue
+            assert not self.state.can_go_back
+            return
+        assert [step for step, stage in stages.items() if stage is Stage.HERE] == [self.state.step]
+        assert all(
+            self.state.can_go_to(step) or step == CHECK_STEP
+            for step, stage in stages.items()
+            if stage is not Stage.AHEAD
+        )
+        assert all(not self.state.can_go_to(step) for step in stages if step > self.state.furthest)
+
+
+TestWalk = Walk.TestCase
+TestWalk.settings = settings(max_examples=60, stateful_step_count=60, deadline=None)
+
+
+def test_the_road_of_ten_steps() -> None:
+    state = start_creating()
+    seen = [state.step]
+    while state.step != CHECK_STEP:
+        if state.step == NAME_STEP:
+            assert not state.can_continue
+            state = state.named("Tax tool")
+        if state.step == PASTE_STEP:
+            assert not state.can_continue
+            state = state.sealed("record")
+        state = state.forward()
+        seen.append(state.step)
+
+    assert seen == list(range(1, 11))
+    assert state.checked(VerdictWord.READ_ONLY).is_done
+
+
+def test_the_short_road() -> None:
+    state = start_with_own_key().named("Tax tool").forward().sealed("record").forward()
+
+    assert state.step == CHECK_STEP
+    assert state.steps == (NAME_STEP, PASTE_STEP, CHECK_STEP)
+    assert state.stage_of(PASTE_STEP) is Stage.DONE
+
+
+def test_asked_for_a_name_again_keeps_the_name_and_walks_on_from_there() -> None:
+    state = replace(start_creating("Tax tool"), step=NAME_AGAIN_STEP, furthest=NAME_AGAIN_STEP)
+
+    again = state.asked_for_name_again()
+
+    assert (again.step, again.furthest, again.name) == (NAME_STEP, NAME_STEP, "Tax tool")
+    assert again.can_continue
+    assert again.stage_of(4) is Stage.AHEAD
+
+
+def test_a_check_needs_a_pending_key_and_the_last_step() -> None:
+    with pytest.raises(NoSuchWayError):
+        start_creating().checked(VerdictWord.READ_ONLY)
+    with pytest.raises(NoSuchWayError):
+        start_creating().sealed("record").checked(VerdictWord.READ_ONLY)
+
+
+def test_mending_leads_from_the_short_road_to_the_tick_boxes_and_back() -> None:
+    at_check = at_pending_key("record", "Tax tool", None)
+    short = replace(at_check, road=Road.HAVE_ONE).checked(VerdictWord.CAN_DO_MORE)
+
+    mending = short.mending()
+
+    assert (mending.road, mending.step) == (Road.CREATE, RESTRICT_STEP)
+    assert mending.forward().forward().forward().step == CHECK_STEP
+
+
+def test_nothing_remembered_and_nothing_sealed() -> None:
+    assert resumed(None, []) is None
+
+
+def test_a_sealed_key_is_offered_though_nothing_was_remembered() -> None:
+    older, newer = pending("1", "Older"), pending("2", "Newer", minutes=5, replaces="old")
+
+    assert resumed(None, [newer, older]) == at_pending_key("2", "Newer", "old")
+
+
+def test_a_crash_between_sealing_and_remembering() -> None:
+    remembered = replace(start_creating("  tax   TOOL "), step=PASTE_STEP, furthest=PASTE_STEP)
+    sealed, other = pending("1", "Tax tool"), pending("2", "Other", minutes=5)
+
+    assert resumed(remembered, [sealed, other]) == at_pending_key("1", "Tax tool", None)
+
+
+def test_a_key_sealed_elsewhere_does_not_take_over_the_guide() -> None:
+    remembered = replace(start_creating("Tax tool"), step=4, furthest=5)
+
+    assert resumed(remembered, [pending("1", "Other")]) == remembered
+
+
+def test_a_remembered_key_that_is_gone() -> None:
+    remembered = at_pending_key("gone", "Tax tool", None).checked(VerdictWord.NOT_CHECKED)
+
+    back = resumed(remembered, [])
+    assert back is not None
+    assert (back.step, back.pending_id, back.found) == (PASTE_STEP, None, None)
+    assert back.name == "Tax tool"
+    assert resumed(remembered, [pending("2", "Other")]) == at_pending_key("2", "Other", None)
+
+
+_GOOD = json.loads(at_pending_key("record", "Tax tool", "old").to_text())
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"step": 0},
+        {"step": 11},
+        {"step": 4, "road": "have-one"},
+        {"step": True},
+        {"step": 1.0},
+        {"step": "1"},
+        {"step": 10**30},
+        {"furthest": 9},
+        {"furthest": 11},
+        {"road": "elsewhere"},
+        {"road": None},
+        {"name": 7},
+        {"name": ["x"]},
+        {"name": "\ud800"},
+        {"pending_id": None},
+        {"pending_id": 7},
+        {"replaces": {}},
+        {"found": "read-only"},
+        {"found": "perhaps"},
+        {"pending_id": None, "step": 3, "found": "not-checked"},
+    ],
+)
+def test_a_text_that_contradicts_itself_is_nothing_to_come_back_to(
+    broken: dict[str, object],
+) -> None:
+    assert read_state(json.dumps(_GOOD)) is not None
+    assert read_state(json.dumps({**_GOOD, **broken})) is None
+
+
+@pytest.mark.parametrize("missing", _GOOD)
+def test_a_field_is_missing(missing: str) -> None:
+    assert read_state(json.dumps({k: v for k, v in _GOOD.items() if k != missing})) is None
+
+
+json_values: st.SearchStrategy[object] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from([*_GOOD]) | st.text(), inner),
+    max_leaves=10,
+)
+
+
+@given(st.text() | json_values.map(json.dumps) | st.just("[" * 100_000) | st.just("9" * 9_000))
+def test_any_other_text_is_nothing_to_come_back_to(text: str) -> None:
+    assert read_state(text) is None

@@ -1,0 +1,61 @@
+"""Times as people say them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wizard.core.time_words import ago, clock_time
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+_FROM, _TO = NOW.replace(year=2017, tzinfo=None), NOW.replace(year=2100, tzinfo=None)
+
+
+@pytest.mark.parametrize(
+    ("passed", "words"),
+    [
+        (timedelta(0), "just now"),
+        (timedelta(seconds=59), "just now"),
+        (timedelta(seconds=60), "1 minute ago"),
+        (timedelta(minutes=1, seconds=59), "1 minute ago"),
+        (timedelta(minutes=2), "2 minutes ago"),
+        (timedelta(minutes=59, seconds=59), "59 minutes ago"),
+        (timedelta(hours=1), "1 hour ago"),
+        (timedelta(hours=23, minutes=59), "23 hours ago"),
+        (timedelta(days=1), "1 day ago"),
+        (timedelta(days=3, hours=7), "3 days ago"),
+        (timedelta(days=30, hours=23), "30 days ago"),
+        # Written by a clock that was a little ahead, or read by one that was set back.
+        (timedelta(seconds=-59), "just now"),
+        (timedelta(seconds=-60), "on 22 Nov 2026"),
+    ],
+)
+def test_how_long_ago(passed: timedelta, words: str) -> None:
+    assert ago(NOW - passed, NOW) == words
+
+
+def test_long_ago_is_a_date() -> None:
+    assert ago(datetime(2018, 7, 3, 12, tzinfo=UTC), NOW) == "on 3 Jul 2018"
+    assert ago(NOW - timedelta(days=31), NOW) == "on 22 Oct 2026"
+
+
+@given(
+    st.datetimes(_FROM, _TO, timezones=st.just(UTC)),
+    st.datetimes(_FROM, _TO, timezones=st.just(UTC)),
+)
+def test_any_two_times_have_words(moment: datetime, now: datetime) -> None:
+    words = ago(moment, now)
+    assert words == "just now" or words.startswith("on ") or words.endswith(" ago")
+    assert not words.startswith(("0 ", "-"))
+    assert ", " in clock_time(moment, now)
+
+
+def test_clock_times() -> None:
+    now = NOW.astimezone()
+
+    assert clock_time(now.replace(hour=9, minute=41), now) == "today, 09:41"
+    assert clock_time(now.replace(day=3, hour=9, minute=5), now) == "3 Nov, 09:05"
+    assert clock_time(now.replace(year=2025, day=3, hour=9, minute=5), now) == "3 Nov 2025, 09:05"
