@@ -1,8 +1,8 @@
-"""The colours of both themes, by what they are for. Illustrations are drawn in the light ones."""
+"""The colours of both themes by what they are for, and those that drawings are made in."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -35,7 +35,7 @@ class Tokens:
         return QColor(self.window).lightnessF() < QColor(self.text).lightnessF()
 
 
-LIGHT = Tokens(
+DRAWN = Tokens(
     window="#ffffff",
     panel="#f4f5f7",
     border="#dcdfe4",
@@ -54,6 +54,9 @@ LIGHT = Tokens(
     warn="#8a5a00",
     warn_soft="#fff3d9",
 )
+
+# Thin letters need a little more contrast than the surfaces of a drawing.
+LIGHT = replace(DRAWN, accent="#1a5fd0", accent_hover="#1650b3", good="#17713b")
 
 DARK = Tokens(
     window="#1b1e24",
@@ -77,12 +80,10 @@ DARK = Tokens(
 
 
 def recoloured(drawing: str, tokens: Tokens) -> str:
-    """A drawing made in the light theme's colours, in the colours of `tokens`."""
-    if tokens is LIGHT:
-        return drawing
+    """A drawing made in the colours of DRAWN, in those of `tokens`."""
     # Two passes, so that a colour already swapped is not taken for another light one.
     for field in fields(Tokens):
-        drawing = drawing.replace(getattr(LIGHT, field.name), f"@{field.name}@")
+        drawing = drawing.replace(getattr(DRAWN, field.name), f"@{field.name}@")
     for field in fields(Tokens):
         drawing = drawing.replace(f"@{field.name}@", getattr(tokens, field.name))
     return drawing

@@ -51,7 +51,7 @@ class GuidePage(QWidget):
         self._bar.forward.clicked.connect(self.forward)
         self._bar.leave.clicked.connect(self.leave)
         self.name.submitted.connect(self._bar.forward.click)
-        self._scroll = scrolling(self.content)
+        self._scroll = scrolling(look, self.content)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)

@@ -23,7 +23,6 @@ from wizard.gui.widgets.news_banner import NewsBanner
 from wizard.gui.widgets.pending_card import PendingCard
 from wizard.gui.widgets.problem_card import ProblemCard
 from wizard.gui.widgets.progress_card import ProgressCard
-from wizard.gui.widgets.scroll_bar import ScrollBar
 from wizard.gui.widgets.text import Role, Text
 from wizard.gui.widgets.turning import turn
 
@@ -168,8 +167,7 @@ class HomePage(QWidget):
         column.addWidget(self._none)
         column.addLayout(self._body, 1)
         column.addStretch(0)
-        self._scroll = area_around(content)
-        self._scroll.setVerticalScrollBar(ScrollBar(self._look))
+        self._scroll = area_around(self._look, content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)

@@ -62,7 +62,7 @@ class PassphrasePage(QWidget):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(content, centred=True))
+        outer.addWidget(scrolling(look, content, centred=True))
 
     def ask_new(self, why: Problem) -> None:
         """Ask for a passphrase for a new vault; `why` there is no keychain to hold its key."""

@@ -30,7 +30,7 @@ class ReadingPage(QWidget):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(content, centred=True))
+        outer.addWidget(scrolling(look, content, centred=True))
 
     def show_text(self, markdown: str) -> None:
         """Show a text from its beginning."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from wizard.gui.look import GRID
+from wizard.gui.look import GRID, Look
+from wizard.gui.widgets.scroll_bar import ScrollBar
 
 MARGIN = 5 * GRID
 _WIDEST = 760
@@ -19,18 +20,19 @@ class Holder(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
-def area_around(holder: Holder) -> QScrollArea:
+def area_around(look: Look, holder: Holder) -> QScrollArea:
     """A frameless area as wide as the window; nothing scrolls sideways."""
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setVerticalScrollBar(ScrollBar(look))
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(holder)
     return area
 
 
-def scrolling(content: QWidget, *, centred: bool = False) -> QScrollArea:
+def scrolling(look: Look, content: QWidget, *, centred: bool = False) -> QScrollArea:
     """A frameless area around `content`, which never gets wider than is good to read."""
     content.setMaximumWidth(_WIDEST)
     holder = Holder()
@@ -40,4 +42,4 @@ def scrolling(content: QWidget, *, centred: bool = False) -> QScrollArea:
         row.addStretch(1)
     row.addWidget(content, 100)
     row.addStretch(1)
-    return area_around(holder)
+    return area_around(look, holder)

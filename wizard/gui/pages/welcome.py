@@ -76,7 +76,7 @@ class WelcomePage(QWidget):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(content, centred=True))
+        outer.addWidget(scrolling(look, content, centred=True))
         self.show_waiting()
 
     def show_waiting(self) -> None:

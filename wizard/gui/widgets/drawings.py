@@ -1,4 +1,4 @@
-"""Icons and illustrations: drawings in the light theme's colours, shown in those in force."""
+"""Icons and illustrations: drawings in fixed colours, shown in those of the theme."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from wizard.gui.look import Look
-from wizard.gui.tokens import LIGHT, recoloured
+from wizard.gui.tokens import DRAWN, recoloured
 from wizard.resource_files import resource
 
 _PLAIN_TEXT_HEIGHT = 17
@@ -33,7 +33,7 @@ def _render(drawing: str, width: float, height: float, ratio: float) -> QPixmap:
 
 def icon_pixmap(name: str, colour: str, size: float, ratio: float) -> QPixmap:
     """A line icon in one colour (#rrggbb), `size` device-independent pixels square."""
-    return _render(_drawing("icons", name).replace(LIGHT.muted, colour), size, size, ratio)
+    return _render(_drawing("icons", name).replace(DRAWN.muted, colour), size, size, ratio)
 
 
 def with_text(size: int) -> int:
