@@ -1,5 +1,6 @@
 """Every colour of words can be read on every surface that words lie on, in both themes."""
 
+import math
 from dataclasses import fields
 
 import pytest
@@ -12,10 +13,14 @@ _SURFACES = ("window", "panel", "accent_soft", "good_soft", "bad_soft", "warn_so
 _ENOUGH = 4.5  # WCAG 2.2, contrast (minimum), for text of ordinary size
 
 
-def _luminance(colour: str) -> float:
-    parts = QColor(colour).getRgbF()[:3]
-    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.03928 else math.pow((part + 0.055) / 1.055, 2.4)
+
+
+def _luminance(name: str) -> float:
+    colour = QColor(name)
+    red, green, blue = colour.redF(), colour.greenF(), colour.blueF()
+    return 0.2126 * _linear(red) + 0.7152 * _linear(green) + 0.0722 * _linear(blue)
 
 
 def _contrast(one: str, other: str) -> float:

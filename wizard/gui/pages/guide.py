@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.guide import GuideState
@@ -52,6 +52,7 @@ class GuidePage(QWidget):
         self._bar.leave.clicked.connect(self.leave)
         self.name.submitted.connect(self._bar.forward.click)
         self._scroll = scrolling(look, self.content)
+        self.content.unfolded.connect(self._scroll_to)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -102,6 +103,10 @@ class GuidePage(QWidget):
         """Give the main button other words, for the check and for the end."""
         self._bar.forward.setText(words)
         self._bar.forward.setEnabled(enabled)
+
+    def _scroll_to(self, part: QWidget) -> None:
+        # After the layout has given the part its place.
+        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part, 0, part.height()))
 
     def focus_first(self) -> None:
         """Put the focus where the person goes on."""

@@ -33,9 +33,13 @@ class StepView:
 
 
 class StepContent(QWidget):
-    """The column of one step. What the person does in it goes into `slot`."""
+    """The column of one step. What the person does in it goes into `slot`.
+
+    `unfolded` carries a part that was just opened, so that it can be scrolled to.
+    """
 
     open_page = Signal(str)
+    unfolded = Signal(QWidget)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -111,6 +115,8 @@ class StepContent(QWidget):
 
     def _show_variants(self, shown: bool) -> None:
         self._variants.setVisible(shown)
+        if shown:
+            self.unfolded.emit(self._variants)
 
 
 class _Hint(Card):
