@@ -186,8 +186,7 @@ def test_the_program_s_exit_status_is_ours(checkout: Checkout) -> None:
 def test_control_c_is_answered_by_the_program_alone(checkout: Checkout) -> None:
     (checkout.root / "wizard/__main__.py").write_text(
         "import signal, sys\n"
-        "print('began', flush=True)\n"
-        "try: signal.pause()\n"
+        "try:\n    print('began', flush=True)\n    signal.pause()\n"
         "except KeyboardInterrupt: sys.exit('my last words')\n"
     )
     with checkout.begin() as stopped:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import threading
+from collections.abc import Callable
 from types import FrameType
 
 from wizard.cli.exit_codes import ExitCode
@@ -29,12 +30,15 @@ def serve_practice(terminal: Terminal, command: ServePractice) -> ExitCode:
         return _refused(terminal, command, ProblemId.PORT_TAKEN, "")
     except OSError as error:
         return _refused(terminal, command, ProblemId.PORT_REFUSED, type(error).__name__)
-    try:
+
+    def announce() -> None:
         line = {"pages_url": addresses.pages_url, "api_url": addresses.api_url}
         terminal.say(json.dumps(line))
         terminal.complain(_OPEN.format(url=addresses.pages_url))
         terminal.flush()
-        _wait_for_the_end()
+
+    try:
+        _serve_until_the_end(announce)
     finally:
         server.stop()
     terminal.complain("The practice exchange is closed.")
@@ -49,7 +53,7 @@ def _refused(
     return ExitCode.UNAVAILABLE
 
 
-def _wait_for_the_end() -> None:
+def _serve_until_the_end(announce: Callable[[], None]) -> None:
     end = threading.Event()
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
@@ -57,6 +61,8 @@ def _wait_for_the_end() -> None:
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
+        # Only now: whoever reads the first line may end us with the next breath.
+        announce()
         # On Windows a wait without a limit cannot be interrupted by Ctrl+C.
         while not end.wait(timeout=0.5):
             pass
