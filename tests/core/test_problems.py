@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import string
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,29 +13,7 @@ from wizard.core.problem_words import WORDS
 from wizard.core.problem_words.words import Words
 from wizard.core.problems import Action, Problem, ProblemError, ProblemId
 
-# What whoever makes a problem has to give. A blank that is not here is a blank nobody fills.
-VALUES = {
-    ProblemId.API_KEY_SHAPE: {"difference"},
-    ProblemId.SECRET_SHAPE: {"difference"},
-    ProblemId.NAME_TOO_LONG: {"limit"},
-    ProblemId.NAME_TAKEN: {"name"},
-    ProblemId.KEY_ALREADY_HERE: {"name"},
-    ProblemId.NO_SUCH_KEY: {"name"},
-    ProblemId.OTHER_VENUE: {"name", "venue"},
-    ProblemId.CLOCK_OFF: {"offset"},
-    ProblemId.TOO_MANY_REQUESTS: {"wait"},
-    ProblemId.BANNED: {"wait"},
-    ProblemId.TIMED_OUT: {"seconds"},
-    ProblemId.VAULT_DAMAGED: {"folder", "backup"},
-    ProblemId.VAULT_NOT_A_FILE: {"path"},
-    ProblemId.VAULT_TOO_LARGE: {"path"},
-    ProblemId.VAULT_UNREADABLE: {"path"},
-    ProblemId.FOLDER_NOT_WRITABLE: {"folder"},
-    ProblemId.PASSPHRASE_TOO_SHORT: {"limit"},
-    ProblemId.PASSPHRASE_MEMORY: {"memory"},
-    ProblemId.PORT_TAKEN: {"port"},
-    ProblemId.PROGRAM_FILE_MISSING: {"file"},
-}
+SOURCES = Path(__file__).parents[2] / "wizard"
 
 
 def parts(words: Words) -> tuple[str, str, str]:
@@ -50,12 +31,47 @@ def test_every_problem_has_words_and_all_words_a_problem() -> None:
 
 @pytest.mark.parametrize("problem_id", ProblemId)
 def test_every_blank_can_be_filled(problem_id: ProblemId) -> None:
-    assert blanks(problem_id) == VALUES.get(problem_id, set())
+    assert all(name.isidentifier() for name in blanks(problem_id))
     values = {name: f"«{name}»" for name in blanks(problem_id)}
     problem = Problem(problem_id, technical="HTTP 400", values=values)
     filled = f"{problem.what} {problem.means} {problem.do}"
     assert all(value in filled for value in values.values())
     assert isinstance(problem.action, Action)
+
+
+def made_in_the_program() -> Iterator[tuple[str, ProblemId, set[str] | None]]:
+    """Where a problem is made, which, and the values it gets; None when only running it tells."""
+    for path in sorted(SOURCES.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            match node:
+                case ast.Call(
+                    func=ast.Name(id="Problem"),
+                    args=[ast.Attribute(value=ast.Name(id="ProblemId"), attr=name), *rest],
+                ):
+                    given = rest[1:] + [
+                        word.value for word in node.keywords if word.arg == "values"
+                    ]
+                    where = f"{path.name}:{node.lineno}"
+                    yield where, ProblemId[name], literal_names(given)
+                case _:
+                    pass
+
+
+def literal_names(given: list[ast.expr]) -> set[str] | None:
+    match given:
+        case []:
+            return set()
+        case [ast.Dict(keys=keys)] | [ast.Call(args=[ast.Dict(keys=keys)])]:
+            return {key.value for key in keys if isinstance(key, ast.Constant)}  # type: ignore[misc]
+        case _:
+            return None
+
+
+def test_whoever_makes_a_problem_fills_its_blanks() -> None:
+    made = list(made_in_the_program())
+    assert len(made) > 30
+    for where, problem_id, given in made:
+        assert given is None or blanks(problem_id) <= given, f"{where} leaves blanks empty"
 
 
 def test_a_value_is_never_taken_for_a_blank() -> None:
