@@ -38,8 +38,8 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def disk_door(disk: Path) -> VaultDoor:
-    return VaultDoor(disk / "kept", MemoryKeychain(), cost=CHEAP)
+def disk_door(disk: Path, keychain: MemoryKeychain) -> VaultDoor:
+    return VaultDoor(disk / "kept", keychain, cost=CHEAP)
 
 
 @contextmanager
@@ -94,9 +94,13 @@ def test_a_full_disk(disk: Path, disk_door: VaultDoor) -> None:
     check_still_good(vault, disk_door)
 
 
-def test_a_full_disk_before_the_first_vault(disk: Path, disk_door: VaultDoor) -> None:
+def test_a_full_disk_before_the_first_vault(
+    disk: Path, disk_door: VaultDoor, keychain: MemoryKeychain
+) -> None:
     with filled(disk), refused(ProblemId.DISK_FULL):
         disk_door.create()
+
+    assert keychain._entries == {}, "a key that opens nothing is not left behind"
 
     assert disk_door.presence() is Presence.ABSENT
     disk_door.create()

@@ -320,15 +320,3 @@ def test_a_call_that_waits_for_a_stuck_one_is_silent_too(
     assert keychain.write("three", Secret("still works"), 10.0) == Done()
     assert keychain.delete("three", 10.0) == Done()
     assert keychain.read("three", 10.0) == Absent()
-
-
-def test_the_failed_creation_of_a_vault_leaves_no_entry(
-    real_keychain: KeychainSession, tmp_path: Path
-) -> None:
-    folder = tmp_path / "kept"
-    (folder / "vault.rokey.bak").mkdir(parents=True)
-
-    with refused(ProblemId.VAULT_GONE):
-        VaultDoor(folder, system(), patience_s=10.0).create()
-
-    assert real_keychain.entries() == {}
