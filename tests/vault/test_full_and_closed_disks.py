@@ -43,8 +43,8 @@ def disk_door(disk: Path, keychain: MemoryKeychain) -> VaultDoor:
 
 
 @contextmanager
-def filled(disk: Path) -> Iterator[None]:
-    """Not one block is left."""
+def filled(disk: Path, leave: int = 0) -> Iterator[None]:
+    """No block is left, or so many."""
     ballast = disk / "ballast"
     with ballast.open("wb") as file:
         try:
@@ -52,6 +52,7 @@ def filled(disk: Path) -> Iterator[None]:
                 os.write(file.fileno(), bytes(BLOCK))
         except OSError:
             pass
+        file.truncate(file.tell() - leave * BLOCK)
     yield
     ballast.unlink()
 
@@ -104,6 +105,21 @@ def test_a_full_disk_before_the_first_vault(
 
     assert disk_door.presence() is Presence.ABSENT
     disk_door.create()
+
+
+def test_a_key_is_removed_from_the_backup_even_without_room_for_a_copy(
+    disk: Path, disk_door: VaultDoor
+) -> None:
+    vault = disk_door.create()
+    saved = save(vault, "One", credentials(1))
+    for path in disk_door.folder.glob("*.bak"):
+        path.unlink()
+
+    with filled(disk, leave=1):
+        vault.remove(saved.record_id)
+
+    assert vault.unconfirmed is None
+    assert disk_door.path.with_name("vault.rokey.bak").read_bytes() == disk_door.path.read_bytes()
 
 
 def test_a_disk_that_became_read_only(disk: Path, disk_door: VaultDoor) -> None:

@@ -88,6 +88,7 @@ class ProblemId(StrEnum):
     DISK_FULL = "disk-full"
     WRITE_FAILED = "write-failed"
     SAVED_NOT_CONFIRMED = "saved-not-confirmed"
+    BACKUP_STALE = "backup-stale"
     PROOF_STALE = "proof-stale"
 
     # What opens the vault

@@ -108,16 +108,17 @@ class DurableFile:
         return self._confirm()
 
     def forget_backup(self) -> Problem | None:
-        """Make the backup equal to the file, so that what was removed is in neither."""
-        data = self.read()
-        if data is None:
-            return None
+        """Make the backup equal to the file, so that what was removed is in neither.
+
+        Under `locked`. A problem when the old backup is still there or may come back.
+        """
         try:
-            with self._temporary(data) as temporary:
-                _rename(temporary, self.backup)
-        except OSError as error:
-            raise ProblemError(write_problem(error, self.backup)) from None
-        return self._confirm()
+            self._renew_backup()
+            _sync_folder(self._folder)
+        except (OSError, ProblemError) as error:
+            technical = technical_line(error) if isinstance(error, OSError) else error.problem.id
+            return Problem(ProblemId.BACKUP_STALE, technical, place_values(self.path))
+        return None
 
     def remove(self) -> None:
         """Delete the file and its backup."""
@@ -172,6 +173,14 @@ class DurableFile:
             # A trap: renaming onto another name of the same file leaves both names.
             with suppress(OSError):
                 link.unlink()
+
+    def _renew_backup(self) -> None:
+        try:
+            with self._temporary(self._read(self.path)) as temporary:
+                _rename(temporary, self.backup)
+        except OSError:
+            # A second name for the same file needs no room on a full disk.
+            self._keep_backup()
 
     def _clear_leftovers(self) -> None:
         """What a killed write left behind; under the lock nobody else has one."""

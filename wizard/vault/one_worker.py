@@ -93,7 +93,12 @@ class OneWorker:
         )
         with self._guard:
             self._waiting = call.ended
-        thread.start()
+        try:
+            thread.start()
+        except RuntimeError:
+            # The system has no thread left to give.
+            self._turn.release()
+            return None
         call.ended.wait(deadline - time.monotonic())
         with self._guard:
             self._waiting = None

@@ -62,7 +62,11 @@ class Vault:
 
     @property
     def unconfirmed(self) -> Problem | None:
-        """Set when the last change is in place but the disk did not confirm it."""
+        """What remains to be said of the last change, which is in place all the same.
+
+        SAVED_NOT_CONFIRMED: the disk did not confirm it. BACKUP_STALE: the backup still has
+        what was removed.
+        """
         return self._unconfirmed
 
     def pending_keys(self) -> tuple[PendingKey, ...]:

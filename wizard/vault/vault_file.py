@@ -86,7 +86,7 @@ class VaultFile:
         return self._file.replace(data)
 
     def forget_backup(self) -> Problem | None:
-        """Make the backup equal to the vault, under `locked`. Raises ProblemError."""
+        """Make the backup equal to the vault, under `locked`; None, or what is wrong with it."""
         return self._file.forget_backup()
 
     def damaged(self, technical: str) -> Problem:

@@ -105,6 +105,11 @@ WORDS = {
         "Save again, or check the disk.",
         Action.TRY_AGAIN,
     ),
+    ProblemId.BACKUP_STALE: Words(
+        "The key was removed, but not yet from the vault's copy.",
+        "The copy “{backup}” still holds it, sealed. The next change renews the copy.",
+        "Delete the key at the exchange, so that it is of no use to anybody.",
+    ),
     ProblemId.PROOF_STALE: Words(
         "The check is too old to save the key.",
         "A key counts as saved only with a proof that is less than a minute old.",
