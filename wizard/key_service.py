@@ -178,6 +178,7 @@ class KeyService:
             clean = self._clean(name)
             if pending_id in {pending.record_id for pending in vault.pending_keys()}:
                 assert pending_id is not None  # noqa: S101 (for the type checker: it was found)
+                self._pending(pending_id)  # one of another site must not be written over
                 pending = vault.reseal(pending_id, credentials, now=self._clock())
                 if pending.name != clean:
                     vault.rename(pending_id, clean)
@@ -328,8 +329,12 @@ class KeyService:
         """Where the person left the guide, held against what the vault really has."""
         with self._lane:
             text = self._progress.read()
+            state = None if text is None else read_state(text)
             pending = self._vault.pending_keys() if self._vault else ()
-        return resumed(None if text is None else read_state(text), pending)
+            saved = self._vault.saved_keys() if self._vault else ()
+        if state is not None and state.pending_id in {key.record_id for key in saved}:
+            state = None  # finished elsewhere, such as on the command line
+        return resumed(state, pending)
 
     # Within
 

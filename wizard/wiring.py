@@ -67,9 +67,16 @@ def _loopback_service(choices: Choices, url: str) -> KeyService:
     except ValueError as error:
         raise ChoiceRefusedError(str(error)) from None
     folder = choices.data_dir or real_data_dir() / "practice"
-    if folder.resolve() == real_data_dir().resolve():
+    if _is_same_folder(folder, real_data_dir()):
         raise ChoiceRefusedError("The practice exchange cannot use the folder of the real vault.")
     return _service(venue, folder, choices)
+
+
+def _is_same_folder(one: Path, other: Path) -> bool:
+    if one.resolve() == other.resolve():
+        return True
+    # Where letter case does not count, two spellings lead to one folder.
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 def build_practice_service(port: int = 0) -> KeyService:
