@@ -20,6 +20,7 @@ _HEADS = {
     VerdictWord.NOT_ACCEPTED: "Not accepted",
     VerdictWord.NOT_CHECKED: "Not checked",
 }
+_BAD, _FINE = "!", " "
 _ORDERS = {
     TestOrder.REFUSED: "refused, as it should be",
     TestOrder.ACCEPTED: "accepted: this key can trade",
@@ -72,19 +73,19 @@ def mending(verdict: CanDoMore) -> str:
 
 
 def _facts(flags: Mapping[str, bool], switched_on: tuple[str, ...], order: TestOrder) -> str:
-    rows = [_row(READING, flags.get(READING, False), "")]
-    # A test order that was accepted puts a field among them that the exchange calls off.
-    rows += [_row(field, flags.get(field, False), "must be off") for field in switched_on]
-    rows += [
-        _row(field, on, "")
-        for field, on in flags.items()
-        if field not in {READING, *HARMLESS, *switched_on}
+    harmless = [field for field in HARMLESS if field in flags]
+    others = [field for field in flags if field not in {READING, *HARMLESS, *switched_on}]
+    rows = [
+        _row(field, on=flags.get(field, False), bad=field in switched_on)
+        for field in (READING, *switched_on, *others, *harmless)
     ]
-    rows += [_row(field, flags[field], "") for field in HARMLESS if field in flags]
-    bad = order is TestOrder.ACCEPTED
-    rows.append(("!" if bad else " ", "Test order", _ORDERS[order], ""))
-    return aligned(rows)
+    mark = _BAD if order is TestOrder.ACCEPTED else _FINE
+    return aligned([*rows, (f"{mark} Test order", _ORDERS[order])])
 
 
-def _row(field: str, on: bool, remark: str) -> tuple[str, str, str, str]:
-    return ("!" if remark else " ", label(field), "on" if on else "off", remark)
+def _row(field: str, *, on: bool, bad: bool) -> tuple[str, str]:
+    said = "on" if on else "off"
+    if bad:
+        # An accepted test order puts a field among the bad ones that the exchange calls off.
+        said += ", but must be off" if on else ", as the exchange says"
+    return (f"{_BAD if bad else _FINE} {label(field)}", said)
