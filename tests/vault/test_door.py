@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,12 @@ import pytest
 from tests.vault.samples import CHEAP, NOW, PASSPHRASE, VENUE, credentials, refused, save
 from wizard.core.problems import ProblemError, ProblemId
 from wizard.core.secret import Secret
-from wizard.vault.cipher import ArgonCost
+from wizard.vault.cipher import ArgonCost, random_bytes
 from wizard.vault.door import KeptInKeychain, KeptUnderPassphrase, Presence, VaultDoor
 from wizard.vault.file_format import MAX_BYTES, KeychainSlot, PassphraseSlot, from_file
 from wizard.vault.keychain import Found
 from wizard.vault.memory_keychain import MemoryKeychain
+from wizard.vault.sealed_vault import seal_vault
 from wizard.vault.vault import Vault
 
 DAMAGED = (ProblemId.VAULT_DAMAGED, ProblemId.VAULT_DAMAGED_ALONE)
@@ -333,6 +335,37 @@ def test_an_older_copy_put_back_while_open(door: VaultDoor, vault: Vault) -> Non
         vault.reload()
 
     assert door.path.read_bytes() == older
+
+
+def test_keys_rotated_by_another_program(door: VaultDoor, vault: Vault, tmp_path: Path) -> None:
+    """The same vault under another data key: this window has to open it anew."""
+    known, key = vault._contents, random_bytes(32)
+    slots = (KeychainSlot("0" * 16, "vault-key-" + "0" * 32, bytes(12), bytes(48)),)
+    later = replace(known, generation=known.generation + 1, slots=slots)
+    rotated = seal_vault(later, key)
+    door.path.write_bytes(rotated)
+
+    with refused(ProblemId.VAULT_REPLACED):
+        vault.seal("One", VENUE, credentials(), now=NOW)
+
+    assert door.path.read_bytes() == rotated
+
+
+def test_a_later_state_with_a_broken_seal_is_damage(door: VaultDoor, vault: Vault) -> None:
+    known = vault._contents
+    forged = seal_vault(replace(known, generation=known.generation + 1), random_bytes(32))
+    door.path.write_bytes(forged)
+
+    with refused(*DAMAGED):
+        vault.seal("One", VENUE, credentials(), now=NOW)
+    with refused(*DAMAGED):
+        vault.reload()
+
+    assert door.path.read_bytes() == forged
+
+
+def test_giving_up_without_a_keychain_does_nothing(folder: Path) -> None:
+    VaultDoor(folder, None).give_up()
 
 
 def test_a_failed_creation_leaves_no_entry_in_the_keychain(
