@@ -41,7 +41,7 @@ def hmac_pair() -> HmacCredentials:
 class Asking:
     """One way of asking; `took_s` is how long the last check took, `seen` what it told early."""
 
-    deadline_s: float = 1.0
+    deadline_s: float = 5.0
     authorities: Path | None = None
     seen: list[PermissionsSeen] = field(default_factory=list)
     took_s: float = 0.0

@@ -158,7 +158,7 @@ def test_the_deadline_ends_the_call(role: Role, asking: Asking) -> None:
         finding = asking.check(server)
     assert unanswered(finding) is ProblemId.TIMED_OUT
     assert server.fired == [PERMISSIONS]
-    assert 0.5 <= asking.took_s < 0.8
+    assert 0.5 <= asking.took_s < 1.5
     assert "0.5 seconds" in judge_problem(finding)
 
 
@@ -169,13 +169,13 @@ def judge_problem(finding: object) -> str:
 
 
 def test_a_silent_test_order_leaves_the_flags_alone_to_decide(asking: Asking) -> None:
-    asking = replace(asking, deadline_s=0.5)
+    asking = replace(asking, deadline_s=1.0)
     with ScriptedServer({**HONEST, TEST_ORDER: silence()}) as server:
         finding = asking.check(server)
     assert isinstance(judge(finding), ReadOnly)
     assert evidence_in(finding).test_order == "silent"
     assert len(asking.seen) == 1
-    assert 0.5 <= asking.took_s < 0.8
+    assert 1.0 <= asking.took_s < 2.0
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])

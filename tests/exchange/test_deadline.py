@@ -35,7 +35,7 @@ def test_sending_to_somebody_who_does_not_read(
     started = time.monotonic()
     with pytest.raises(TimeoutError):
         wire.sendall(b"x" * 50_000_000)
-    assert 0.3 <= time.monotonic() - started < 0.6
+    assert 0.3 <= time.monotonic() - started < 1.3
 
 
 def test_nothing_is_sent_or_read_after_the_end(

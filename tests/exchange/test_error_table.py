@@ -137,7 +137,15 @@ def test_each_row_has_a_problem_of_its_own() -> None:
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504, 520])
 @pytest.mark.parametrize(
-    "about", [NORMAL, error(500, -1000), says(200, b"{}"), says(200, b'{"status":true}'), resets()]
+    "about",
+    [
+        NORMAL,
+        error(500, -1000),
+        says(200, HTML),
+        says(200, b"{}"),
+        says(200, b'{"status":true}'),
+        resets(),
+    ],
 )
 def test_server_trouble_without_maintenance(status: int, about: Role, asking: Asking) -> None:
     with ScriptedServer({PERMISSIONS: says(status, HTML), STATUS: about}) as server:

@@ -26,6 +26,7 @@ from wizard.core.credentials import Ed25519Credentials, HmacCredentials, RsaCred
 from wizard.core.problems import ProblemId
 from wizard.core.secret import Secret
 from wizard.exchange.binance_exchange import _caught
+from wizard.exchange.diagnosis import diagnose
 from wizard.exchange.replies import Cause, Failure, Stage
 
 ECHO = (
@@ -116,6 +117,10 @@ def test_an_exception_out_of_python_binance_becomes_its_bare_name() -> None:
     failure = _caught(explode)
     assert failure == Failure(Cause.OURS, Stage.PREPARING, "RuntimeError")
     assert API_KEY not in repr(failure)
+    assert _caught(dict) == Failure(Cause.OURS, Stage.PREPARING, "another kind of answer")
+    found = diagnose(failure, deadline_s=8)
+    assert found.problem.id is ProblemId.PROGRAM_FAULT
+    assert found.problem.technical == "our own fault while preparing the request: RuntimeError"
 
 
 def test_a_wiped_secret_is_an_error_without_the_secret(asking: Asking) -> None:

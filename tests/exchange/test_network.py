@@ -51,7 +51,7 @@ def test_a_connection_that_hangs(full_house: int, asking: Asking) -> None:
     finding = asking.check(f"http://127.0.0.1:{full_house}")
     assert unanswered(finding) is ProblemId.TIMED_OUT
     assert technical(finding) == "timed out while connecting"
-    assert 0.5 <= asking.took_s < 0.8
+    assert 0.5 <= asking.took_s < 1.5
 
 
 def test_a_name_that_does_not_exist(asking: Asking) -> None:
@@ -84,7 +84,7 @@ def test_a_silent_name_server(asking: Asking, monkeypatch: pytest.MonkeyPatch) -
     assert hangs.is_set()
     assert unanswered(finding) is ProblemId.TIMED_OUT
     assert technical(finding) == "timed out while looking up the address"
-    assert 0.5 <= asking.took_s < 0.8
+    assert 0.5 <= asking.took_s < 1.5
 
 
 def test_the_next_address_is_tried(
@@ -102,7 +102,7 @@ def test_the_next_address_is_tried(
         assert unanswered(finding) is ProblemId.TIMED_OUT
         assert technical(finding) == "timed out while agreeing on encryption"
         assert server.connections == 1
-        assert 0.6 <= asking.took_s < 0.9
+        assert 0.6 <= asking.took_s < 1.6
 
 
 def test_proxies_and_passwords_from_the_environment_do_not_count(

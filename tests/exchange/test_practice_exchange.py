@@ -169,8 +169,9 @@ def test_an_address_that_is_not_on_the_list(practice: Practice) -> None:
     assert evidence_in(finding).permissions.flags["ipRestrict"] is True
 
 
-def test_the_day_every_key_was_deleted(practice: Practice) -> None:
-    credentials = practice.credentials()
+@pytest.mark.parametrize("kind", KeyKind)
+def test_the_day_every_key_was_deleted(kind: KeyKind, practice: Practice) -> None:
+    credentials = practice.credentials(kind)
     assert isinstance(judge(practice.check(credentials)), ReadOnly)
     assert practice.account.delete_every_key() == 1
     assert refused(practice.check(credentials)) is ProblemId.KEY_UNKNOWN

@@ -29,26 +29,16 @@ from wizard.core.secret import Secret
 from wizard.core.venue import Venue
 from wizard.exchange.conversation import Conversation
 from wizard.exchange.exchange import DEADLINE_S
+from wizard.exchange.listed_requests import ORDER
 from wizard.exchange.origin import Origin
 from wizard.exchange.replies import Answer, Cause, Failure, Reply, Stage
+from wizard.exchange.sendable import plain_pem, unsendable
 
 if TYPE_CHECKING:  # they load http.client and ssl, which the first window does not wait for
     import ssl
 
     from wizard.exchange.deadline import Deadline
     from wizard.exchange.strict_transport import StrictConnection, StrictSession
-
-_LONGEST_API_KEY = 256
-
-# Well formed, worth 20 USDT, far below the market and inside the price filter of autumn 2026.
-_ORDER = {
-    "symbol": "BTCUSDT",
-    "side": "BUY",
-    "type": "LIMIT",
-    "timeInForce": "GTC",
-    "quantity": "0.001",
-    "price": "20000",
-}
 
 
 class BinanceExchange:
@@ -94,7 +84,7 @@ class BinanceExchange:
 
         deadline = Deadline(self._deadline_s)
         subject = Fingerprint.of(credentials)
-        if (problem := _unsendable(credentials)) is not None:
+        if (problem := unsendable(credentials)) is not None:
             return Refused(problem)
         with self._connection(deadline) as connection:
             try:
@@ -143,18 +133,6 @@ class BinanceExchange:
         return StrictConnection(self._origin, self._tls, deadline)
 
 
-def _unsendable(credentials: Credentials) -> Problem | None:
-    """What cannot even be asked; everything else is for the exchange to judge."""
-    key = credentials.api_key
-    # A line break here would end the header early, and the error about it would quote the key.
-    printable = key.isascii() and key.isprintable() and " " not in key
-    if not (printable and 0 < len(key) <= _LONGEST_API_KEY):
-        return Problem(ProblemId.KEY_SHAPE_REFUSED, technical="not sent")
-    if isinstance(credentials, HmacCredentials) and not credentials.secret.reveal():
-        return Problem(ProblemId.SECRET_EMPTY)
-    return None
-
-
 class _UnusableKeyError(Exception):
     """The private key is none that python-binance can sign with."""
 
@@ -192,7 +170,7 @@ class _SigningClient:
         return _caught(self._client.get_account_api_permissions)
 
     def test_order(self) -> Reply:
-        return _caught(functools.partial(self._client.create_test_order, **_ORDER))
+        return _caught(functools.partial(self._client.create_test_order, **ORDER))
 
     def server_time(self) -> Reply:
         return _caught(self._client.get_server_time)
@@ -252,7 +230,7 @@ def _strict_client_class() -> Callable[[Credentials, StrictSession, str], _Pytho
 
         def _private_key(self, secret: Secret) -> object:
             try:
-                key = self._init_private_key(_plain_pem(secret))
+                key = self._init_private_key(plain_pem(secret))
                 usable = key.has_private() and getattr(key, "curve", "Ed25519") == "Ed25519"
             except (ValueError, IndexError, TypeError, AttributeError):
                 usable = False
@@ -266,9 +244,3 @@ def _strict_client_class() -> Callable[[Credentials, StrictSession, str], _Pytho
             return reply
 
     return StrictClient
-
-
-def _plain_pem(secret: Secret) -> str:
-    # Above 120 characters it takes a key for RSA, so an Ed25519 key must not carry one too many.
-    lines = (line.strip() for line in secret.reveal().splitlines())
-    return "\n".join(line for line in lines if line) + "\n"

@@ -14,6 +14,7 @@ from wizard.core.secret import Secret
 from wizard.core.strict_json import JsonRejectedError, read_object
 from wizard.exchange import diagnosis
 from wizard.exchange.replies import Answer, Failure, Reply
+from wizard.exchange.server_clock import clock_off_ms
 
 _OK = 200
 _UNDER_MAINTENANCE = 1
@@ -64,13 +65,13 @@ class Conversation:
     def ask_permissions(self) -> PermissionsSeen | Refused | Unanswered:
         """Ask for the permissions; when the clocks disagree, set ours once and ask again."""
         reply, answered_ms = self._timed()
-        clock_off_ms = None
+        corrected_ms = None
         if diagnosis.error_code(reply) == diagnosis.CLOCK:
             measured = self._ask_clock()
             if isinstance(measured, Failure):
                 return diagnosis.diagnose(measured, deadline_s=self._deadline_s)
             if measured is not None:
-                self._client.clock_off_ms = clock_off_ms = measured
+                self._client.clock_off_ms = corrected_ms = measured
                 reply, answered_ms = self._timed()
         if isinstance(reply, Answer) and 200 <= reply.status < 300:  # noqa: PLR2004 (HTTP: 2xx)
             permissions = _permissions_in(reply)
@@ -78,7 +79,7 @@ class Conversation:
                 return permissions
             return PermissionsSeen(permissions, answered_ms, self._client.clock_off_ms)
         return self._look_closer(
-            diagnosis.diagnose(reply, deadline_s=self._deadline_s, clock_off_ms=clock_off_ms)
+            diagnosis.diagnose(reply, deadline_s=self._deadline_s, clock_off_ms=corrected_ms)
         )
 
     def _timed(self) -> tuple[Reply, int]:
@@ -92,18 +93,12 @@ class Conversation:
 
     def _ask_clock(self) -> int | Failure | None:
         """How many milliseconds the computer is behind the exchange; None if it did not say."""
-        before = time.time()
+        asked_at, started = time.time(), time.monotonic()
         reply = self._client.server_time()
-        after = time.time()
+        took_s = time.monotonic() - started
         if isinstance(reply, Failure):
             return reply
-        try:
-            server_ms = read_object(reply.body).get("serverTime")
-        except JsonRejectedError:
-            return None
-        if reply.status != _OK or type(server_ms) is not int:
-            return None
-        return server_ms - round((before + after) / 2 * 1000)
+        return clock_off_ms(reply, asked_at=asked_at, took_s=took_s)
 
     def _look_closer(self, found: Refused | Unanswered) -> Refused | Unanswered:
         """One more question where it tells two causes apart."""

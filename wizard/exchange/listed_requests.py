@@ -19,6 +19,17 @@ class ListedRequest:
 PERMISSIONS = ListedRequest("GET", "/sapi/v1/account/apiRestrictions", signed=True)
 # Validates an order and never sends it to the matching engine.
 TEST_ORDER = ListedRequest("POST", "/api/v3/order/test", signed=True)
+# Well formed, worth 20 USDT, far below the market and inside the price filter of autumn 2026.
+ORDER: Mapping[str, str] = MappingProxyType(
+    {
+        "symbol": "BTCUSDT",
+        "side": "BUY",
+        "type": "LIMIT",
+        "timeInForce": "GTC",
+        "quantity": "0.001",
+        "price": "20000",
+    }
+)
 SERVER_TIME = ListedRequest("GET", "/api/v3/time", signed=False)
 SYSTEM_STATUS = ListedRequest("GET", "/sapi/v1/system/status", signed=False)
 PING = ListedRequest("GET", "/api/v3/ping", signed=False)
