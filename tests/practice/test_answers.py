@@ -135,6 +135,13 @@ def test_exchange_info_refuses_what_it_does_not_know(api: ApiClient, query: str,
     assert (answer.status, answer.code) == (400, code)
 
 
+@pytest.mark.parametrize("family", ["fapi", "dapi"])
+def test_there_are_no_contracts(api: ApiClient, family: str) -> None:
+    body = api.get(f"/{family}/v1/exchangeInfo").json()
+    assert isinstance(body, dict)
+    assert body["symbols"] == []
+
+
 def test_prices(api: ApiClient) -> None:
     one = api.get("/api/v3/ticker/price?symbol=BTCUSDT").json()
     assert one == {"symbol": "BTCUSDT", "price": "60000.00000000"}
@@ -222,6 +229,13 @@ def test_wrong_methods(api: ApiClient, method: str, path: str, allowed: str) -> 
     assert (answer.status, answer.header("allow")) == (405, allowed)
     body = json.loads(answer.body)
     assert body == {"code": -1000, "msg": f"Request method '{method}' not supported"}
+
+
+def test_the_body_of_a_get_holds_no_parameters(api: ApiClient, reading_key: PracticeKey) -> None:
+    body = f"timestamp={NOW}".encode()
+    body += b"&signature=" + sign(reading_key, body).encode()
+    headers = {"X-MBX-APIKEY": reading_key.api_key, "Content-Type": FORM}
+    assert api.send("GET", "/api/v3/account", body, headers).code == -1102
 
 
 def test_a_body_of_another_kind_holds_no_parameters(

@@ -175,6 +175,19 @@ def test_copying_a_value(browser: Browser, account: PracticeAccount) -> None:
     assert copied == key.api_key
 
 
+def test_without_scripts_no_button_promises_to_copy(
+    browser: Browser, account: PracticeAccount
+) -> None:
+    key = account.make_key("tracker")
+    disable = "Emulation.setScriptExecutionDisabled"
+    browser.driver.execute_cdp_cmd(disable, {"value": True})
+    try:
+        browser.open(browser.driver.current_url.replace("/account", f"/keys/{key.reference}"))
+        assert not browser.find("button[data-copies=api-key]").is_displayed()
+    finally:
+        browser.driver.execute_cdp_cmd(disable, {"value": False})
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1000])
 def test_every_text_can_be_read_and_nothing_sticks_out(

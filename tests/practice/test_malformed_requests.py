@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from tests.practice.api_client import FORM, ApiClient
 from tests.practice.conftest import NOW
 from tests.practice.form_client import FormClient
+from wizard.practice import front_door
+from wizard.practice.account import PracticeAccount
 from wizard.practice.practice_key import PracticeKey
 from wizard.practice.server import PracticeServer
 
@@ -81,6 +83,49 @@ def test_broken_http(server: PracticeServer, sent: bytes) -> None:
     # Whatever the bytes were, the request after them makes the server answer and hang up.
     _is_sane(_raw(server, sent + PING))
     assert _status(_raw(server, PING)) == 200  # it lives on
+
+
+@pytest.mark.parametrize("path", ["/api/v3/order/test", "/create"])
+@pytest.mark.parametrize("rest", [b"", b"5\r\nhello\r\nzz\r\n"], ids=["nothing", "nonsense"])
+def test_a_body_that_does_not_arrive(
+    site: FormClient,
+    server: PracticeServer,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    rest: bytes,
+) -> None:
+    """The server is reading already, and the promised body does not come."""
+    site.log_in()
+    monkeypatch.setattr(front_door, "PATIENCE", 0.2)
+    cookie = "; ".join(f"{name}={value}" for name, value in site.cookies.items())
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\nContent-Type: {FORM}\r\n"
+        "Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n"
+    )
+    parts = urlsplit(server.addresses.api_url)
+    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=20) as wire:
+        wire.sendall(head.encode())
+        assert wire.recv(65536).startswith(b"HTTP/1.1 100 Continue")
+        wire.sendall(rest)
+        answer = wire.recv(65536)
+    assert _status(answer) == 408
+    _is_sane(answer)
+
+
+@pytest.mark.parametrize("path", ["/api/v3/time", "/sapi/v1/system/status", "/login"])
+def test_even_a_fault_of_its_own_gives_a_plain_answer(path: str) -> None:
+    def stopped_clock() -> int:
+        raise RuntimeError("the clock has stopped")
+
+    with PracticeServer(account=PracticeAccount(clock=stopped_clock)) as server:
+        answer = ApiClient(server.addresses.api_url, NOW).get(path)
+    assert answer.status == 500
+    assert b"clock" not in answer.body
+    assert b"Traceback" not in answer.body
+    if path == "/login":
+        assert "Nothing real is affected." in answer.body.decode()
+    else:
+        assert answer.json() == {"code": -1000, "msg": "Internal Server Error"}
 
 
 @settings(

@@ -37,6 +37,8 @@ def _client(
     return client
 
 
+# From Python 3.12 on, the client's own start complains.
+@pytest.mark.filterwarnings("ignore:There is no current event loop:DeprecationWarning")
 @pytest.mark.parametrize("kind", ["hmac", "ed25519_key", "rsa_key"])
 def test_python_binance(
     kind: str, request: pytest.FixtureRequest, server: PracticeServer, account: PracticeAccount

@@ -42,6 +42,7 @@ def test_the_documented_road(site: FormClient, account: PracticeAccount, api: Ap
     site.submit("name-again", name="My tracker")
     site.enter_code()
     site.open("/inbox")
+    assert site.page.html.count("Confirm Create") == 1  # the first mail has done its work
     page = site.submit("confirm-create")
 
     (key,) = account.all_keys()
@@ -373,5 +374,6 @@ def test_log_out_and_back_to_the_wanted_page(site: FormClient, reading_key: Prac
     wanted = f"/keys/{reading_key.reference}/edit"
     assert site.open(wanted).path == "/login"
     assert site.submit("log-in").path == wanted
+    assert site.open("/login").path == "/account"
     assert site.submit("log-out").path == "/login"
     assert site.open("/account").path == "/login"

@@ -53,6 +53,9 @@ def test_known_ed25519_signatures_fit(case: dict[str, str]) -> None:
     assert signature_fits(KeyKind.ED25519, ED25519_PEM, payload, signature)
     assert not signature_fits(KeyKind.ED25519, ED25519_PEM, payload + b"0", signature)
     assert not signature_fits(KeyKind.ED25519, ED25519_PEM, payload, signature.swapcase())
+    assert not signature_fits(
+        KeyKind.ED25519, ED25519_PEM, payload, signature[:9] + "!\n" + signature[9:]
+    )
 
 
 def test_a_known_ed25519_signature_opens_the_door(api: ApiClient, account: PracticeAccount) -> None:

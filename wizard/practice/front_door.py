@@ -4,6 +4,7 @@ Another web page must not reach the practice exchange through a name of its own 
 the Host header has to name this computer.
 """
 
+import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
@@ -13,6 +14,10 @@ from aiohttp import web
 
 from wizard.practice.page_visit import render
 from wizard.practice.rest_api import is_api_path
+
+# Seconds. The exchange itself gives up after ten; here nothing takes even one, unless a caller
+# promises more than it sends.
+PATIENCE = 5.0
 
 _HOSTS = ("127.0.0.1", "localhost")
 _SECURITY_HEADERS = {
@@ -30,6 +35,7 @@ _SECURITY_HEADERS = {
 _SENTENCES = {
     HTTPStatus.NOT_FOUND: "There is no such page on the practice exchange.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This page cannot be used in that way.",
+    HTTPStatus.REQUEST_TIMEOUT: "The rest of that request did not arrive. Send it once more.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "That was too much at once. Send less.",
     HTTPStatus.MISDIRECTED_REQUEST: (
         "The practice exchange answers only under the name 127.0.0.1 or localhost."
@@ -52,7 +58,10 @@ async def front_door(
         if not names_this_computer(request.headers.get("Host", "")):
             response = _plain(request, HTTPStatus.MISDIRECTED_REQUEST)
         else:
-            response = await handler(request)
+            async with asyncio.timeout(PATIENCE):
+                response = await handler(request)
+    except TimeoutError:
+        response = _plain(request, HTTPStatus.REQUEST_TIMEOUT)
     except web.RequestPayloadError:
         response = _plain(request, HTTPStatus.BAD_REQUEST)
     except web.HTTPException as error:

@@ -18,7 +18,7 @@ from wizard.practice.practice_key import KeyKind, PracticeKey
 _KEYS = "/api-management"
 _NEEDS_IP_LIST = (
     "“Enable Withdrawals” needs a list of trusted IP addresses first. Nothing was saved. Leave the"
-    " box empty, or add the list under “Edit restrictions”."
+    " box empty, or add the list {where}."
 )
 
 
@@ -82,9 +82,9 @@ def save_permissions(visit: Visit, key: PracticeKey) -> web.Response:
     shows_secret = visit.session.still_shows(key.reference, ticket)
     wanted = _ticked(visit)
     if WITHDRAWALS in wanted and not key.ip_list:
-        return _key_page(
-            visit, key, ticket if shows_secret else "", problem=_NEEDS_IP_LIST, ticked=wanted
-        )
+        problem = _NEEDS_IP_LIST.format(where="under “Edit restrictions”")
+        shown = ticket if shows_secret else ""
+        return _key_page(visit, key, shown, problem=problem, ticked=wanted)
     visit.site.account.save_permissions(key.api_key, wanted)
     if shows_secret:
         visit.session.show_secret_next(key.reference)
@@ -102,7 +102,8 @@ def edit_permissions(visit: Visit, key: PracticeKey) -> web.Response:
     """“Save” beside the boxes, later."""
     wanted = _ticked(visit)
     if WITHDRAWALS in wanted and not key.ip_list:
-        return _edit_page(visit, key, problem=_NEEDS_IP_LIST, ticked=wanted)
+        problem = _NEEDS_IP_LIST.format(where="further down")
+        return _edit_page(visit, key, problem=problem, ticked=wanted)
     visit.site.account.save_permissions(key.api_key, wanted)
     return visit.go(f"{key_page(key)}/edit", _saved(wanted))
 

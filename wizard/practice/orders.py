@@ -162,7 +162,8 @@ def _check_filters(
 
 
 def _fits(amount: Decimal, step: Decimal, most: Decimal) -> bool:
-    return step <= amount <= most and not amount % step
+    # No amount is zero, and the least of each filter is one step: the steps say enough.
+    return amount <= most and not amount % step
 
 
 def _decimal_places(amount: Decimal) -> int:
