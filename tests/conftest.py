@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+_LONGEST_NAME = 64  # characters
 _PRIVATE = Path(tempfile.mkdtemp(prefix="wizard-tests-"))
 
 # Set while this file is imported: Qt reads them once, before the first fixture.
@@ -34,6 +35,11 @@ for _folder in ("home", "runtime"):
 
 def pytest_unconfigure() -> None:
     shutil.rmtree(_PRIVATE, ignore_errors=True)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A long value is no name; made anew in each process, it would differ between workers."""
+    return argname if isinstance(val, str | bytes) and len(val) > _LONGEST_NAME else None
 
 
 def _not_run(config: pytest.Config) -> Sequence[pytest.TestReport]:
