@@ -21,7 +21,9 @@ import secretstorage
 from jeepney import MatchRule
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, Proxy, prep_socket
-from secretstorage.util import add_match_rules
+from secretstorage.collection import SERVICE_IFACE
+from secretstorage.defines import SS_PATH
+from secretstorage.util import DBusAddressWrapper, add_match_rules
 
 PASSWORD = "a password for tests"
 _SECRETS = "org.freedesktop.secrets"
@@ -79,6 +81,12 @@ class KeychainSession:
             for item in list(secretstorage.Collection(connection).get_all_items()):
                 if item.get_attributes().get("username") == account:
                     item.set_secret(value)
+
+    def make_default(self, collection_path: str) -> None:
+        """As when the person's settings name another collection."""
+        with self._connected() as connection:
+            service = DBusAddressWrapper(SS_PATH, SERVICE_IFACE, connection)
+            service.call("SetAlias", "so", "default", collection_path)
 
     def hang(self) -> None:
         """SIGSTOP: the service is there and never answers."""

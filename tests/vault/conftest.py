@@ -9,6 +9,7 @@ import pytest
 
 from tests.keychain_session import KeychainSession, bus_without_service, keychain_session
 from tests.vault.samples import CHEAP
+from tests.vault.watching import PATIENCE_S, system
 from wizard.vault.door import VaultDoor
 from wizard.vault.memory_keychain import MemoryKeychain
 from wizard.vault.vault import Vault
@@ -60,3 +61,15 @@ def bare_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Keycha
     """A D-Bus session without any keychain service."""
     with bus_without_service(tmp_path / "session") as session:
         yield _enter(session, monkeypatch)
+
+
+@pytest.fixture
+def real_door(folder: Path) -> VaultDoor:
+    """With the system's keychain, and time enough."""
+    return VaultDoor(folder, system(), patience_s=10.0, cost=CHEAP)
+
+
+@pytest.fixture
+def hasty_door(folder: Path) -> VaultDoor:
+    """With the system's keychain, and little time for it."""
+    return VaultDoor(folder, system(), patience_s=PATIENCE_S, cost=CHEAP)

@@ -2,76 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
 from tests.keychain_session import KeychainSession
-from tests.vault.samples import CHEAP, NOW, PASSPHRASE, VENUE, credentials, refused, save
+from tests.vault.samples import NOW, PASSPHRASE, VENUE, credentials, refused, save
+from tests.vault.watching import (
+    GRACE_S,
+    PATIENCE_S,
+    account_in,
+    nothing_left_behind,
+    reason,
+    system,
+    within,
+)
 from wizard.core.problems import ProblemId
 from wizard.core.secret import Secret
-from wizard.vault.door import KeptInKeychain, KeptUnderPassphrase, VaultDoor
-from wizard.vault.file_format import KeychainSlot, from_file
-from wizard.vault.keychain import Absent, Done, Keychain, Silent
-from wizard.vault.os_keychain import system_keychain
+from wizard.vault.door import KeptInKeychain, VaultDoor
+from wizard.vault.keychain import Absent, Done, Silent
 
 pytestmark = pytest.mark.keychain
-
-PATIENCE_S = 0.6
-# What a test allows on top for a busy machine.
-GRACE_S = 3.0
-
-
-def system() -> Keychain:
-    keychain = system_keychain()
-    assert keychain is not None
-    return keychain
-
-
-@pytest.fixture
-def real_door(folder: Path) -> VaultDoor:
-    return VaultDoor(folder, system(), patience_s=10.0, cost=CHEAP)
-
-
-@pytest.fixture
-def hasty_door(folder: Path) -> VaultDoor:
-    return VaultDoor(folder, system(), patience_s=PATIENCE_S, cost=CHEAP)
-
-
-def descriptors() -> int:
-    return len(os.listdir("/proc/self/fd"))  # noqa: PTH208 (counted, not walked)
-
-
-@contextmanager
-def nothing_left_behind() -> Iterator[None]:
-    """No thread and no descriptor more than before."""
-    threads, open_files = set(threading.enumerate()), descriptors()
-    yield
-    assert set(threading.enumerate()) == threads
-    assert descriptors() == open_files
-
-
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
-    began = time.monotonic()
-    yield
-    assert time.monotonic() - began < seconds
-
-
-def reason(door: VaultDoor) -> ProblemId:
-    plan = door.plan()
-    assert isinstance(plan, KeptUnderPassphrase)
-    return plan.reason.id
-
-
-def account_in(door: VaultDoor) -> str:
-    slots = from_file(door.path.read_bytes()).header.slots
-    return next(slot.account for slot in slots if isinstance(slot, KeychainSlot))
 
 
 def test_a_vault_lives_with_the_real_keychain(
@@ -195,22 +147,6 @@ def test_a_dead_bus(bare_bus: KeychainSession, hasty_door: VaultDoor) -> None:
         assert reason(hasty_door) is ProblemId.KEYCHAIN_MISSING
 
 
-@pytest.mark.parametrize(
-    "address",
-    [None, "", "unix:path=/nowhere/at/all", "tcp:host=localhost,port=1", "nonsense", "unix:"],
-)
-def test_no_bus_at_all(
-    real_door: VaultDoor, monkeypatch: pytest.MonkeyPatch, address: str | None
-) -> None:
-    if address is None:
-        monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
-    else:
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-
-    with nothing_left_behind(), within(GRACE_S):
-        assert reason(real_door) is ProblemId.KEYCHAIN_MISSING
-
-
 def test_an_entry_that_the_person_deleted(
     real_keychain: KeychainSession, real_door: VaultDoor
 ) -> None:
@@ -242,65 +178,6 @@ def test_a_keyring_without_a_password_is_warned_of(
     assert plan.warning.id is ProblemId.KEYCHAIN_IN_CLEAR
 
 
-PLAINTEXT_CLASS = """
-from keyring.backend import KeyringBackend
-
-class Keyring(KeyringBackend):
-    priority = 99
-    def set_password(self, service, username, password):
-        raise SystemExit("the wrong class was asked")
-    get_password = delete_password = set_password
-"""
-
-
-@pytest.mark.parametrize("named_by", ["environment", "configuration"])
-def test_a_keychain_class_that_settings_name_is_never_asked(
-    bare_bus: KeychainSession,
-    real_door: VaultDoor,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    named_by: str,
-) -> None:
-    """With only a poisoned class on offer there is no keychain, rather than that one."""
-    (tmp_path / "poisoned_keyring.py").write_text(PLAINTEXT_CLASS)
-    monkeypatch.syspath_prepend(tmp_path)
-    if named_by == "environment":
-        monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "poisoned_keyring.Keyring")
-    else:
-        config = Path(bare_bus.environment["XDG_CONFIG_HOME"]) / "python_keyring"
-        config.mkdir(parents=True)
-        text = "[backend]\ndefault-keyring=poisoned_keyring.Keyring\n"
-        (config / "keyringrc.cfg").write_text(text)
-
-    assert reason(real_door) is ProblemId.KEYCHAIN_MISSING
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("GET_PASSWORD", "x"),
-        ("SET_PASSWORD", "x"),
-        ("SCHEME", "KeePassXC"),
-        ("PREFERRED_COLLECTION", "/org/freedesktop/secrets/collection/session"),
-        ("GET_PREFERRED_COLLECTION", "x"),
-        ("APPID", "somebody else"),
-    ],
-)
-def test_attributes_that_the_environment_injects_are_cleared(
-    real_keychain: KeychainSession,
-    real_door: VaultDoor,
-    monkeypatch: pytest.MonkeyPatch,
-    name: str,
-    value: str,
-) -> None:
-    monkeypatch.setenv(f"KEYRING_PROPERTY_{name}", value)
-
-    real_door.create()
-    real_door.open()
-
-    assert list(real_keychain.entries()) == [account_in(real_door)]
-
-
 def test_a_call_that_waits_for_a_stuck_one_is_silent_too(
     real_keychain: KeychainSession,
 ) -> None:
@@ -320,3 +197,13 @@ def test_a_call_that_waits_for_a_stuck_one_is_silent_too(
     assert keychain.write("three", Secret("still works"), 10.0) == Done()
     assert keychain.delete("three", 10.0) == Done()
     assert keychain.read("three", 10.0) == Absent()
+
+
+def test_a_default_collection_that_forgets_is_not_used(
+    real_keychain: KeychainSession, real_door: VaultDoor
+) -> None:
+    """Some systems offer one that lives in memory until the person signs out."""
+    real_keychain.make_default("/org/freedesktop/secrets/collection/session")
+
+    with nothing_left_behind():
+        assert reason(real_door) is ProblemId.KEYCHAIN_UNRELIABLE
