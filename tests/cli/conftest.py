@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.key_wizard import KeyWizard, for_practice
+from tests.cli.key_wizard import KeyWizard, for_practice, make_vault
 from tests.cli.practice_process import PracticeProcess
 
 
@@ -18,5 +18,13 @@ def practice() -> Iterator[PracticeProcess]:
 
 
 @pytest.fixture
-def key_wizard(tmp_path: Path, practice: PracticeProcess) -> KeyWizard:
+def fresh(tmp_path: Path, practice: PracticeProcess) -> KeyWizard:
+    """Nothing was ever kept here; the program makes the vault, at the full cost."""
     return for_practice(tmp_path, practice.url)
+
+
+@pytest.fixture
+def key_wizard(tmp_path: Path, fresh: KeyWizard) -> KeyWizard:
+    """There is an empty vault, whose passphrase is tried in a moment."""
+    make_vault(tmp_path / "kept")
+    return fresh

@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.cli.practice_process import ROOT
+from tests.vault.samples import CHEAP
+from wizard.core.secret import Secret
+from wizard.vault.door import VaultDoor
 
 PASSPHRASE = "four words for tests"
 _PATIENCE_S = 60.0
@@ -73,6 +76,11 @@ class KeyWizard:
         assert "Traceback" not in said, said
         for secret in self.never_shown:
             assert secret not in said, "a secret was printed"
+
+
+def make_vault(folder: Path) -> None:
+    """An empty vault in `folder`; its passphrase costs as little as it may."""
+    VaultDoor(folder, None, cost=CHEAP).create(Secret(PASSPHRASE)).close()
 
 
 def for_practice(folder: Path, exchange_url: str) -> KeyWizard:

@@ -78,10 +78,10 @@ def test_nothing_given(key_wizard: KeyWizard) -> None:
 
 
 def test_a_passphrase_is_asked_for(
-    key_wizard: KeyWizard, practice: PracticeProcess, tmp_path: Path
+    fresh: KeyWizard, practice: PracticeProcess, tmp_path: Path
 ) -> None:
     key = practice.make_key("Tracker", trading=False)
-    asked = KeyWizard(key_wizard.options[:2] + key_wizard.options[4:])
+    asked = KeyWizard(fresh.options[:2] + fresh.options[4:])
     different = [
         ("Choose a passphrase for the vault: ", PASSPHRASE),
         ("The same passphrase again: ", PASSPHRASE + "x"),

@@ -57,12 +57,12 @@ def test_input_that_is_not_text_at_all(key_wizard: KeyWizard) -> None:
     ],
 )
 def test_values_that_no_exchange_would_take(
-    key_wizard: KeyWizard, tmp_path: Path, api_key: str, secret: str, problem: str
+    fresh: KeyWizard, tmp_path: Path, api_key: str, secret: str, problem: str
 ) -> None:
     given = json.dumps({"api_key": api_key, "secret": secret})
 
     for command in (("check",), ("add", "Tracker")):
-        answer = key_wizard.hiding(_API_KEY, _SECRET)(*command, "--json", stdin=given)
+        answer = fresh.hiding(_API_KEY, _SECRET)(*command, "--json", stdin=given)
         assert answer.code == 2
         assert answer.json["verdict"] == "not-accepted"
         assert answer.json["problem"]["id"] == problem

@@ -55,26 +55,26 @@ def test_all_is_well(key_wizard: KeyWizard, practice: PracticeProcess, tmp_path:
     assert told.err == ""
 
 
-def test_before_the_first_key(key_wizard: KeyWizard, tmp_path: Path) -> None:
-    told = key_wizard("doctor")
+def test_before_the_first_key(fresh: KeyWizard, tmp_path: Path) -> None:
+    told = fresh("doctor")
 
     assert told.code == 0
     assert "none yet" in told.out
     assert not (tmp_path / "kept").exists(), "looking makes nothing"
 
 
-def test_trouble_with_storage_comes_first(key_wizard: KeyWizard, tmp_path: Path) -> None:
+def test_trouble_with_storage_comes_first(fresh: KeyWizard, tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()
     (tmp_path / "kept/vault.rokey").write_text("ROKEYVAULT/9\n", encoding="utf-8")
 
-    answer = key_wizard("doctor", "--json", "--exchange-url", "http://127.0.0.1:1")
+    answer = fresh("doctor", "--json", "--exchange-url", "http://127.0.0.1:1")
 
     assert answer.code == 4
     assert answer.json["ok"] is False
     assert answer.json["storage"]["vault"] is None
     assert answer.json["storage"]["problem"]["id"] == "vault-newer"
     assert answer.json["network"]["problem"]["id"] == "no-network"
-    told = key_wizard("doctor", "--exchange-url", "http://127.0.0.1:1")
+    told = fresh("doctor", "--exchange-url", "http://127.0.0.1:1")
     assert "(vault-newer" in told.err
     assert "(no-network" in told.err
     assert "All is well" not in told.out

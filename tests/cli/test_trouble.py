@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.key_wizard import PASSPHRASE, Answer, KeyWizard
+from tests.cli.key_wizard import PASSPHRASE, Answer, KeyWizard, for_practice, make_vault
 from tests.cli.practice_process import ROOT, PracticeProcess
 
 _PAIR = json.dumps({"api_key": "A1b2" * 16, "secret": "Z9y8" * 16})
@@ -22,12 +22,9 @@ _PAIR = json.dumps({"api_key": "A1b2" * 16, "secret": "Z9y8" * 16})
 def filled(tmp_path_factory: pytest.TempPathFactory, practice: PracticeProcess) -> Path:
     """A vault with one saved key, under the passphrase of the tests."""
     folder = tmp_path_factory.mktemp("filled")
-    passphrase = folder / "passphrase.txt"
-    passphrase.write_text(PASSPHRASE, encoding="utf-8")
+    make_vault(folder / "kept")
     key = practice.make_key("Tracker", trading=False)
-    options = ("--data-dir", str(folder / "kept"), "--passphrase-file", str(passphrase))
-    added = KeyWizard((*options, "--exchange-url", practice.url))
-    assert added("add", "Tracker", stdin=key.input).code == 0
+    assert for_practice(folder, practice.url)("add", "Tracker", stdin=key.input).code == 0
     return folder / "kept"
 
 
@@ -45,46 +42,46 @@ def _refused_with(answer: Answer, problem: str, code: int) -> None:
     assert "What to do: " in answer.err
 
 
-def test_the_vault_is_damaged(key_wizard: KeyWizard, vault: Path) -> None:
+def test_the_vault_is_damaged(fresh: KeyWizard, vault: Path) -> None:
     whole = vault.read_bytes()
     vault.write_bytes(whole[:-9] + b"AAAAAAAA\n")
 
     for command in (("list",), ("verify", "--all"), ("add", "Another")):
-        _refused_with(key_wizard(*command, stdin=_PAIR), "vault-damaged", 4)
-    answer = key_wizard("verify", "--all", "--json")
+        _refused_with(fresh(*command, stdin=_PAIR), "vault-damaged", 4)
+    answer = fresh("verify", "--all", "--json")
     assert answer.code == 4
     assert answer.json["problem"]["id"] == "vault-damaged"
     assert vault.read_bytes() == whole[:-9] + b"AAAAAAAA\n", "it was left as it was"
     shutil.copy(vault.with_name("vault.rokey.bak"), vault)  # what the sentence says to do
-    assert key_wizard("list").code == 0
+    assert fresh("list").code == 0
 
 
-def test_the_vault_is_something_else(key_wizard: KeyWizard, vault: Path) -> None:
+def test_the_vault_is_something_else(fresh: KeyWizard, vault: Path) -> None:
     vault.unlink()
     vault.mkdir()
 
-    _refused_with(key_wizard("list"), "vault-not-a-file", 4)
+    _refused_with(fresh("list"), "vault-not-a-file", 4)
 
 
-def test_a_wrong_passphrase(key_wizard: KeyWizard, vault: Path, tmp_path: Path) -> None:
+def test_a_wrong_passphrase(fresh: KeyWizard, vault: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.txt"
     wrong.write_text("some other words here\n", encoding="utf-8")
 
-    answer = key_wizard.hiding("some other words here")(
+    answer = fresh.hiding("some other words here")(
         "verify", "Tracker", "--passphrase-file", str(wrong)
     )
     _refused_with(answer, "passphrase-wrong", 4)
 
 
-def test_no_passphrase(key_wizard: KeyWizard, vault: Path, tmp_path: Path) -> None:
-    without = KeyWizard(key_wizard.options[:2] + key_wizard.options[4:])
+def test_no_passphrase(fresh: KeyWizard, vault: Path, tmp_path: Path) -> None:
+    without = KeyWizard(fresh.options[:2] + fresh.options[4:])
     answer = without("list")
     _refused_with(answer, "passphrase-needed", 4)
     assert "--passphrase-file FILE" in answer.err
 
     # Without a vault and without a keychain nothing is made, rather than something weak.
-    fresh = without.but("--data-dir", str(tmp_path / "fresh"))
-    answer = fresh("add", "Tracker", stdin=_PAIR)
+    elsewhere = without.but("--data-dir", str(tmp_path / "fresh"))
+    answer = elsewhere("add", "Tracker", stdin=_PAIR)
     _refused_with(answer, "keychain-missing", 4)
     assert "--passphrase-file FILE" in answer.err
     assert not (tmp_path / "fresh").exists()
@@ -102,21 +99,21 @@ def test_no_passphrase(key_wizard: KeyWizard, vault: Path, tmp_path: Path) -> No
     ],
 )
 def test_passphrase_files_that_will_not_do(
-    key_wizard: KeyWizard, tmp_path: Path, content: bytes | None, problem: str
+    fresh: KeyWizard, tmp_path: Path, content: bytes | None, problem: str
 ) -> None:
     file = tmp_path / "words.txt"
     if content is not None:
         file.write_bytes(content)
 
-    answer = key_wizard("add", "Tracker", "--passphrase-file", str(file), stdin=_PAIR)
+    answer = fresh("add", "Tracker", "--passphrase-file", str(file), stdin=_PAIR)
 
     _refused_with(answer, problem, 4)
     assert not list(tmp_path.glob("kept/vault.rokey"))
 
 
-def test_a_passphrase_from_a_pipe(key_wizard: KeyWizard, vault: Path) -> None:
+def test_a_passphrase_from_a_pipe(fresh: KeyWizard, vault: Path) -> None:
     script = f'exec "$@" --passphrase-file <(echo "{PASSPHRASE}")'
-    line = ["bash", "-c", script, "bash", *key_wizard.command("list")]
+    line = ["bash", "-c", script, "bash", *fresh.command("list")]
 
     done = subprocess.run(line, check=False, cwd=ROOT, capture_output=True, text=True)
 
@@ -124,22 +121,22 @@ def test_a_passphrase_from_a_pipe(key_wizard: KeyWizard, vault: Path) -> None:
     assert "Tracker" in done.stdout
 
 
-def test_a_pipe_that_nobody_writes_to(key_wizard: KeyWizard, vault: Path, tmp_path: Path) -> None:
+def test_a_pipe_that_nobody_writes_to(fresh: KeyWizard, vault: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
 
-    answer = key_wizard("list", "--passphrase-file", str(tmp_path / "pipe"))
+    answer = fresh("list", "--passphrase-file", str(tmp_path / "pipe"))
 
     _refused_with(answer, "passphrase-unreadable", 4)
 
 
-def test_a_folder_that_cannot_be_written(key_wizard: KeyWizard, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written(fresh: KeyWizard, tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     closed.mkdir()
     closed.chmod(0o500)
     # Root may write everywhere, unless it lets go of that.
     drop = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
     prefix = drop if os.geteuid() == 0 else []
-    command = key_wizard.command("add", "Tracker", "--data-dir", str(closed / "kept"))
+    command = fresh.command("add", "Tracker", "--data-dir", str(closed / "kept"))
 
     done = subprocess.run(
         [*prefix, *command], check=False, cwd=ROOT, input=_PAIR, capture_output=True, text=True
@@ -150,10 +147,10 @@ def test_a_folder_that_cannot_be_written(key_wizard: KeyWizard, tmp_path: Path) 
     assert "--data-dir" in done.stderr
 
 
-def test_a_file_where_the_folder_should_be(key_wizard: KeyWizard, tmp_path: Path) -> None:
+def test_a_file_where_the_folder_should_be(fresh: KeyWizard, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
 
-    answer = key_wizard("add", "Tracker", "--data-dir", str(tmp_path / "file"), stdin=_PAIR)
+    answer = fresh("add", "Tracker", "--data-dir", str(tmp_path / "file"), stdin=_PAIR)
 
     assert answer.code == 4
     assert answer.out == ""
@@ -192,10 +189,10 @@ def test_practice_may_not_share_the_real_folder(tmp_path: Path, practice: Practi
     assert "real vault" in answer.err
 
 
-def test_no_network(key_wizard: KeyWizard, vault: Path) -> None:
+def test_no_network(fresh: KeyWizard, vault: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    alone = key_wizard.but("--exchange-url", url)
+    alone = fresh.but("--exchange-url", url)
 
     answer = alone("check", stdin=_PAIR)
     assert answer.code == 3
@@ -204,7 +201,7 @@ def test_no_network(key_wizard: KeyWizard, vault: Path) -> None:
     assert answer.code == 3
     assert [one["problem"]["id"] for one in answer.json] == ["no-network"]
     assert alone("doctor").code == 3
-    listed = key_wizard("list")
+    listed = fresh("list")
     assert "No answer, was read-only" in listed.out, "a lost network turns no key bad"
 
 
