@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -56,9 +57,9 @@ class PracticeProcess:
     ) -> None:
         self.end()
 
-    def end(self) -> tuple[int, str]:
+    def end(self, how: signal.Signals = signal.SIGTERM) -> tuple[int, str]:
         """Ask it to end; its exit status and what it said on standard error."""
-        self.process.terminate()
+        self.process.send_signal(how)
         _out, err = self.process.communicate(timeout=_END_S)
         return self.process.returncode, err
 

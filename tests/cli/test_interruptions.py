@@ -56,6 +56,7 @@ def test_killed_between_sealing_and_saving(
 
     process = _start(hung, "add", "Tracker", stdin=key.input)
     silent.wait_for_a_question()
+    _sees_no_secret(process.pid, key)
     process.kill()
     assert _end(process) == Answer(-signal.SIGKILL, "", "")
 
@@ -65,6 +66,15 @@ def test_killed_between_sealing_and_saving(
     # The same command goes on; the values need not be given again.
     assert key_wizard("add", "Tracker").code == 0
     assert "Unfinished" not in key_wizard("list").out
+
+
+def _sees_no_secret(pid: int, key: SiteKey) -> None:
+    """What other programs may see of a process that works with a secret."""
+    for name in ("cmdline", "environ"):
+        seen = Path(f"/proc/{pid}/{name}").read_bytes()
+        assert seen
+        assert key.secret.encode() not in seen
+        assert key.api_key.encode() not in seen
 
 
 def test_ctrl_c_during_a_check(
@@ -113,7 +123,7 @@ def _interrupted(process: subprocess.Popen[str]) -> Answer:
 def test_nobody_reads_the_answer_any_more(key_wizard: KeyWizard, practice: PracticeProcess) -> None:
     read_end, write_end = os.pipe()
     os.close(read_end)
-    for arguments in (("list",), ("doctor", "--json"), ("--help",)):
+    for arguments in (("list",), ("doctor", "--json"), ("practice",), ("--help",)):
         with _into(write_end, key_wizard, *arguments) as process:
             _, err = process.communicate(timeout=_PATIENCE_S)
         assert process.returncode == 141, arguments

@@ -95,6 +95,7 @@ def test_options_before_and_after_the_command() -> None:
         "practice --port ٣",
         "--practice list",
         "--practice --data-dir x",
+        "--passphrase-file x",
         "list --js",
         "replace a",
         "export a --format env",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -232,12 +233,13 @@ def test_no_display_for_the_window() -> None:
         _refused_with(Answer(done.returncode, done.stdout, done.stderr), "no-display", 69)
 
 
-def test_the_practice_exchange_ends_quietly() -> None:
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_the_practice_exchange_ends_quietly(how: signal.Signals) -> None:
     process = PracticeProcess("--port", "0")
     assert json.loads(process.first_line) == {"pages_url": process.url, "api_url": process.url}
     assert list(json.loads(process.first_line)) == ["pages_url", "api_url"]
 
-    code, err = process.end()
+    code, err = process.end(how)
 
     assert code == 0
     assert "The practice exchange is closed." in err

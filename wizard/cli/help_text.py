@@ -61,6 +61,7 @@ PRACTICE_STANDS_ALONE = (
     "--practice brings its own exchange and its own folder, so --data-dir, --passphrase-file "
     "and --exchange-url do not go with it."
 )
+WINDOW_ASKS_ITSELF = "--passphrase-file is for commands; the window asks for the passphrase itself."
 NAMES_OR_ALL = "Give the names of the keys to verify, or --all, not both."
 
 _INPUT = """\

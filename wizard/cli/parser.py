@@ -76,6 +76,8 @@ def parse(arguments: Sequence[str]) -> Request:
 def _window(practice: bool, options: Options) -> OpenWindow:
     if practice and options != Options():
         raise UsageError(help_text.PRACTICE_STANDS_ALONE)
+    if options.passphrase_file is not None:
+        raise UsageError(help_text.WINDOW_ASKS_ITSELF)
     return OpenWindow(practice)
 
 

@@ -7,7 +7,7 @@ from typing import assert_never
 from wizard.cli.add import add
 from wizard.cli.check import check
 from wizard.cli.doctor import doctor
-from wizard.cli.exit_codes import ExitCode
+from wizard.cli.exit_codes import ExitCode, worst_of
 from wizard.cli.history import history
 from wizard.cli.key_json import KeyJson, Named, problem_json, unasked_json
 from wizard.cli.list_keys import list_keys
@@ -34,13 +34,22 @@ from wizard.core.problems import Problem, ProblemError
 def run(session: Session, command: ServiceCommand) -> ExitCode:
     """Do what was asked. With --json exactly one document is printed, a problem too."""
     try:
-        return _do(session, command)
+        return _confirmed(session, _do(session, command))
     except ProblemError as error:
         if _wants_json(command):
             session.terminal.print_json(_document(session, command, error.problem))
         else:
             session.terminal.complain(problem_text(error.problem))
         return ExitCode.of_problem(error.problem.id)
+
+
+def _confirmed(session: Session, code: ExitCode) -> ExitCode:
+    """The last change is in its place; say so if the disk did not confirm that it will stay."""
+    problem = session.service.unconfirmed() if session.service.is_open else None
+    if problem is None:
+        return code
+    session.terminal.complain("\n" + problem_text(problem))
+    return worst_of((code, ExitCode.VAULT))
 
 
 def _do(  # noqa: PLR0911 (one for each command)
