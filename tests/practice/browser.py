@@ -6,15 +6,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.wait import WebDriverWait
 
 CHROMIUM = Path("/usr/bin/chromium")
 DRIVER = Path("/usr/bin/chromedriver")
 SECONDS = 30
+_NEW_PAGE_IS_THERE = (
+    "return document.readyState === 'complete' && !document.documentElement.dataset.old"
+)
 
 
 class Browser:
@@ -32,14 +35,23 @@ class Browser:
     def has(self, css: str) -> bool:
         return bool(self.driver.find_elements(By.CSS_SELECTOR, css))
 
+    def wait_for(self, css: str) -> None:
+        """For a page that is on its way."""
+        WebDriverWait(self.driver, SECONDS, ignored_exceptions=[WebDriverException]).until(
+            lambda _: self.has(css)
+        )
+
     def text(self, css: str) -> str:
         return self.find(css).text
 
     def follow(self, css: str) -> None:
         """Click what leads to another page, and wait for it."""
-        old_page = self.find("html")
+        # Asking for an element of the old page instead fails now and then with an inspector error.
+        self.driver.execute_script("document.documentElement.dataset.old = 'yes'")
         self.find(css).click()
-        WebDriverWait(self.driver, SECONDS).until(staleness_of(old_page))
+        WebDriverWait(self.driver, SECONDS, ignored_exceptions=[WebDriverException]).until(
+            lambda driver: driver.execute_script(_NEW_PAGE_IS_THERE)
+        )
 
     def submit(self, form_id: str) -> None:
         self.follow(f"#{form_id} button:not([type=button])")

@@ -105,8 +105,17 @@ class FormClient:
     def open(self, path: str) -> Page:
         return self._request("GET", path)
 
-    def submit(self, form_id: str, without: tuple[str, ...] = (), **values: str) -> Page:
+    def submit(
+        self,
+        form_id: str,
+        without: tuple[str, ...] = (),
+        *,
+        follow: bool = True,
+        extra: Mapping[str, str] | None = None,
+        **typed: str,
+    ) -> Page:
         """Send a form of this page as a browser would, with these values typed in."""
+        values = {**(extra or {}), **typed}
         form = self.page.forms[form_id]
         assert set(values) | set(without) <= form.names, f"{form_id} has only {form.names}"
         fields = {**form.fields, **values}
@@ -114,7 +123,7 @@ class FormClient:
             fields.pop(name, None)
         if form.method == "get":
             return self._request("GET", form.action + ("?" + urlencode(fields) if fields else ""))
-        return self._request("POST", form.action, urlencode(fields).encode())
+        return self._request("POST", form.action, urlencode(fields).encode(), follow=follow)
 
     def post(self, path: str, body: bytes, **headers: str) -> Page:
         return self._request("POST", path, body, headers)
@@ -145,11 +154,13 @@ class FormClient:
         path: str,
         body: bytes | None = None,
         headers: dict[str, str] | None = None,
+        *,
+        follow: bool = True,
     ) -> Page:
         target = urljoin(self._url, path)
         for _ in range(10):
             page = self._one_request(method, target, body, headers or {})
-            if page.status not in {302, 303}:
+            if page.status not in {302, 303} or not follow:
                 self.page = page
                 return page
             method, body, target = "GET", None, urljoin(target, page.headers["location"])

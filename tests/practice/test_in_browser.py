@@ -139,22 +139,20 @@ def test_with_the_keyboard_alone(browser: Browser, account: PracticeAccount) -> 
     press(Keys.TAB)
     assert browser.driver.switch_to.active_element.text == "Skip to the content"
     focus("#enable-api button")
-    page = browser.find("html")
     press(Keys.ENTER)
-    WebDriverWait(browser.driver, SECONDS).until(lambda _: browser.has("#create-key"))
-    assert page != browser.find("html")
+    browser.wait_for("#create-key")
     focus("#name")
     press("tracker", Keys.ENTER)
-    WebDriverWait(browser.driver, SECONDS).until(lambda _: browser.has("#two-factor"))
+    browser.wait_for("#two-factor")
     # The field has the focus already.
     press(browser.text("#two-factor-code"), Keys.ENTER)
-    WebDriverWait(browser.driver, SECONDS).until(lambda _: browser.has("#to-inbox"))
+    browser.wait_for("#to-inbox")
     focus("#to-inbox")
     press(Keys.ENTER)
-    WebDriverWait(browser.driver, SECONDS).until(lambda _: browser.has("#confirm-create"))
+    browser.wait_for("#confirm-create")
     focus("#confirm-create button")
     press(Keys.SPACE)
-    WebDriverWait(browser.driver, SECONDS).until(lambda _: browser.has("#name-again"))
+    browser.wait_for("#name-again")
     assert account.keys_made == 0
 
 

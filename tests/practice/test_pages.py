@@ -155,8 +155,39 @@ def test_a_mail_works_once(site: FormClient, account: PracticeAccount) -> None:
     assert "confirm-create" not in page.forms
     assert "This mail has done its work." in page.html
     page = site.post("/inbox/confirm", f"form_token={_token(page)}&mail=0".encode())
-    assert "used already" in page.text("notice")
+    assert page.text("notice") == "That mail is too old."
     assert len(account.all_keys()) == 1
+
+
+def test_a_double_click_costs_nothing(site: FormClient, account: PracticeAccount) -> None:
+    """The browser sends the form twice and shows only the second answer."""
+    site.log_in()
+    site.submit("enable-api")
+    site.submit("create-key", name="tracker")
+    inbox = site.page
+    for asked_again in (True, False):
+        twice = site.page
+        site.enter_code()
+        site.page = twice
+        assert site.enter_code().path.endswith("/mail")
+        inbox = site.open("/inbox")
+        site.submit("confirm-create", follow=False)
+        site.page = inbox
+        site.submit("confirm-create")
+        if asked_again:
+            twice = site.page
+            site.submit("name-again")
+            site.page = twice
+            site.submit("name-again")
+    (key,) = account.all_keys()
+    assert site.page.text("secret") == key.verifier
+    # A third click much later leads to the key, but not to its secret.
+    site.page = inbox
+    page = site.submit("confirm-create")
+    assert (page.path, page.text("secret")) == (f"/keys/{key.reference}", STARS)
+    account.delete_every_key()
+    site.page = inbox
+    assert site.submit("confirm-create").path == "/api-management"
 
 
 def test_two_wishes_at_once(site: FormClient, account: PracticeAccount) -> None:
@@ -185,11 +216,11 @@ def test_each_step_only_in_its_turn(site: FormClient) -> None:
     step = site.page.path.removesuffix("/two-factor")
     token = _token(site.page)
     for path in ("/mail", "/name-again"):
-        assert site.open(step + path).path == "/api-management"
-        assert "Start again" in site.page.text("notice")
+        assert site.open(step + path).path == step + "/two-factor"
     body = f"form_token={token}&name=other".encode()
-    assert site.post(step + "/name-again", body).path == "/api-management"
+    assert site.post(step + "/name-again", body).path == step + "/two-factor"
     assert site.open("/create/none/two-factor").path == "/api-management"
+    assert "Start again" in site.page.text("notice")
     assert site.post("/create/none/two-factor/on", body).path == "/api-management"
     # The wish itself is still there.
     site.open(step + "/two-factor")
@@ -256,7 +287,7 @@ def test_every_box_can_be_ticked_later(
     page = site.open(f"/keys/{reading_key.reference}/edit")
     assert page.forms["edit-permissions"].names >= PERMISSION_FIELDS
     for field in sorted(PERMISSION_FIELDS - READ_ONLY):
-        page = site.submit("edit-permissions", without=(), **{field: "on"})
+        page = site.submit("edit-permissions", extra={field: "on"})
         assert _ticked(page, "edit-permissions") == {"enableReading", field}
         restrictions = api.signed(reading_key, "/sapi/v1/account/apiRestrictions").json()
         assert isinstance(restrictions, dict)

@@ -16,14 +16,14 @@ _GONE = "That key is no longer being made. Start again with its name."
 
 
 def _for_request(answer: Callable[[Visit], web.Response]) -> Callable[[Visit], web.Response]:
-    """A page about a wish for a key; when it waits for something else, back to the beginning."""
+    """A page about a wish for a key; when it waits for something else, that page instead."""
 
     @wraps(answer)
     def find(visit: Visit) -> web.Response:
         try:
             return answer(visit)
         except RequestGoneError:
-            return visit.go("/api-management", _GONE)
+            return _where_it_stands(visit, visit.reference())
 
     return find
 
@@ -85,10 +85,15 @@ def show_inbox(visit: Visit) -> web.Response:
 
 def confirm(visit: Visit) -> web.Response:
     """Step 5: “Confirm Create”."""
+    desk = visit.site.desk
     try:
-        outcome = visit.site.desk.confirm(visit.field("mail"))
+        mail = desk.mail(visit.field("mail"))
     except RequestGoneError:
-        return visit.go("/inbox", "That mail has been used already, or is too old.")
+        return visit.go("/inbox", "That mail is too old.")
+    try:
+        outcome = desk.confirm(mail.reference)
+    except RequestGoneError:
+        return _where_it_stands(visit, mail.request)
     if isinstance(outcome, KeyRequest):
         return _next_page(visit, outcome)
     visit.session.show_secret_next(outcome.reference)
@@ -123,3 +128,14 @@ def _two_factor_page(visit: Visit, problem: str = "") -> web.Response:
 
 def _next_page(visit: Visit, request: KeyRequest) -> web.Response:
     return visit.go(f"/create/{request.reference}/{request.stage}")
+
+
+def _where_it_stands(visit: Visit, reference: str) -> web.Response:
+    """A second click, or “Back”: on with the page where the wish is now."""
+    try:
+        standing = visit.site.desk.standing(reference)
+    except RequestGoneError:
+        return visit.go("/api-management", _GONE)
+    if isinstance(standing, KeyRequest):
+        return _next_page(visit, standing)
+    return visit.go(key_page(standing))

@@ -4,8 +4,10 @@ Used by the web pages alone, and so by one thread.
 """
 
 import secrets
+from collections.abc import MutableMapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from wizard.practice.account import PracticeAccount, read_label
 from wizard.practice.behaviours import NameAgain
@@ -14,6 +16,7 @@ from wizard.practice.signatures import kind_of_public_key
 from wizard.practice.two_factor import accepts
 
 _MOST_REQUESTS = 200
+Kept = TypeVar("Kept")
 
 
 class Stage(StrEnum):
@@ -60,14 +63,14 @@ class KeyDesk:
         self._account = account
         self._requests: dict[str, KeyRequest] = {}
         self._mails: dict[str, Mail] = {}
+        self._made: dict[str, str] = {}
 
     def ask(self, label: str, public_key_pem: str | None) -> KeyRequest:
         """Step 3: a name. Raises LabelRefusedError, PublicKeyRefusedError."""
         label = read_label(label)
         if public_key_pem is not None:
             kind_of_public_key(public_key_pem)
-        while len(self._requests) >= _MOST_REQUESTS:
-            del self._requests[next(iter(self._requests))]
+        _make_room(self._requests)
         request = KeyRequest(secrets.token_hex(8), label, public_key_pem)
         self._requests[request.reference] = request
         return request
@@ -89,8 +92,7 @@ class KeyDesk:
         request = self.waiting(reference, Stage.TWO_FACTOR)
         self.check_code(code)
         mail = Mail(secrets.token_hex(16), reference, request.label, self._account.now())
-        while len(self._mails) >= _MOST_REQUESTS:
-            del self._mails[next(iter(self._mails))]
+        _make_room(self._mails)
         self._mails[mail.reference] = mail
         return self._move(request, Stage.MAIL)
 
@@ -99,20 +101,42 @@ class KeyDesk:
 
         Raises RequestGoneError.
         """
-        mail = self._mails.get(mail_reference)
-        if mail is None or not self.is_waiting(mail):
+        mail = self.mail(mail_reference)
+        if not self.is_waiting(mail):
             raise RequestGoneError
         request = self._requests[mail.request]
         if self._asks_again(request):
             return self._move(request, Stage.NAME_AGAIN)
         del self._requests[request.reference]
-        return self._account.make_key(request.label, public_key_pem=request.public_key_pem)
+        key = self._account.make_key(request.label, public_key_pem=request.public_key_pem)
+        _make_room(self._made)
+        self._made[request.reference] = key.api_key
+        return key
 
     def name_again(self, reference: str, label: str) -> KeyRequest:
         """Step 6: the name again, then step 4. Raises LabelRefusedError, RequestGoneError."""
         request = self.waiting(reference, Stage.NAME_AGAIN)
         renamed = replace(request, label=read_label(label), asked_again=True)
         return self._move(renamed, Stage.TWO_FACTOR)
+
+    def standing(self, reference: str) -> KeyRequest | PracticeKey:
+        """What has become of a wish: for a second click, or the browser's “Back”.
+
+        Raises RequestGoneError.
+        """
+        if reference in self._requests:
+            return self._requests[reference]
+        try:
+            return self._account.key(self._made[reference])
+        except KeyError:
+            raise RequestGoneError from None
+
+    def mail(self, reference: str) -> Mail:
+        """One mail. Raises RequestGoneError."""
+        try:
+            return self._mails[reference]
+        except KeyError:
+            raise RequestGoneError from None
 
     def mails(self) -> list[Mail]:
         """The inbox, newest first."""
@@ -139,3 +163,9 @@ class KeyDesk:
         moved = replace(request, stage=stage)
         self._requests[request.reference] = moved
         return moved
+
+
+def _make_room(store: MutableMapping[str, Kept]) -> None:
+    """Forget the oldest, so that nobody can fill the memory."""
+    while len(store) >= _MOST_REQUESTS:
+        del store[next(iter(store))]

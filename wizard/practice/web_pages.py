@@ -12,15 +12,17 @@ redirects, send each form with all its fields (one of them, `form_token`, is hid
 | `/create/…/two-factor`       | `two-factor`: code; with 2FA off `turn-on-two-factor`: code.  |
 |                              | `#two-factor-code` shows the code to type                     |
 | `/create/…/mail`             | link `#to-inbox`                                              |
-| `/inbox`                     | `confirm-create` in the mail that waits                       |
+| `/inbox`                     | `confirm-create` in the newest mail that waits                |
 | `/create/…/name-again`       | `name-again`: name; then it goes on with the code             |
 | `/keys/…`                    | `#api-key`, `#secret`, and `permissions`: a tick box for each |
 |                              | permission, named and identified by its field in the API      |
 | `/keys/…/edit`               | `edit-permissions`: the same boxes; `ip-list`: ip_addresses;  |
 |                              | `delete-key`                                                  |
 
-On every page: `#notice` says what just happened, `#problem` what went wrong (HTTP 422). After one
-look `#secret` holds only stars; saving from the page that shows it does not count as a second look.
+With the account's behaviours as they are, the first key is asked for its name again, and the
+second factor is on. On every page: `#notice` says what just happened, `#problem` what went wrong
+(HTTP 422). After one look `#secret` holds only stars; saving from the page that shows it does not
+count as a second look.
 """
 
 from collections.abc import Awaitable, Callable
