@@ -40,10 +40,14 @@ _Key = TypeVar("_Key", PendingKey, SavedKey)
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A pending key was proven read-only and is a saved key now."""
+    """A pending key was proven read-only and is a saved key now.
+
+    `unconfirmed` is set when the disk did not confirm it.
+    """
 
     key: SavedKey
     verdict: ReadOnly
+    unconfirmed: Problem | None = None
 
 
 PendingOutcome = Saved | CanDoMore | NotAccepted | NotChecked
@@ -227,7 +231,7 @@ class KeyService:
         with self._lane:
             key = self._opened().commit(checked, past_check(verdict, now))
             self._seen_in_session.add(key.record_id)
-        return Saved(key, verdict)
+            return Saved(key, verdict, self.unconfirmed())
 
     def check_only(self, credentials: Credentials) -> Verdict:
         """Check credentials and keep nothing."""

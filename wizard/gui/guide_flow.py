@@ -222,7 +222,8 @@ class GuideFlow(QObject):
         self._state = self._state.checked(word_of(verdict))
         self._page.show_rail(self._state)
         self._page.show_ways(self._state)
-        if self._state.is_done:
+        if isinstance(outcome, Saved):
+            self._page.problem.show_problem(outcome.unconfirmed)
             self._pending = None
             self._page.offer(self.tr("Show my keys"), enabled=True)
             self._runner.start_in_lane(

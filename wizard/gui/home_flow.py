@@ -147,18 +147,21 @@ class HomeFlow(QObject):
         self._show()
 
     def _rename(self, record_id: str, name: str) -> None:
-        self._runner.start_in_lane(
-            lambda: self._service.rename(record_id, name),
-            lambda _: self.refresh(select=record_id),
-            self._page.show_problem,
-        )
+        self._change(lambda: self._service.rename(record_id, name), select=record_id)
 
     def _remove(self, record_id: str) -> None:
-        self._runner.start_in_lane(
-            lambda: self._service.remove(record_id),
-            lambda _: self.refresh(),
-            self._page.show_problem,
-        )
+        self._change(lambda: self._service.remove(record_id), select=None)
+
+    def _change(self, change: Callable[[], object], select: str | None) -> None:
+        def work() -> Problem | None:
+            change()
+            return self._service.unconfirmed()
+
+        def done(unconfirmed: Problem | None) -> None:
+            self._page.show_problem(unconfirmed)
+            self.refresh(select)
+
+        self._runner.start_in_lane(work, done, self._page.show_problem)
 
     def _act(self, action: Action) -> None:
         if action is Action.OPEN_PAGE:
