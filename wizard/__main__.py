@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 
+from wizard.cli.display import has_display
 from wizard.cli.exit_codes import ExitCode
 from wizard.cli.parser import PROGRAM, UsageError, parse
 from wizard.cli.problem_text import problem_text
@@ -65,7 +66,7 @@ def _run(terminal: Terminal, request: Request) -> int:
         case OpenWindow(practice):
             return _open_window(terminal, request, practice=practice)
         case PlayTour(out):
-            if _has_no_display():
+            if not has_display(os.environ):
                 os.environ["QT_QPA_PLATFORM"] = "offscreen"
             from wizard.wiring import run_tour
 
@@ -100,21 +101,16 @@ def _run_command(terminal: Terminal, request: Request, command: ServiceCommand) 
 
 
 def _open_window(terminal: Terminal, request: Request, *, practice: bool) -> int:
-    if _has_no_display():
-        return _told(terminal, Problem(ProblemId.NO_DISPLAY))
-    from wizard.wiring import ChoiceRefusedError, Choices, run_window
+    from wizard.wiring import ChoiceRefusedError, Choices, refuse_bad_choices, run_window
 
-    options = request.options
+    choices = Choices(request.options.data_dir, request.options.exchange_url)
     try:
-        return run_window(Choices(options.data_dir, options.exchange_url), practice=practice)
+        refuse_bad_choices(choices)
     except ChoiceRefusedError as error:
         raise UsageError(str(error)) from None
-
-
-def _has_no_display() -> bool:
-    """Asked before Qt is loaded, which would end the process with words of its own."""
-    known = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
-    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in known)
+    if not has_display(os.environ):
+        return _told(terminal, Problem(ProblemId.NO_DISPLAY))
+    return run_window(choices, practice=practice)
 
 
 def _told(terminal: Terminal, problem: Problem) -> int:

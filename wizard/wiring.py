@@ -52,16 +52,22 @@ def build_service(choices: Choices) -> KeyService:
     Raises ChoiceRefusedError when a practice exchange is asked to share the real vault's folder
     or is not on this computer.
     """
-    if choices.exchange_url is not None:
-        return _loopback_service(choices, choices.exchange_url)
-    from wizard.exchange.venues import BINANCE_COM
-
-    return _service(BINANCE_COM, choices.data_dir or real_data_dir(), choices)
+    venue, folder = _place(choices)
+    return _service(venue, folder, choices)
 
 
-def _loopback_service(choices: Choices, url: str) -> KeyService:
-    from wizard.exchange.venues import loopback_venue
+def refuse_bad_choices(choices: Choices) -> None:
+    """Raises ChoiceRefusedError as `build_service` would, before a window opens."""
+    _place(choices)
 
+
+def _place(choices: Choices) -> tuple[Venue, Path]:
+    """The venue that is meant, and the folder of its vault."""
+    from wizard.exchange.venues import BINANCE_COM, loopback_venue
+
+    url = choices.exchange_url
+    if url is None:
+        return BINANCE_COM, choices.data_dir or real_data_dir()
     try:
         venue = loopback_venue(url, url)
     except ValueError as error:
@@ -69,7 +75,7 @@ def _loopback_service(choices: Choices, url: str) -> KeyService:
     folder = choices.data_dir or real_data_dir() / "practice"
     if _is_same_folder(folder, real_data_dir()):
         raise ChoiceRefusedError("The practice exchange cannot use the folder of the real vault.")
-    return _service(venue, folder, choices)
+    return venue, folder
 
 
 def _is_same_folder(one: Path, other: Path) -> bool:

@@ -178,6 +178,8 @@ def test_an_exchange_that_is_not_on_this_computer(key_wizard: KeyWizard, url: st
     assert answer.code == 64
     assert answer.out == ""
     assert "http://127.0.0.1:PORT" in answer.err
+    window = KeyWizard()("--exchange-url", url)
+    assert (window.code, window.out, window.err) == (64, "", answer.err)
 
 
 def test_practice_may_not_share_the_real_folder(tmp_path: Path, practice: PracticeProcess) -> None:
@@ -215,22 +217,20 @@ def test_an_occupied_port(practice: PracticeProcess) -> None:
     assert port in answer.err
 
 
-def test_no_display_for_the_window() -> None:
-    for arguments in ((), ("--practice",)):
-        environment = {
-            name: value
-            for name, value in os.environ.items()
-            if name not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "wizard", *arguments],
-            check=False,
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-        )
-        _refused_with(Answer(done.returncode, done.stdout, done.stderr), "no-display", 69)
+@pytest.mark.parametrize("arguments", [(), ("--practice",)], ids=["real", "practice"])
+@pytest.mark.parametrize("dead", [{}, {"DISPLAY": ":65000"}], ids=["none", "gone"])
+def test_no_display_for_the_window(arguments: tuple[str, ...], dead: dict[str, str]) -> None:
+    named = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    environment = {name: value for name, value in os.environ.items() if name not in named}
+    done = subprocess.run(
+        [sys.executable, "-m", "wizard", *arguments],
+        check=False,
+        cwd=ROOT,
+        env={**environment, **dead},
+        capture_output=True,
+        text=True,
+    )
+    _refused_with(Answer(done.returncode, done.stdout, done.stderr), "no-display", 69)
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
