@@ -116,7 +116,7 @@ def _shake_hands(
         dated = error.verify_code in {_NOT_YET_VALID, _EXPIRED}
         cause = Cause.CERTIFICATE_DATE if dated else Cause.CERTIFICATE
         return Failure(cause, Stage.TLS, f"verify code {error.verify_code}")
-    except ssl.SSLEOFError:
+    except (ssl.SSLEOFError, ssl.SSLZeroReturnError):  # which of them depends on the Python
         return Failure(Cause.BROKEN, Stage.TLS)
     except ssl.SSLError as error:
         return Failure(Cause.CERTIFICATE, Stage.TLS, error.reason or "")
