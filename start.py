@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import platform
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -56,6 +57,7 @@ def ours(*arguments: str) -> int:
     """Run our Python with these arguments; give its exit status, as a shell would."""
     # -P: a file of the person's folder that is named like one of ours must not be loaded.
     process = subprocess.Popen([str(ENVIRONMENT.python), "-P", *arguments])
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
     while True:
         try:
             status = process.wait()

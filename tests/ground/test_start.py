@@ -198,6 +198,20 @@ def test_control_c_is_answered_by_the_program_alone(checkout: Checkout) -> None:
         assert stopped.wait() == 1
 
 
+def test_who_ends_the_start_ends_the_program(checkout: Checkout) -> None:
+    (checkout.root / "wizard/__main__.py").write_text(
+        "import signal\nprint('began', flush=True)\nsignal.pause()\n"
+    )
+    with checkout.begin() as ended:
+        assert ended.stdout is not None
+        while ended.stdout.readline() != "began\n":
+            assert ended.poll() is None
+        ended.terminate()
+        # Their common output ends when the last of them is gone.
+        assert ended.stdout.read() == ""
+        assert ended.wait() == 128 + signal.SIGTERM
+
+
 def test_a_program_that_was_killed_has_the_status_that_a_shell_gives(checkout: Checkout) -> None:
     (checkout.root / "wizard/__main__.py").write_text("import os; os.abort()\n")
     assert checkout.start().returncode == 128 + signal.SIGABRT
