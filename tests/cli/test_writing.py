@@ -48,12 +48,15 @@ def test_another_program_holds_the_vault(
 ) -> None:
     key = practice.make_key("Tracker", trading=False)
     assert key_wizard("add", "Tracker", stdin=key.input).code == 0
-    practice.set_trading(key, on=True)
-
     with FileLock(tmp_path / "kept/vault.rokey.lock"):
         busy = key_wizard("rename", "Tracker", "Other")
+        good = key_wizard("verify", "Tracker")
+        practice.set_trading(key, on=True)
         verified = key_wizard("verify", "--all", "--json")
 
+    assert good.code == 4
+    assert "Tracker · Read-only" in good.out
+    assert "(vault-busy" in good.err
     assert busy.code == 4
     assert "(vault-busy" in busy.err
     # It could not be noted, and is told all the same: the worst status wins.

@@ -102,6 +102,7 @@ class Walk(RuleBasedStateMachine):
         self.count += 1
         self.sealed = f"record {self.count}"
         self.state = self.state.sealed(self.sealed)
+        assert self.state.found is None, "the old verdict was about other values"
 
     @precondition(lambda self: self.state.pending_id is not None and not self.state.is_done)
     @rule()
@@ -297,6 +298,14 @@ def test_a_text_that_contradicts_itself_is_nothing_to_come_back_to(
 ) -> None:
     assert read_state(json.dumps(_GOOD)) is not None
     assert read_state(json.dumps({**_GOOD, **broken})) is None
+
+
+def test_a_remembered_check_step_needs_a_key_to_check() -> None:
+    state = read_state(json.dumps({**_GOOD, "step": 4, "pending_id": None}))
+
+    assert state is not None
+    assert state.furthest == CHECK_STEP
+    assert not state.can_go_to(CHECK_STEP)
 
 
 @pytest.mark.parametrize("missing", _GOOD)
