@@ -222,6 +222,13 @@ def test_a_check_needs_a_pending_key_and_the_last_step() -> None:
         start_creating().sealed("record").checked(VerdictWord.READ_ONLY)
 
 
+def test_other_values_have_no_verdict_yet() -> None:
+    refused = at_pending_key("record", "Tax tool", None).checked(VerdictWord.NOT_ACCEPTED)
+
+    assert refused.back().found is VerdictWord.NOT_ACCEPTED
+    assert refused.back().sealed("other").found is None
+
+
 def test_mending_leads_from_the_short_road_to_the_tick_boxes_and_back() -> None:
     at_check = at_pending_key("record", "Tax tool", None)
     short = replace(at_check, road=Road.HAVE_ONE).checked(VerdictWord.CAN_DO_MORE)
