@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
-from tests.cli.key_wizard import KeyWizard
+from tests.cli.key_wizard import KeyWizard, make_vault
 from tests.cli.practice_process import PracticeProcess
 
 _API_KEY = "A1b2" * 16
@@ -44,6 +44,19 @@ def test_input_that_is_not_text_at_all(key_wizard: KeyWizard) -> None:
     assert answer.json["problem"]["id"] == "input-unreadable"
     assert answer.json["verdict"] == "not-checked"
     assert answer.json["evidence"] is None
+
+
+def test_nothing_given_and_nothing_to_go_on_with(
+    key_wizard: KeyWizard, practice: PracticeProcess
+) -> None:
+    key = practice.make_key("Tracker", trading=True)
+    assert key_wizard("add", "Tracker", stdin=key.input).code == 1
+
+    answer = key_wizard("add", "Another")
+
+    assert answer.code == 64
+    assert "no unfinished key has the name" in answer.err
+    assert key_wizard("add", "Another", stdin="{}").code == 64
 
 
 @pytest.mark.parametrize(
@@ -189,7 +202,7 @@ def test_one_name_and_one_api_key_are_taken_once(
     assert "already in the vault, as “First”" in twice.err
 
 
-def test_nobody_has_this_name(key_wizard: KeyWizard, practice: PracticeProcess) -> None:
+def test_nobody_has_this_name(fresh: KeyWizard, practice: PracticeProcess, tmp_path: Path) -> None:
     commands = [
         ("verify", "Nobody"),
         ("history", "Nobody"),
@@ -197,14 +210,15 @@ def test_nobody_has_this_name(key_wizard: KeyWizard, practice: PracticeProcess) 
         ("remove", "Nobody", "--yes"),
     ]
     key = practice.make_key("First", trading=False)
-    before = [key_wizard(*command) for command in commands]
-    assert key_wizard("add", "First", stdin=key.input).code == 0
-    after = [key_wizard(*command) for command in commands]
-    after.append(key_wizard("verify", "First", "Nobody"))
+    before = [fresh(*command) for command in commands]
+    make_vault(tmp_path / "kept")
+    assert fresh("add", "First", stdin=key.input).code == 0
+    after = [fresh(*command) for command in commands]
+    after.append(fresh("verify", "First", "Nobody"))
 
     for answer in before + after:
         assert answer.code == 64
         assert answer.out == ""
         assert "There is no key named “Nobody”." in answer.err
-    (past,) = key_wizard("history", "First", "--json").json
+    (past,) = fresh("history", "First", "--json").json
     assert past["verdict"] == "read-only", "nothing is verified when a name is wrong"

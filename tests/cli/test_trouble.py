@@ -15,6 +15,7 @@ import pytest
 
 from tests.cli.key_wizard import PASSPHRASE, Answer, KeyWizard, for_practice, make_vault
 from tests.cli.practice_process import ROOT, PracticeProcess
+from tests.cli.unprivileged import run_unprivileged
 
 _PAIR = json.dumps({"api_key": "A1b2" * 16, "secret": "Z9y8" * 16})
 
@@ -134,18 +135,26 @@ def test_a_folder_that_cannot_be_written(fresh: KeyWizard, tmp_path: Path) -> No
     closed = tmp_path / "closed"
     closed.mkdir()
     closed.chmod(0o500)
-    # Root may write everywhere, unless it lets go of that.
-    drop = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
-    prefix = drop if os.geteuid() == 0 else []
-    command = fresh.command("add", "Tracker", "--data-dir", str(closed / "kept"))
+    kept = ("--data-dir", str(closed / "kept"))
 
-    done = subprocess.run(
-        [*prefix, *command], check=False, cwd=ROOT, input=_PAIR, capture_output=True, text=True
-    )
+    answer = run_unprivileged(fresh.command("add", "Tracker", *kept), _PAIR)
+    _refused_with(answer, "folder-not-writable", 4)
+    assert "--data-dir" in answer.err
+    answer = run_unprivileged(fresh.command("doctor", *kept))
+    assert answer.code == 4
+    assert "(folder-not-writable" in answer.err
 
-    _refused_with(Answer(done.returncode, done.stdout, done.stderr), "folder-not-writable", 4)
-    assert "Traceback" not in done.stderr
-    assert "--data-dir" in done.stderr
+
+def test_a_port_that_the_system_keeps_to_itself(tmp_path: Path) -> None:
+    strace = shutil.which("strace")
+    assert strace is not None, "strace is not installed; this test needs it"
+    log = tmp_path / "calls"
+    inject = [strace, "-f", "-o", str(log), "-e", "trace=bind", "-e", "inject=bind:error=EACCES"]
+
+    answer = run_unprivileged([*inject, *KeyWizard().command("practice", "--port", "1")])
+
+    assert "(INJECTED)" in log.read_text(encoding="utf-8")
+    _refused_with(answer, "port-refused", 69)
 
 
 def test_a_file_where_the_folder_should_be(fresh: KeyWizard, tmp_path: Path) -> None:
