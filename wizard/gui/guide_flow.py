@@ -73,8 +73,8 @@ class GuideFlow(QObject):
             names |= {key.record_id: key.name for key in saved}
             own = {state.pending_id, state.replaces}
             self._names = tuple(name for record, name in names.items() if record not in own)
-            if self._state is state and self._unsealed is None:
-                self._show()  # else the person is further already, and sees what they did
+            if self._unsealed is None and not self._check.is_running:
+                self._show()  # perhaps of another step: the person may have gone on meanwhile
 
         self._state = state
         self._keep()
