@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from pathlib import Path
 
@@ -87,9 +88,11 @@ def test_nothing_secret_in_the_folder(
     assert key_wizard("verify", "--all").code == 0
 
     for file in (tmp_path / "kept").iterdir():
-        content = file.read_bytes()
-        assert key.secret.encode() not in content
-        assert key.api_key.encode() not in content
+        content = file.read_bytes().lower()
+        for value in (key.secret.encode(), key.api_key.encode()):
+            wide = value.decode().encode("utf-16-le")
+            for spelled in (value, wide, base64.b64encode(value), value.hex().encode()):
+                assert spelled.lower() not in content, file.name
         assert file.stat().st_mode & 0o077 == 0, f"others may read {file.name}"
 
 

@@ -56,7 +56,7 @@ def _trading_is_on_by_default(road: KeyWizard, key: SiteKey) -> None:
     assert again.code == 1
     assert "Spot & margin trading" in again.out
     assert "“Enable Spot & Margin Trading”" in again.out
-    assert "stays sealed as unfinished" in again.out
+    assert "stays sealed as unfinished; run “key-wizard add 'Tax tool'” again" in again.out
     listed = road("list")
     assert "There is no saved key yet" in listed.out
     assert "Unfinished" in listed.out
@@ -117,7 +117,8 @@ def _the_history_shows_all(road: KeyWizard) -> None:
     assert told.code == 0
     assert told.out.count("Read-only") == 3
     assert "Spot & margin trading switched on" in told.out
-    assert "key-unknown" in told.out
+    assert "The exchange does not know this key." in told.out
+    assert "! Spot & margin trading            on, but must be off" in told.out
     assert "Deleted at the exchange" in road("list").out
 
 
@@ -138,5 +139,5 @@ def test_several_keys_end_with_the_worst_of_them(
     assert [one["verdict"] for one in both.json] == ["read-only", "not-accepted"]
     every = key_wizard("verify", "--all")
     assert every.code == 1
-    assert "3 keys verified: 1 Read-only, 1 CAN DO MORE than read, 1 Not accepted." in every.out
+    assert "3 keys verified: 1 read-only, 1 can do more than read, 1 not accepted." in every.out
     assert "Gone: The exchange does not know this key." in every.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -74,7 +75,7 @@ def _remark(session: Session, draft: _Draft, outcome: PendingOutcome) -> str:
     """What became of the key, after doing it."""
     kept = (
         f"It is not saved. It stays sealed as unfinished; "
-        f"run “key-wizard add {draft.key.name}” again to go on."
+        f"run “key-wizard add {shlex.quote(draft.key.name)}” again to go on."
     )
     match outcome:
         case Saved(key):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from wizard.cli.columns import aligned
 from wizard.cli.exit_codes import ExitCode
-from wizard.cli.key_json import Named, past_json
+from wizard.cli.key_json import BLANKS, Named, past_json
 from wizard.cli.request import ShowHistory
 from wizard.cli.session import Session
 from wizard.cli.vault_opening import open_if_there
-from wizard.cli.verdict_text import head, key_ending
+from wizard.cli.verdict_text import facts_text, head, key_ending
+from wizard.core.evidence import TestOrder
 from wizard.core.history import switched_between
 from wizard.core.permissions import label
 from wizard.core.problems import Problem, ProblemError, ProblemId
@@ -30,8 +29,9 @@ def history(session: Session, command: ShowHistory) -> ExitCode:
     session.terminal.say(aligned([_row(key, place) for place in range(len(key.history))]))
     newest = next((past for past in key.history if past.permissions is not None), None)
     if newest is not None and newest.permissions is not None:
+        order = TestOrder(newest.test_order)
         session.terminal.say(f"\nAs reported at {_time(newest)}:")
-        session.terminal.say(_permissions(newest.permissions, newest.switched_on))
+        session.terminal.say(facts_text(newest.permissions, newest.switched_on, order))
     return ExitCode.READ_ONLY
 
 
@@ -43,7 +43,7 @@ def _row(key: SavedKey, place: int) -> tuple[str, str, str]:
 def _what(past: PastCheck, before: PastCheck | None) -> str:
     """What was different from the last time that the exchange told the permissions."""
     if past.problem_id is not None:
-        return past.problem_id.value
+        return Problem(past.problem_id, values=BLANKS).what
     changes = [change.words for change in switched_between(before, past)]
     if not changes and past.verdict is VerdictWord.CAN_DO_MORE:
         changes = [f"{label(field)} on" for field in past.switched_on]
@@ -53,14 +53,6 @@ def _what(past: PastCheck, before: PastCheck | None) -> str:
 def _proof_before(key: SavedKey, place: int) -> PastCheck | None:
     older = key.history[place + 1 :]
     return next((past for past in older if past.permissions is not None), None)
-
-
-def _permissions(permissions: Mapping[str, bool], switched_on: tuple[str, ...]) -> str:
-    rows = [
-        ("!" if field in switched_on else " ", label(field), "on" if on else "off")
-        for field, on in permissions.items()
-    ]
-    return aligned(rows)
 
 
 def _time(past: PastCheck) -> str:

@@ -17,10 +17,12 @@ KeyJson = dict[str, JsonValue]
 
 
 class _Blanks(dict[str, str]):
-    """Fills every blank of a sentence whose values are not known any more."""
-
     def __missing__(self, name: str) -> str:
         return "…"
+
+
+BLANKS = _Blanks()
+"""Values for a problem of the past, which kept only its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,7 @@ def past_json(named: Named, past: PastCheck) -> KeyJson:
     """A check from the history, as it was found then."""
     problem = None
     if past.problem_id is not None:
-        # What filled the blanks of its sentences then was not kept.
-        problem = Problem(past.problem_id, values=_Blanks())
+        problem = Problem(past.problem_id, values=BLANKS)
     return _document(named, past, problem)
 
 

@@ -9,7 +9,13 @@ from wizard.cli.columns import aligned
 from wizard.core.credentials import last4
 from wizard.core.evidence import TestOrder
 from wizard.core.outcome_words import box
-from wizard.core.permissions import HARMLESS, READING, label
+from wizard.core.permissions import (
+    HARMLESS,
+    MUST_BE_OFF_IF_REPORTED,
+    MUST_BE_REPORTED_OFF,
+    READING,
+    label,
+)
 from wizard.core.saved_key import VerdictWord
 from wizard.core.status import named_fields
 from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked, ReadOnly, Verdict
@@ -43,10 +49,10 @@ def verdict_text(verdict: Verdict) -> str:
     """The facts and what they mean; "" where a problem says it all."""
     match verdict:
         case ReadOnly(evidence):
-            facts = _facts(evidence.permissions.flags, (), evidence.test_order)
+            facts = facts_text(evidence.permissions.flags, (), evidence.test_order)
             return f"{facts}\n\nThis key can read and do nothing else."
         case CanDoMore(evidence, switched_on):
-            facts = _facts(evidence.permissions.flags, switched_on, evidence.test_order)
+            facts = facts_text(evidence.permissions.flags, switched_on, evidence.test_order)
             return f"{facts}\n\n{mending(verdict)}"
         case NotAccepted() | NotChecked():
             return ""
@@ -72,9 +78,12 @@ def mending(verdict: CanDoMore) -> str:
     )
 
 
-def _facts(flags: Mapping[str, bool], switched_on: tuple[str, ...], order: TestOrder) -> str:
+def facts_text(flags: Mapping[str, bool], switched_on: tuple[str, ...], order: TestOrder) -> str:
+    """One line for each permission, those that must not be on first, and the test order."""
+    known = [field for field in (*MUST_BE_REPORTED_OFF, *MUST_BE_OFF_IF_REPORTED) if field in flags]
     harmless = [field for field in HARMLESS if field in flags]
-    others = [field for field in flags if field not in {READING, *HARMLESS, *switched_on}]
+    unknown = sorted(set(flags).difference(known, harmless, [READING]))
+    others = [field for field in (*known, *unknown) if field not in switched_on]
     rows = [
         _row(field, on=flags.get(field, False), bad=field in switched_on)
         for field in (READING, *switched_on, *others, *harmless)

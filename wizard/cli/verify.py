@@ -83,7 +83,7 @@ def _print_text(session: Session, verified: tuple[Verified, ...]) -> None:
             if isinstance(one.verdict, CanDoMore):
                 say(f"\n{one.key.name}: {mending(one.verdict)}")
         counted = Counter(head(word_of(one.verdict)) for one in verified)
-        summary = ", ".join(f"{number} {what}" for what, number in counted.items())
+        summary = ", ".join(f"{number} {what.lower()}" for what, number in counted.items())
         say(f"\n{len(verified)} keys verified: {summary}.")
     for one in verified:
         _complain(session, one)
