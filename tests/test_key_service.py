@@ -40,7 +40,7 @@ class Bench:
         self.ended = 0
         self.door = VaultDoor(folder, MemoryKeychain())
         self.service = self.new_service()
-        self.service.create_vault()
+        self.service.storage.create()
 
     @property
     def account(self) -> PracticeAccount:
@@ -62,7 +62,7 @@ class Bench:
         """As after a new start of the program."""
         self.service.close()
         self.service = self.new_service()
-        self.service.open_vault()
+        self.service.storage.open()
         return self.service
 
     def made(self, name: str, *, trading: bool = False) -> PracticeKey:
@@ -326,10 +326,10 @@ def test_a_closed_vault_says_that_it_is_locked(bench: Bench) -> None:
     bench.service.close()
     assert bench.ended == 1
     service = bench.new_service()
-    assert not service.is_open
-    assert service.presence() is Presence.OPENS_WITH_KEYCHAIN
-    assert service.folder == bench.folder
-    assert isinstance(service.plan_storage(), KeptInKeychain)
+    assert not service.storage.is_open
+    assert service.storage.presence() is Presence.OPENS_WITH_KEYCHAIN
+    assert service.storage.folder == bench.folder
+    assert isinstance(service.storage.plan(), KeptInKeychain)
 
     for act in (service.saved_keys, service.pending_keys, lambda: service.find("x")):
         with pytest.raises(ProblemError) as error:

@@ -39,14 +39,14 @@ def test_the_real_service(data_home: Path) -> None:
     assert service.venue.id is VenueId.BINANCE_COM
     assert service.venue.api_url == "https://api.binance.com"
     assert all(page.startswith("https://www.binance.com/") for page in service.venue.pages.values())
-    assert service.folder == real_data_dir() == data_home / "readonly-key-wizard"
-    assert service.presence() is Presence.ABSENT
+    assert service.storage.folder == real_data_dir() == data_home / "readonly-key-wizard"
+    assert service.storage.presence() is Presence.ABSENT
     service.close()
     assert not data_home.exists(), "looking makes nothing"
 
 
 def test_another_folder(tmp_path: Path) -> None:
-    assert build_service(Choices(data_dir=tmp_path / "mine")).folder == tmp_path / "mine"
+    assert build_service(Choices(data_dir=tmp_path / "mine")).storage.folder == tmp_path / "mine"
 
 
 def test_a_practice_exchange_gets_a_folder_of_its_own(data_home: Path) -> None:
@@ -54,7 +54,7 @@ def test_a_practice_exchange_gets_a_folder_of_its_own(data_home: Path) -> None:
 
     assert service.venue.is_practice
     assert service.venue.api_url == _CLOSED
-    assert service.folder == real_data_dir() / "practice"
+    assert service.storage.folder == real_data_dir() / "practice"
 
 
 @pytest.mark.parametrize("way", ["itself", "dots", "link", "relative"])
@@ -96,9 +96,9 @@ def test_a_practice_exchange_is_on_this_computer(url: str) -> None:
 
 def test_a_rehearsal_leaves_nothing_behind(data_home: Path) -> None:
     service = build_practice_service()
-    url, folder = service.venue.api_url, service.folder
-    assert isinstance(service.plan_storage(), KeptInKeychain)
-    service.create_vault()
+    url, folder = service.venue.api_url, service.storage.folder
+    assert isinstance(service.storage.plan(), KeptInKeychain)
+    service.storage.create()
     service.seal("Rehearsed", HmacCredentials("A" * 64, Secret("B" * 64)))
     assert (folder / "vault.rokey").exists()
     with urlopen(f"{url}/api/v3/ping") as answer:
@@ -114,15 +114,15 @@ def test_a_rehearsal_leaves_nothing_behind(data_home: Path) -> None:
 def test_two_rehearsals_share_nothing() -> None:
     one, other = build_practice_service(), build_practice_service()
     try:
-        assert one.folder != other.folder
+        assert one.storage.folder != other.storage.folder
         assert one.venue.api_url != other.venue.api_url
-        one.create_vault()
+        one.storage.create()
         # The other's keychain does not know this vault's key.
-        other.folder.joinpath("vault.rokey").write_bytes(
-            one.folder.joinpath("vault.rokey").read_bytes()
+        other.storage.folder.joinpath("vault.rokey").write_bytes(
+            one.storage.folder.joinpath("vault.rokey").read_bytes()
         )
         with pytest.raises(ProblemError) as error:
-            other.open_vault()
+            other.storage.open()
         assert error.value.problem.id is ProblemId.KEYCHAIN_ENTRY_GONE
     finally:
         one.close()

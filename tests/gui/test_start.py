@@ -97,7 +97,7 @@ def test_without_a_keychain_a_passphrase_protects_the_vault(
         stage.wait(lambda: stage.says("does not open the vault"), "the refusal")
         stage.type_into("passphrase", PASSPHRASE)
         stage.press("passphrase-go")
-        stage.wait(lambda: stage.window.service.is_open, "the open vault")
+        stage.wait(lambda: stage.window.service.storage.is_open, "the open vault")
 
 
 @pytest.mark.keychain

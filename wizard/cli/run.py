@@ -45,7 +45,7 @@ def run(session: Session, command: ServiceCommand) -> ExitCode:
 
 def _confirmed(session: Session, code: ExitCode) -> ExitCode:
     """The last change is in its place; say so if the disk did not confirm that it will stay."""
-    problem = session.service.unconfirmed() if session.service.is_open else None
+    problem = session.service.storage.unconfirmed() if session.service.storage.is_open else None
     if problem is None:
         return code
     session.terminal.complain("\n" + problem_text(problem))

@@ -47,15 +47,15 @@ class StorageFindings:
 
 def look_at_storage(session: Session) -> StorageFindings:
     """Try the keychain, look for the vault, open it if nobody need be asked."""
-    plan = session.service.plan_storage()
+    plan = session.service.storage.plan()
     vault: Presence | None = None
     try:
-        vault = session.service.presence()
+        vault = session.service.storage.presence()
         problem = _trouble(session, vault)
     except ProblemError as error:
         problem = error.problem
     return StorageFindings(
-        session.service.folder,
+        session.service.storage.folder,
         vault,
         plan.keychain_name if isinstance(plan, KeptInKeychain) else None,
         plan.warning if isinstance(plan, KeptInKeychain) else plan.reason,
@@ -68,7 +68,7 @@ def _trouble(session: Session, vault: Presence) -> Problem | None:
     locked_as_meant = vault is Presence.NEEDS_PASSPHRASE and session.passphrase_file is None
     if not locked_as_meant:
         open_if_there(session)
-    return _folder_trouble(session.service.folder)
+    return _folder_trouble(session.service.storage.folder)
 
 
 def _folder_trouble(folder: Path) -> Problem | None:

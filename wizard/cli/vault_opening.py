@@ -19,20 +19,20 @@ _PASSPHRASE_LIMIT = 4096  # bytes, far above any passphrase
 def open_if_there(session: Session) -> bool:
     """Open the vault; False when there is none yet. Raises ProblemError when it stays closed."""
     service = session.service
-    if service.is_open:
+    if service.storage.is_open:
         return True
-    match service.presence():
+    match service.storage.presence():
         case Presence.ABSENT:
             return False
         case Presence.OPENS_WITH_KEYCHAIN:
             try:
-                service.open_vault()
+                service.storage.open()
             except ProblemError as error:
                 if error.problem.id is not ProblemId.PASSPHRASE_NEEDED:
                     raise
-                service.open_vault(_passphrase(session, error.problem))
+                service.storage.open(_passphrase(session, error.problem))
         case Presence.NEEDS_PASSPHRASE:
-            service.open_vault(_passphrase(session, Problem(ProblemId.PASSPHRASE_NEEDED)))
+            service.storage.open(_passphrase(session, Problem(ProblemId.PASSPHRASE_NEEDED)))
     return True
 
 
@@ -44,18 +44,18 @@ def open_or_create(session: Session) -> None:
     if open_if_there(session):
         return
     if session.passphrase_file is not None:
-        session.service.create_vault(_from_file(session.passphrase_file))
+        session.service.storage.create(_from_file(session.passphrase_file))
         return
-    plan = session.service.plan_storage()
+    plan = session.service.storage.plan()
     if isinstance(plan, KeptInKeychain):
         if plan.warning is not None:
             session.terminal.complain(problem_text(plan.warning) + "\n")
-        session.service.create_vault()
+        session.service.storage.create()
         return
     if not session.terminal.is_interactive:
         raise ProblemError(plan.reason)
     session.terminal.complain(f"{plan.reason.what} {plan.reason.means}")
-    session.service.create_vault(_chosen(session))
+    session.service.storage.create(_chosen(session))
 
 
 def _passphrase(session: Session, locked: Problem) -> Secret:

@@ -168,7 +168,7 @@ class GuideFlow(QObject):
             pending = self._service.seal(
                 state.name, credentials, pending_id=state.pending_id, replaces=state.replaces
             )
-            return pending, self._service.unconfirmed()
+            return pending, self._service.storage.unconfirmed()
 
         self._runner.start_in_lane(seal, self._sealed, self._not_sealed)
 

@@ -60,7 +60,7 @@ class HomeFlow(QObject):
                 self.emptied.emit()
 
         def look() -> tuple[tuple[SavedKey, ...], tuple[PendingKey, ...]]:
-            self._service.reload()
+            self._service.storage.reload()
             return self._service.saved_keys(), self._service.pending_keys()
 
         self._runner.start_in_lane(look, show, self._page.show_problem)
@@ -155,7 +155,7 @@ class HomeFlow(QObject):
     def _change(self, change: Callable[[], object], select: str | None) -> None:
         def work() -> Problem | None:
             change()
-            return self._service.unconfirmed()
+            return self._service.storage.unconfirmed()
 
         def done(unconfirmed: Problem | None) -> None:
             self._page.show_problem(unconfirmed)

@@ -110,7 +110,7 @@ class MainWindow(QWidget):
         self.hide()
         service = self._start.built
         if service is not None:
-            service.give_up()
+            service.storage.give_up()
         self.runner.wait_for_end()
         if service is not None:
             service.close()

@@ -79,7 +79,7 @@ class StartFlow(QObject):
 
     def with_vault(self, then: Callable[[], None]) -> None:
         """Do `then` with an open vault; a new one is made first where there is none."""
-        if self.service.is_open:
+        if self.service.storage.is_open:
             then()
             return
         self._then = then
@@ -91,14 +91,14 @@ class StartFlow(QObject):
                 self._welcome.show_waiting()
                 self._hint.start()
                 self._runner.start_in_lane(
-                    self.service.create_vault, lambda _: self._go_on(), self._fail
+                    self.service.storage.create, lambda _: self._go_on(), self._fail
                 )
 
     def _look(self) -> _Found | StoragePlan:
         service = self._service = self._service or self._make_service()
-        match service.presence():
+        match service.storage.presence():
             case Presence.ABSENT:
-                return service.plan_storage()
+                return service.storage.plan()
             case Presence.OPENS_WITH_KEYCHAIN:
                 return self._open_with_keychain(service)
             case Presence.NEEDS_PASSPHRASE:
@@ -107,7 +107,7 @@ class StartFlow(QObject):
     @staticmethod
     def _open_with_keychain(service: KeyService) -> _Found:
         try:
-            service.open_vault()
+            service.storage.open()
         except ProblemError as error:
             if error.problem.id is ProblemId.PASSPHRASE_NEEDED:
                 return _Found.LOCKED  # the keychain does not open it, a passphrase would
@@ -120,7 +120,7 @@ class StartFlow(QObject):
 
     def _give_up(self) -> None:
         if self._service is not None:
-            self._service.give_up()
+            self._service.storage.give_up()
 
     def _show(self, outcome: _Found | StoragePlan) -> None:
         self._hint.stop()
@@ -143,9 +143,9 @@ class StartFlow(QObject):
         def work() -> None:
             try:
                 if is_new:
-                    service.create_vault(passphrase)
+                    service.storage.create(passphrase)
                 else:
-                    service.open_vault(passphrase)
+                    service.storage.open(passphrase)
             finally:
                 passphrase.wipe()
 
