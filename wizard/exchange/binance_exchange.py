@@ -82,6 +82,7 @@ class BinanceExchange:
         """As the port says. The test order is not tried when the permissions say enough."""
         from wizard.exchange.deadline import Deadline
 
+        _strict_client_class()  # loads python-binance, which must not eat the network's time
         deadline = Deadline(self._deadline_s)
         subject = Fingerprint.of(credentials)
         if (problem := unsendable(credentials)) is not None:
