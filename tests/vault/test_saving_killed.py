@@ -52,7 +52,7 @@ def prepared(tmp_path: Path) -> Path:
 
 
 def run_child(folder: Path, *strace: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.vault.saving_child", str(folder), "seal"]
+    command = [sys.executable, "-P", "-m", "tests.vault.saving_child", str(folder), "seal"]
     # Measuring coverage would add calls of its own, at other places every time; so would modules
     # that are compiled now or, by a test beside this one, between two runs.
     left_out = ("COV", "PYTHONDONTWRITEBYTECODE")
