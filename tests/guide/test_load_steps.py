@@ -53,7 +53,8 @@ def test_the_programs_own_steps_are_ten_in_order() -> None:
 def test_every_part_of_a_file_lands_in_its_place(broken: Path) -> None:
     words = (
         "# Do it\n\nFirst.\n\nSecond.\n\n## rail\nShort\n\n## today\nNow **this**.\n\n"
-        "## rehearsal\nHere.\n\n## own-key\nHave one.\n\n## stuck\nAsk.\n\n"
+        "## rehearsal\nHere.\n\n## own-key\nHave one.\n\n## own-key-heading\nDo less\n\n"
+        "## own-key-today\nOften.\n\n## stuck\nAsk.\n\n"
         "## different\n### Why?\nSo.\n\nAnd so.\n\n### How?\nThus.\n\n"
         "## picture\nA box.\n\n## picture-today\nA ring.\n"
     )
@@ -67,6 +68,8 @@ def test_every_part_of_a_file_lands_in_its_place(broken: Path) -> None:
         today="Now **this**.",
         rehearsal="Here.",
         own_key="Have one.",
+        own_key_heading="Do less",
+        own_key_today="Often.",
         variants=(Variant("Why?", "So.\n\nAnd so."), Variant("How?", "Thus.")),
         stuck="Ask.",
         page="api-management",
@@ -155,6 +158,11 @@ BROKEN: list[tuple[str, Damage, str]] = [
         '"rail" is empty',
     ),
     ("rail of two lines", _edit("en/01-account.md", "## rail\n", "## rail\nA\n"), "one line"),
+    (
+        "own heading of two lines",
+        _edit("en/10-check.md", "## own-key-heading\n", "## own-key-heading\nA\n"),
+        '"own-key-heading" has more than one line',
+    ),
     ("no questions", _edit("en/05-confirm.md", "### No mail has come\n", ""), "must hold questi"),
     (
         "question without an answer",

@@ -31,13 +31,14 @@ each_step = pytest.mark.parametrize(("language", "step"), SHOWN, ids=NAMES)
 
 def _markdown(step: Step) -> list[str]:
     answers = [variant.answer for variant in step.variants]
-    own_key = [step.own_key] if step.own_key else []
+    own_key = [text for text in (step.own_key, step.own_key_today) if text]
     return [step.body, step.today, step.rehearsal, step.stuck, *own_key, *answers]
 
 
 def _plain(step: Step) -> list[str]:
     questions = [variant.question for variant in step.variants]
-    return [step.heading, step.rail_title, step.picture, step.picture_today, *questions]
+    headings = [text for text in (step.heading, step.own_key_heading) if text]
+    return [*headings, step.rail_title, step.picture, step.picture_today, *questions]
 
 
 def _assert_well_written(text: str) -> None:
@@ -64,12 +65,13 @@ def test_every_sentence_is_well_written(language: str, step: Step) -> None:
 @each_step
 def test_a_step_is_short(language: str, step: Step) -> None:
     assert len(step.rail_title) <= 28
-    assert len(step.heading) <= 56
-    assert not step.heading.endswith(".")
+    for heading in (step.heading, step.own_key_heading):
+        assert len(heading) <= 56
+        assert not heading.endswith(".")
     for body in filter(None, (step.body, step.own_key)):
         assert 1 <= len(body.split("\n\n")) <= 3
         assert len(body.split()) <= 100
-    for text in (step.today, step.rehearsal, step.stuck):
+    for text in (step.today, step.own_key_today, step.rehearsal, step.stuck):
         assert "\n" not in text
         assert len(text.split()) <= 50
     for text in _markdown(step):

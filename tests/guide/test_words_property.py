@@ -26,6 +26,8 @@ _LINES = st.sampled_from(
         "## picture\n",
         "## picture-today",
         "## own-key",
+        "## own-key-heading",
+        "## own-key-today",
         "##",
         "###",
         "## other",

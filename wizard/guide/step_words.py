@@ -8,8 +8,8 @@ _SECTION = "## "
 _QUESTION = "### "
 
 _REQUIRED = ("rail", "today", "rehearsal", "stuck", "different", "picture", "picture-today")
-_OPTIONAL = ("own-key",)
-_ONE_LINE = ("rail", "picture", "picture-today")
+_OPTIONAL = ("own-key", "own-key-heading", "own-key-today")
+_ONE_LINE = ("rail", "picture", "picture-today", "own-key-heading")
 
 
 class WordsError(ValueError):
@@ -26,7 +26,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class StepWords:
-    """What one file says. `rail_title`, `picture` and `picture_today` are plain text, one line."""
+    """What one file says. Headings, `rail_title` and the pictures are plain text, one line."""
 
     heading: str
     body: str
@@ -34,6 +34,8 @@ class StepWords:
     today: str
     rehearsal: str
     own_key: str
+    own_key_heading: str
+    own_key_today: str
     stuck: str
     variants: tuple[Variant, ...]
     picture: str
@@ -45,7 +47,7 @@ def read_words(text: str) -> StepWords:
     top, sections = _split(text)
     heading, body = _heading_and_body(top)
     for name in _ONE_LINE:
-        if "\n" in sections[name]:
+        if "\n" in sections.get(name, ""):
             raise WordsError(f'the section "{name}" has more than one line')
     return StepWords(
         heading=heading,
@@ -54,6 +56,8 @@ def read_words(text: str) -> StepWords:
         today=sections["today"],
         rehearsal=sections["rehearsal"],
         own_key=sections.get("own-key", ""),
+        own_key_heading=sections.get("own-key-heading", ""),
+        own_key_today=sections.get("own-key-today", ""),
         stuck=sections["stuck"],
         variants=_variants(sections["different"]),
         picture=sections["picture"],

@@ -26,12 +26,13 @@ STEP_COUNT = 10
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. `body`, `today`, `rehearsal`, `own_key`, `stuck` are Markdown, the rest is plain.
+    """One step. Markdown: `body`, `today`, `rehearsal`, `stuck`, `own_key`, `own_key_today`.
 
     `page` is a link key (PAGE_KEYS) or None. `illustration` and `illustration_today` are file
     names in `resources/illustrations`; `picture` and `picture_today` say in words what they show.
-    `own_key` takes the body's place for somebody who already has a key; empty where there is
-    nothing of its own to say. `compared_on` is the day of the last comparison with the real site.
+    For somebody who already has a key, `own_key`, `own_key_heading` and `own_key_today` take the
+    place of the body, the heading and `today`; empty where there is nothing of their own to say.
+    `compared_on` is the day of the last comparison with the real site.
     """
 
     number: int
@@ -51,6 +52,8 @@ class Step:
     picture: str
     picture_today: str
     compared_on: datetime.date
+    own_key_heading: str = ""
+    own_key_today: str = ""
 
 
 def load_steps(language: str = "en", resources: Path | None = None) -> tuple[Step, ...]:
@@ -110,6 +113,8 @@ def _step(
         picture=words.picture,
         picture_today=words.picture_today,
         compared_on=fields.compared_on,
+        own_key_heading=words.own_key_heading,
+        own_key_today=words.own_key_today,
     )
 
 
