@@ -9,6 +9,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from wizard.gui.interrupt import interruptible
 from wizard.gui.look import Look
 from wizard.gui.main_window import MainWindow
 from wizard.gui.widgets.drawings import app_icon
@@ -24,7 +25,9 @@ def make_application() -> QApplication:
     if not isinstance(application, QApplication):
         application = QApplication(sys.argv[:1])
     application.setApplicationName("key-wizard")
-    application.setApplicationDisplayName("Read-Only Key Wizard")
+    if sys.platform == "darwin":
+        # Elsewhere Qt would append it to every window's title, which names the program already.
+        application.setApplicationDisplayName("Read-Only Key Wizard")
     application.setDesktopFileName("readonly-key-wizard")
     application.setStyle("Fusion")
     application.setWindowIcon(app_icon())
@@ -73,4 +76,8 @@ def run(
         window.begin()
 
     open_window(make_practice if is_practice else make_service, practice=is_practice)
-    return application.exec()
+    with interruptible(application):
+        code = application.exec()
+    for window in windows:
+        window.end()
+    return code

@@ -54,8 +54,11 @@ class Button(QPushButton):
                 Kind.DANGER: tokens.bad,
             }.get(self._kind, tokens.text)
             size = with_text(18)
-            pixmap = icon_pixmap(self._icon_name, colour, size, self.devicePixelRatioF())
-            self.setIcon(QIcon(pixmap))
+            ratio = self.devicePixelRatioF()
+            icon = QIcon(icon_pixmap(self._icon_name, colour, size, ratio))
+            faded = icon_pixmap(self._icon_name, tokens.muted, size, ratio)
+            icon.addPixmap(faded, QIcon.Mode.Disabled)
+            self.setIcon(icon)
             self.setIconSize(QSize(size, size))
 
 
@@ -63,7 +66,8 @@ def _colours(tokens: Tokens) -> dict[str, str]:
     return {name: getattr(tokens, name) for name in tokens.__slots__}
 
 
-_BOX = "border-radius: 7px; padding: 7px 15px; min-height: 18px;"
+# Fusion would draw a focus frame of its own inside ours: outline 0.
+_BOX = "border-radius: 7px; padding: 7px 15px; min-height: 18px; outline: 0;"
 _STYLES = {
     Kind.MAIN: f"""
         QPushButton {{{{ {_BOX} border: 2px solid {{accent}};
@@ -81,10 +85,11 @@ _STYLES = {
         QPushButton:disabled {{{{ color: {{muted}}; background: {{window}}; }}}}
     """,
     Kind.LINK: """
-        QPushButton {{ border: 2px solid transparent; border-radius: 5px; padding: 4px 4px;
+        QPushButton {{ border: 0 solid transparent; border-top-width: 2px;
+            border-bottom-width: 2px; padding: 4px 0; outline: 0;
             background: transparent; color: {accent}; text-decoration: underline; }}
         QPushButton:hover {{ color: {accent_hover}; }}
-        QPushButton:focus {{ border-color: {accent}; }}
+        QPushButton:focus {{ border-color: {accent}; background: {accent_soft}; }}
         QPushButton:disabled {{ color: {muted}; }}
     """,
     Kind.DANGER: f"""

@@ -68,7 +68,7 @@ class PermissionList(QWidget):
     def _show(self, past: PastCheck) -> None:
         self._rows.show_facts(all_rows(past) if self._open else short_rows(past), "")
         self._unreported.setVisible(self._open)
-        few, every = self.tr("Fewer permissions"), self.tr("All permissions")
+        few, every = self.tr("Show fewer"), self.tr("Show all permissions")
         self._all.setText(few if self._open else every)
 
     def _toggle(self) -> None:
