@@ -8,7 +8,7 @@ from wizard.core.problems import Action
 
 
 def action_words(action: Action) -> str:
-    """The button's words; empty where a button could do nothing."""
+    """The button's words; empty where the screen itself has the button, or none could help."""
     words = {
         Action.TRY_AGAIN: QCoreApplication.translate("Action", "Try again"),
         Action.OPEN_PAGE: QCoreApplication.translate("Action", "Open the page"),
@@ -16,6 +16,5 @@ def action_words(action: Action) -> str:
         Action.PASTE_AGAIN: QCoreApplication.translate("Action", "Paste again"),
         Action.SWAP: QCoreApplication.translate("Action", "Swap and check again"),
         Action.START_AGAIN: QCoreApplication.translate("Action", "Start again at step 1"),
-        Action.UNLOCK: QCoreApplication.translate("Action", "Unlock"),
     }
     return words.get(action, "")

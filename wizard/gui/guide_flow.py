@@ -13,8 +13,11 @@ from wizard.core.problems import Action, Problem, ProblemId
 from wizard.core.saved_key import PendingKey, SavedKey, same_name
 from wizard.gui.check_flow import CheckFlow
 from wizard.gui.jobs import JobRunner
+from wizard.gui.look import Look
 from wizard.gui.pages.guide import GuidePage
 from wizard.gui.pages.step_content import StepView
+from wizard.gui.seal_flow import SealFlow
+from wizard.gui.widgets.dialogs import confirm_dropping
 from wizard.guide.steps import Step
 from wizard.key_service import KeyService, PendingOutcome, Saved
 
@@ -26,6 +29,7 @@ class GuideFlow(QObject):
 
     def __init__(
         self,
+        look: Look,
         page: GuidePage,
         runner: JobRunner,
         service: KeyService,
@@ -33,6 +37,7 @@ class GuideFlow(QObject):
         open_address: Callable[[str], None],
     ) -> None:
         super().__init__(page)
+        self._look = look
         self._page = page
         self._runner = runner
         self._service = service
@@ -40,7 +45,10 @@ class GuideFlow(QObject):
         self._state = GuideState()
         self._pending: PendingKey | None = None
         self._names: tuple[str, ...] = ()
-        self._unsealed: Credentials | None = None
+        self._seals = SealFlow(runner, service, page)
+        self._seals.sealed.connect(self._sealed)
+        self._seals.failed.connect(self._not_sealed)
+        self._saved_id: str | None = None
         self._check = CheckFlow(page, runner, service)
         self._check.finished.connect(self._checked)
         page.back.connect(lambda: self._move(self._state.back()))
@@ -51,9 +59,15 @@ class GuideFlow(QObject):
         page.content.open_page.connect(open_address)
         page.name.changed.connect(self._name_changed)
         page.paste.pasted.connect(self._seal)
+        page.paste.seal_again.connect(self._seal_again)
         page.paste.discard.connect(self._discard)
         page.problem.acted.connect(self._act)
         page.check.acted.connect(self._act)
+
+    @property
+    def holds_unsealed(self) -> bool:
+        """Whether pasted values are only in memory, because they could not be sealed (yet)."""
+        return self._seals.holds_unsealed
 
     @property
     def state(self) -> GuideState:
@@ -63,7 +77,8 @@ class GuideFlow(QObject):
     def begin(self, state: GuideState) -> None:
         """Start or go on at `state`, after a look at the names and pending keys in the vault."""
         self._check.stop()
-        self._unsealed = None
+        self._seals.drop()
+        self._saved_id = None
         self._pending = None
 
         def found(keys: tuple[tuple[PendingKey, ...], tuple[SavedKey, ...]]) -> None:
@@ -73,8 +88,12 @@ class GuideFlow(QObject):
             names |= {key.record_id: key.name for key in saved}
             own = {state.pending_id, state.replaces}
             self._names = tuple(name for record, name in names.items() if record not in own)
-            if self._unsealed is None and not self._check.is_running:
-                self._show()  # perhaps of another step: the person may have gone on meanwhile
+            if self._seals.holds_unsealed or self._check.is_running:
+                return
+            if self._state.pending_id not in {None, *(key.record_id for key in pending)}:
+                # Another window or program discarded or finished it.
+                self._state = self._state.discarded()
+            self._show()  # perhaps of another step: the person may have gone on meanwhile
 
         self._state = state
         self._keep()
@@ -84,6 +103,11 @@ class GuideFlow(QObject):
             found,
             self._page.problem.show_problem,
         )
+
+    @property
+    def saved_id(self) -> str | None:
+        """The key that was saved at the end of the last walk."""
+        return self._saved_id
 
     def stop(self) -> None:
         """Hear no late answers any more, for when the window goes away."""
@@ -114,8 +138,8 @@ class GuideFlow(QObject):
         self._page.show_step(state, view, titles)
         if state.step == PASTE_STEP:
             self._page.paste.show_pending(self._pending)
-            if self._unsealed is not None:
-                self._seal(self._unsealed)
+            if self._seals.holds_unsealed:
+                self._seal_again()
         elif state.step == CHECK_STEP:
             self._check.show_ready()
             self._offer_check()
@@ -131,6 +155,10 @@ class GuideFlow(QObject):
             self._move(self._state.forward())
 
     def _leave(self) -> None:
+        if self._seals.holds_unsealed:
+            dialog = confirm_dropping(self._look, self._page)
+            dialog.confirmed.connect(self._leave_unsealed)
+            return
         self._check.stop()
         state = self._state
         self._runner.start_in_lane(
@@ -138,6 +166,10 @@ class GuideFlow(QObject):
             lambda _: self.ended.emit(),
             self._page.problem.show_problem,
         )
+
+    def _leave_unsealed(self) -> None:
+        self._seals.drop()
+        self._leave()
 
     def _keep(self) -> None:
         state = self._state
@@ -158,31 +190,28 @@ class GuideFlow(QObject):
     # Step 9
 
     def _seal(self, credentials: Credentials) -> None:
-        state = self._state
-        self._unsealed = credentials
+        self._show_sealing()
+        self._seals.take(self._state, credentials)
+
+    def _seal_again(self) -> None:
+        self._show_sealing()
+        self._seals.again(self._state)
+
+    def _show_sealing(self) -> None:
         self._page.problem.show_problem(None)
         self._page.paste.show_sealing()
-        self._page.show_ways(state, busy=True)
+        self._page.show_ways(self._state, busy=True)
 
-        def seal() -> tuple[PendingKey, Problem | None]:
-            pending = self._service.seal(
-                state.name, credentials, pending_id=state.pending_id, replaces=state.replaces
-            )
-            return pending, self._service.storage.unconfirmed()
-
-        self._runner.start_in_lane(seal, self._sealed, self._not_sealed)
-
-    def _sealed(self, sealed: tuple[PendingKey, Problem | None]) -> None:
-        pending, unconfirmed = sealed
-        self._unsealed = None
+    def _sealed(self, pending: PendingKey, unconfirmed: Problem | None) -> None:
         self._pending = pending
         self._move(self._state.sealed(pending.record_id))
         self._page.problem.show_problem(unconfirmed)
 
     def _not_sealed(self, problem: Problem) -> None:
-        if problem.id is ProblemId.KEY_ALREADY_HERE:
-            self._unsealed = None  # it is in the vault already: nothing can be lost
-        self._page.paste.show_pending(self._pending)
+        if self._state.step == PASTE_STEP:
+            self._page.paste.show_pending(self._pending)
+            if self._seals.holds_unsealed:
+                self._page.paste.show_held()
         self._page.show_ways(self._state)
         self._page.problem.show_problem(problem)
 
@@ -223,6 +252,7 @@ class GuideFlow(QObject):
         self._page.show_rail(self._state)
         self._page.show_ways(self._state)
         if isinstance(outcome, Saved):
+            self._saved_id = outcome.key.record_id
             self._page.problem.show_problem(outcome.unconfirmed)
             self._pending = None
             self._page.offer(self.tr("Show my keys"), enabled=True)
@@ -264,8 +294,8 @@ class GuideFlow(QObject):
                 self._swap()
             case Action.START_AGAIN:
                 self._move(self._state.from_the_start())
-            case Action.TRY_AGAIN if self._unsealed is not None:
-                self._seal(self._unsealed)
+            case Action.TRY_AGAIN if self._seals.holds_unsealed:
+                self._seal_again()
             case Action.TRY_AGAIN if self._state.step == CHECK_STEP:
                 self._press_check()
             case Action.TRY_AGAIN | Action.UNLOCK | Action.NONE:

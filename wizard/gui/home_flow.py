@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from wizard.core.news import news_of
 from wizard.core.problems import Action, Problem
@@ -13,6 +13,10 @@ from wizard.core.status import status_of
 from wizard.gui.jobs import Job, JobRunner
 from wizard.gui.pages.home import HomePage, KeyRow
 from wizard.key_service import KeyService, Verified
+
+_CHECKS_AT_ONCE = 4
+# Answers that come within so short a time are shown together: 200 keys must not redraw 200 times.
+_TOGETHER_MS = 100
 
 
 class HomeFlow(QObject):
@@ -36,8 +40,14 @@ class HomeFlow(QObject):
         self._keys: tuple[SavedKey, ...] = ()
         self._pending: tuple[PendingKey, ...] = ()
         self._asked: dict[str, Job] = {}
+        self._waiting: list[str] = []
         self._round: list[Verified] = []
         self._round_size = 0
+        self._failed = 0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_TOGETHER_MS)
+        self._soon.timeout.connect(self._show)
         page.verify_all.connect(self._verify_all)
         page.verify.connect(lambda record_id: self._verify([record_id]))
         page.stop_verifying.connect(self.stop)
@@ -46,8 +56,10 @@ class HomeFlow(QObject):
         page.discard_pending.connect(self._remove)
         page.problem_acted.connect(self._act)
 
-    def refresh(self, select: str | None = None) -> None:
-        """Read the vault's keys anew and show them."""
+    def refresh(self, select: str | None = None, *, forget_news: bool = False) -> None:
+        """Read the vault's keys anew and show them; what was news before may be old now."""
+        if forget_news:
+            self._page.show_news(None)
 
         def show(found: tuple[tuple[SavedKey, ...], tuple[PendingKey, ...]]) -> None:
             self._keys, self._pending = found
@@ -77,13 +89,20 @@ class HomeFlow(QObject):
         """Wait for no more answers; those that are out are noted in the history unseen."""
         for job in self._asked.values():
             job.drop()
-        left_out = len(self._asked)
+        left_out = len(self._asked) + len(self._waiting)
         self._asked.clear()
-        self._page.show_progress(0, None)
+        self._waiting.clear()
+        self._end_round(left_out)
+
+    def _end_round(self, left_out: int) -> None:
+        self._soon.stop()
+        self._page.show_progress(self._round_size, None)
         if self._round:
             now = self._service.now()
-            self._page.show_news(news_of(self._round, now, left_out=left_out))
+            self._page.show_news(news_of(self._round, now, left_out=left_out + self._failed))
         self._show()
+        if self._failed:
+            self.refresh()  # a key may be gone from the vault
 
     def _show(self) -> None:
         now = self._service.now()
@@ -96,7 +115,7 @@ class HomeFlow(QObject):
                     now=now,
                 ),
                 venue_name=self._service.venue.name,
-                busy=key.record_id in self._asked,
+                busy=key.record_id in self._asked or key.record_id in self._waiting,
             )
             for key in self._keys
         ]
@@ -111,11 +130,17 @@ class HomeFlow(QObject):
         self._page.show_problem(None)
         self._page.show_news(None)
         self._round = []
+        self._failed = 0
         self._round_size = len(record_ids)
-        for record_id in record_ids:
-            self._asked[record_id] = self._start(record_id)
+        self._waiting = list(record_ids)
         self._page.show_progress(0, self._round_size)
+        self._start_more()
         self._show()
+
+    def _start_more(self) -> None:
+        while self._waiting and len(self._asked) < _CHECKS_AT_ONCE:
+            record_id = self._waiting.pop(0)
+            self._asked[record_id] = self._start(record_id)
 
     def _start(self, record_id: str) -> Job:
         return self._runner.start(
@@ -134,17 +159,20 @@ class HomeFlow(QObject):
         self._answered(verified.key.record_id)
 
     def _not_verified(self, record_id: str, problem: Problem) -> None:
+        self._failed += 1
         self._page.show_problem(problem)
         self._answered(record_id)
 
     def _answered(self, record_id: str) -> None:
         self._asked.pop(record_id, None)
-        if self._asked:
-            self._page.show_progress(self._round_size - len(self._asked), self._round_size)
-        else:
-            self._page.show_progress(self._round_size, None)
-            self._page.show_news(news_of(self._round, self._service.now()))
-        self._show()
+        self._start_more()
+        if not self._asked:
+            self._end_round(left_out=0)
+            return
+        done = self._round_size - len(self._asked) - len(self._waiting)
+        self._page.show_progress(done, self._round_size)
+        if not self._soon.isActive():
+            self._soon.start()
 
     def _rename(self, record_id: str, name: str) -> None:
         self._change(lambda: self._service.rename(record_id, name), select=record_id)
@@ -159,7 +187,7 @@ class HomeFlow(QObject):
 
         def done(unconfirmed: Problem | None) -> None:
             self._page.show_problem(unconfirmed)
-            self.refresh(select)
+            self.refresh(select, forget_news=True)
 
         self._runner.start_in_lane(work, done, self._page.show_problem)
 

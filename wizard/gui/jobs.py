@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from wizard.core.problems import Problem, ProblemError, ProblemId
 
 _Result = TypeVar("_Result")
-_THREADS = 4
+# More than are ever asked for at once: a check that nobody waits for may keep one for seconds.
+_THREADS = 16
 _PATIENCE_AT_EXIT_MS = 10_000
 
 
@@ -93,6 +94,9 @@ class JobRunner(QObject):
 
         def run() -> None:
             outcome: Callable[[], None]
+            if job.dropped:
+                self._called.emit(lambda: self._deliver(job, lambda: None))
+                return
             try:
                 result = work()
             except ProblemError as error:
@@ -112,10 +116,18 @@ class JobRunner(QObject):
         """A callable for use inside a job: passes its argument to `call` on the GUI thread."""
         return lambda argument: self._called.emit(lambda: call(argument))
 
-    def wait_for_end(self) -> bool:
-        """Drop all jobs and wait for their threads; False when one is stuck for too long."""
+    def drop_all(self) -> None:
+        """Hear of no job any more."""
         for job in self._running.values():
             job.drop()
+
+    def has_ended(self) -> bool:
+        """Whether no thread is at work any more; does not wait."""
+        return self._pool.waitForDone(0) and self._lane.waitForDone(0)
+
+    def wait_for_end(self) -> bool:
+        """Drop all jobs and wait for their threads; False when one is stuck for too long."""
+        self.drop_all()
         checked = self._pool.waitForDone(_PATIENCE_AT_EXIT_MS)
         return self._lane.waitForDone(_PATIENCE_AT_EXIT_MS) and checked
 

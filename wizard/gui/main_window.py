@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,11 +20,14 @@ from wizard.gui.pages.passphrase import PassphrasePage
 from wizard.gui.pages.reading import ReadingPage
 from wizard.gui.pages.welcome import WelcomePage
 from wizard.gui.start_flow import StartFlow
+from wizard.gui.widgets.dialogs import confirm_dropping
 from wizard.gui.widgets.resume_card import ResumeCard
 from wizard.gui.widgets.ribbon import Ribbon
 from wizard.guide.steps import load_steps
 from wizard.guide.texts import load_text
 from wizard.key_service import KeyService
+
+_LOOK_AGAIN_MS = 100
 
 
 def open_in_browser(address: str) -> None:
@@ -81,6 +84,11 @@ class MainWindow(QWidget):
         column.addWidget(self._ribbon)
         column.addWidget(self._resume)
         column.addWidget(self._stack, 1)
+        self._may_close = False
+        self._is_ended = False
+        self._ending = QTimer(self)
+        self._ending.setInterval(_LOOK_AGAIN_MS)
+        self._ending.timeout.connect(self._end_when_idle)
         self._guide: GuideFlow | None = None
         self._home: HomeFlow | None = None
         self._before_reading: QWidget = self._welcome
@@ -103,18 +111,38 @@ class MainWindow(QWidget):
         return self._guide.state if shown and self._guide is not None else None
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._guide is not None and self._guide.holds_unsealed and not self._may_close:
+            event.ignore()
+            dialog = confirm_dropping(self._look, self)
+            dialog.confirmed.connect(self._close_now)
+            return
         if self._guide is not None:
             self._guide.stop()
         if self._home is not None:
             self._home.stop()
-        self.hide()
-        service = self._start.built
-        if service is not None:
-            service.storage.give_up()
-        self.runner.wait_for_end()
-        if service is not None:
-            service.close()
+        self.runner.drop_all()
+        if self._start.built is not None:
+            self._start.built.storage.give_up()
+        # Not waited for here: another window would stand still meanwhile.
+        self._ending.start()
         super().closeEvent(event)
+
+    def end(self) -> None:
+        """After closing: wait for the last threads, and close the service. Does nothing twice."""
+        self._ending.stop()
+        self.runner.wait_for_end()
+        service = self._start.built
+        if service is not None and not self._is_ended:
+            service.close()
+        self._is_ended = True
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
+
+    def _end_when_idle(self) -> None:
+        if self.runner.has_ended():
+            self.end()
 
     def _connect(self) -> None:
         self._start.opened.connect(self._show_first)
@@ -145,9 +173,9 @@ class MainWindow(QWidget):
         if self._guide is None or self._home is None:
             service = self._start.service
             self._guide = GuideFlow(
-                self._guide_page, self.runner, service, load_steps(), self._open_address
+                self._look, self._guide_page, self.runner, service, load_steps(), self._open_address
             )
-            self._guide.ended.connect(self._show_keys)
+            self._guide.ended.connect(self._leave_guide)
             self._home = HomeFlow(self._home_page, self.runner, service, self._open_address)
             self._home.shown.connect(lambda: self._show(self._home_page))
             self._home.emptied.connect(lambda: self._show(self._welcome))
@@ -161,6 +189,12 @@ class MainWindow(QWidget):
         self._show_keys()
         self._offer_resuming()
         self.ready.emit()
+
+    def _leave_guide(self) -> None:
+        guide, home = self._flows()
+        home.refresh(select=guide.saved_id, forget_news=True)
+        if guide.saved_id is None:
+            self._offer_resuming(left=True)
 
     def _show_keys(self) -> None:
         self._flows()[1].refresh()
@@ -187,9 +221,9 @@ class MainWindow(QWidget):
         if key is not None:
             self._begin_guide(at_pending_key(key.record_id, key.name, key.replaces))
 
-    def _offer_resuming(self) -> None:
+    def _offer_resuming(self, *, left: bool = False) -> None:
         def offer(state: GuideState | None) -> None:
-            if state is not None and self.guide_state is None:
+            if state is not None and (left or self.guide_state is None):
                 self._resume.offer(state)
 
         self.runner.start_in_lane(self.service.resume, offer, self._home_page.show_problem)

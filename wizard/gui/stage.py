@@ -49,6 +49,7 @@ class Stage:
     def close(self) -> None:
         """Close the window as its owner would."""
         self.window.close()
+        self.window.end()
 
     def wait(self, condition: Callable[[], bool], what: str) -> None:
         """Let the window live until `condition` holds. Raises StageError after 30 seconds."""

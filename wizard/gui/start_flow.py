@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from wizard.core.problems import Problem, ProblemError, ProblemId
+from wizard.core.problems import Action, Problem, ProblemError, ProblemId
 from wizard.core.secret import Secret
 from wizard.gui.jobs import JobRunner
 from wizard.gui.pages.passphrase import PassphrasePage
@@ -58,6 +58,8 @@ class StartFlow(QObject):
         welcome.give_up.connect(self._give_up)
         passphrase.given.connect(self._given)
         welcome.problem.acted.connect(lambda _: self.begin())
+        passphrase.problem.acted.connect(self._act_on_refusal)
+        passphrase.cancelled.connect(self._forget_intent)
 
     @property
     def service(self) -> KeyService:
@@ -157,6 +159,13 @@ class StartFlow(QObject):
             self.opened.emit()
         else:
             self._go_on()
+
+    def _act_on_refusal(self, action: Action) -> None:
+        if action is Action.TRY_AGAIN:  # what was wrong may be mended: look anew
+            self.begin()
+
+    def _forget_intent(self) -> None:
+        self._then = None
 
     def _refused(self, problem: Problem) -> None:
         self._passphrase.show_problem(problem)

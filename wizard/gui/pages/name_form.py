@@ -54,4 +54,4 @@ class NameForm(QWidget):
             self.show_taken(read)
             return
         self._note.play(Role.QUIET)
-        self._note.setText(self.tr("One key for each tool: then you can take it away again alone."))
+        self._note.setText(self.tr("One key for each tool: you can end one and keep the others."))

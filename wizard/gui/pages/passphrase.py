@@ -90,6 +90,7 @@ class PassphrasePage(QWidget):
         """Say why the passphrase did not do; it can be given again."""
         self._busy(False)
         self.problem.show_problem(problem)
+        self._judge()
         self._first.setFocus()
 
     def _begin(self, *, is_new: bool) -> None:
@@ -106,9 +107,12 @@ class PassphrasePage(QWidget):
 
     def _judge(self) -> None:
         same = not self._is_new or self._first.text() == self._second.text()
-        self._note.setText(
-            "" if same or not self._second.text() else self.tr("The two are not the same yet.")
-        )
+        if self._is_new and not self._first.text():
+            self._note.setText(self.tr("At least 12 characters."))
+        elif same or not self._second.text():
+            self._note.setText("")
+        else:
+            self._note.setText(self.tr("The two are not the same yet."))
         self._go.setEnabled(bool(self._first.text()) and same)
 
     def _give(self) -> None:
@@ -121,8 +125,8 @@ class PassphrasePage(QWidget):
         self.given.emit(passphrase)
 
     def _busy(self, busy: bool) -> None:
-        for field in (self._first, self._second):
-            field.setEnabled(not busy)
+        for widget in (self._first, self._second, self._cancel):
+            widget.setEnabled(not busy)
         if busy:
             self._note.setText(self.tr("One moment: making a strong key from your passphrase…"))
             self._go.setEnabled(False)

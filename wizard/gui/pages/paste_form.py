@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.credentials import Credentials, last4
@@ -29,6 +29,7 @@ class PasteForm(QWidget):
     """
 
     pasted = Signal(object)
+    seal_again = Signal()
     discard = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -40,14 +41,19 @@ class PasteForm(QWidget):
         self._sealed = _SealedCard(look)
         self._sealed.again.clicked.connect(self.paste_again)
         self._sealed.discard.clicked.connect(self._ask_to_discard)
+        self._held = _HeldCard(look)
+        self._held.again.clicked.connect(self.seal_again)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._fields)
         column.addWidget(self._sealed)
+        column.addWidget(self._held)
         self._sealed.hide()
+        self._held.hide()
 
     def show_pending(self, pending: PendingKey | None) -> None:
         """Show the sealed key, or two empty fields."""
+        self._held.hide()
         self._fields.clear()
         self._fields.setEnabled(True)
         self._fields.setVisible(pending is None)
@@ -56,8 +62,17 @@ class PasteForm(QWidget):
             self._name = pending.name
             self._sealed.show_pending(pending)
 
+    def show_held(self) -> None:
+        """The values could not be sealed; they are kept in memory to try again."""
+        self._fields.hide()
+        self._sealed.hide()
+        self._held.show()
+
     def show_sealing(self) -> None:
         """The values are on their way into the vault."""
+        self._held.hide()
+        self._sealed.hide()
+        self._fields.show()
         self._fields.say(self.tr("Sealing…"), Role.QUIET)
         self._fields.setEnabled(False)
 
@@ -73,6 +88,7 @@ class PasteForm(QWidget):
     def paste_again(self) -> None:
         """Offer the fields again; the sealed values stay until new ones take their place."""
         self._sealed.hide()
+        self._held.hide()
         self._fields.clear()
         self._fields.setEnabled(True)
         self._fields.show()
@@ -135,6 +151,24 @@ class _Fields(QWidget):
             self.say(self.tr("Both are sealed (encrypted) as soon as they are here."), Role.QUIET)
         else:
             self.say(f"{read.what} {read.means} {read.do}", Role.WARN)
+
+
+class _HeldCard(Card):
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, CardTone.BAD)
+        self.again = Button(look, self.tr("Try sealing again"), "seal-again", icon="lock")
+        self.column.addWidget(Text(look, Role.BAD, self.tr("Not sealed yet")))
+        self.column.addWidget(
+            Text(
+                look,
+                Role.BODY,
+                self.tr(
+                    "Both values are kept in this window until they can be sealed. Do not close "
+                    "it, and leave the exchange's page open as well."
+                ),
+            )
+        )
+        self.column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class _SealedCard(Card):

@@ -87,6 +87,7 @@ class StepContent(QWidget):
         self._rehearsal.setVisible(view.rehearsal and bool(step.rehearsal))
         self._today.say(step.today)
         self._today.setVisible(not view.rehearsal and bool(step.today))
+        self._links.show()
         self._links.show_address(view.page)
         self._links.differs.setChecked(False)
         self._variants.show_variants(step)

@@ -161,3 +161,19 @@ def confirm_discarding(look: Look, parent: QWidget, name: str) -> ConfirmDialog:
         ),
     )
     return confirm(look, parent, title, words, translate("Discard", "Discard"))
+
+
+def confirm_dropping(look: Look, parent: QWidget) -> ConfirmDialog:
+    """Ask before values that could not be sealed are forgotten."""
+    translate = QCoreApplication.translate
+    words = (
+        translate(
+            "Drop", "The API key and the secret that you pasted could not be sealed until now."
+        ),
+        translate(
+            "Drop",
+            "If you leave, the wizard forgets them. The exchange shows the secret only once.",
+        ),
+    )
+    title = translate("Drop", "Leave without the secret?")
+    return confirm(look, parent, title, words, translate("Drop", "Leave and forget"))

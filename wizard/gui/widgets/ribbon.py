@@ -20,7 +20,7 @@ class Ribbon(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        words = self.tr("Rehearsal: the exchange is on your own computer. Nothing here is real.")
+        words = self.tr("Rehearsal: nothing here is real, and it is forgotten when you close.")
         self.setAccessibleName(words)
         button = Button(look, self.tr("Open the practice exchange"), "open-practice", Kind.LINK)
         button.clicked.connect(self.open_exchange)
