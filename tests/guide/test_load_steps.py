@@ -72,7 +72,7 @@ def test_every_part_of_a_file_lands_in_its_place(broken: Path) -> None:
         own_key_today="Often.",
         variants=(Variant("Why?", "So.\n\nAnd so."), Variant("How?", "Thus.")),
         stuck="Ask.",
-        page="api-management",
+        page="account",
         action=StepAction.READ,
         illustration="02-enable.svg",
         illustration_today="02-enable-today.svg",

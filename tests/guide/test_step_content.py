@@ -18,8 +18,10 @@ NAMES = [f"{language}-{step.number:02d}" for language, step in SHOWN]
 
 # Every host that a text may name; `.example` is reserved and belongs to nobody.
 HOSTS = {
+    "binance.com",
     "www.binance.com",
-    "www.binance.com.login.example",
+    "accounts.binance.com",
+    "binance.com.login.example",
     "login.example",
     "Binance.com",
     "Binance.US",
@@ -119,11 +121,11 @@ def test_the_rail_reads_as_designed() -> None:
         "Open your account page",
         "Enable the API",
         "Name the key",
-        "Enter your 2FA code",
-        "Confirm by e-mail",
+        "Prove that it is you",
+        "Confirm by e-mail, if asked",
         "Name it again, if asked",
-        "Untick Enable Trading",
-        "It is read-only now",
+        "Untick trading",
+        "What read-only means",
         "Keep the secret",
         "Refresh and check",
     ]
@@ -131,7 +133,9 @@ def test_the_rail_reads_as_designed() -> None:
 
 # What a step must not lose when somebody rewrites it: the site's labels and the facts.
 MUST_SAY = [
-    (1, "body", "address"),
+    (1, "body", "`binance.com`"),
+    (1, "body", "`.binance.com`, with the dot"),
+    (1, "body", "`www.`"),
     (1, "today", "“API Management”"),
     (1, "rehearsal", "127.0.0.1"),
     (2, "body", "“Enable”"),
@@ -143,10 +147,16 @@ MUST_SAY = [
     (7, "body", "“Read Info”"),
     (7, "body", "“Enable Trading”"),
     (7, "body", "2018"),
+    (7, "body", "“Enable Reading”"),
+    (7, "body", "“Enable Spot & Margin Trading”"),
+    (7, "body", "“Edit restrictions”"),
     (7, "today", "“Edit restrictions”"),
     (7, "today", "“Enable Reading”"),
     (7, "today", "“Enable Spot & Margin Trading”"),
+    (8, "body", "Step 10 proves it"),
+    (9, "body", "hand both over"),
     (9, "body", "hidden for good"),
+    (9, "rehearsal", "“API key” and “Secret”"),
     (9, "body", "**sealed**"),
     (10, "body", "“Enable Trading”"),
     (10, "body", "test order"),
@@ -161,6 +171,18 @@ def test_labels_and_facts_are_there(language: str, number: int, part: str, words
     if language != "en" and not words.startswith("“"):
         return  # our own words are translated; the site's labels are quoted as they stand
     assert words in getattr(load_steps(language)[number - 1], part)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_came_with_a_key_is_not_sent_to_steps_that_the_own_road_lacks(language: str) -> None:
+    for step in (load_steps(language)[number - 1] for number in (3, 9, 10)):
+        answers = [variant.answer for variant in step.variants]
+        today = step.own_key_today or step.today
+        assert step.own_key
+        assert step.own_key_heading
+        for text in (step.own_key, today, step.rehearsal, step.stuck, *answers):
+            assert not re.search(r"\d+", text.replace("64", "").replace("2026", "")), text
+            assert "“Next”" not in text
 
 
 def test_every_page_is_known_to_every_venue() -> None:
