@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
+from filelock import FileLock
 
 from wizard.core.credentials import Ed25519Credentials, HmacCredentials
 from wizard.core.evidence import Greeting, PermissionsSeen, Unanswered
@@ -150,6 +153,51 @@ def test_a_pending_key_that_is_gone_is_sealed_as_a_new_one(bench: Bench) -> None
     assert bench.service.pending_keys() == (pending,)
 
 
+def test_pasting_again_is_wholly_done_or_not_at_all(bench: Bench) -> None:
+    bench.saved("Tracker")
+    made = bench.made("Tax tool")
+    pending = bench.service.seal("Tax tool", pair(made))
+    other = HmacCredentials("A" * 64, Secret("B" * 64))
+
+    with pytest.raises(ProblemError) as error:
+        bench.service.seal("tracker", other, pending_id=pending.record_id)
+
+    assert refused(error) is ProblemId.NAME_TAKEN
+    assert bench.reopened().pending_keys() == (pending,)
+    assert isinstance(bench.service.check_pending(pending.record_id), Saved)
+
+
+def test_a_new_key_is_sealed_though_the_one_it_replaces_is_gone(bench: Bench) -> None:
+    old, _ = bench.saved("Tax tool")
+    bench.service.remove(old.record_id)
+
+    new = bench.service.seal("Tax tool", pair(bench.made("New")), replaces=old.record_id)
+
+    assert new.replaces is None
+    assert bench.service.pending_keys() == (new,)
+    assert isinstance(bench.service.check_pending(new.record_id), Saved)
+
+
+@pytest.mark.parametrize("is_sealed", [True, False])
+def test_coming_back_when_the_key_to_replace_is_gone(bench: Bench, is_sealed: bool) -> None:
+    old, _ = bench.saved("Tax tool")
+    state = start_creating("Tax tool", old.record_id)
+    if is_sealed:
+        new = bench.service.seal("Tax tool", pair(bench.made("New")), replaces=old.record_id)
+        state = at_pending_key(new.record_id, new.name, new.replaces)
+    bench.service.keep_progress(state)
+    assert bench.reopened().resume() == state
+    bench.service.close()
+    bench.service = bench.new_service()
+    locked = bench.service.resume()
+    assert locked is not None
+    assert locked.replaces == old.record_id, "a closed vault tells nothing about it"
+
+    bench.reopened().remove(old.record_id)
+
+    assert bench.service.resume() == replace(state, replaces=None)
+
+
 def test_swapping_a_pending_key(bench: Bench) -> None:
     made = bench.made("Tax tool")
     swapped = HmacCredentials(made.verifier, Secret(made.api_key))
@@ -179,7 +227,53 @@ def test_discarding_wipes_the_pending_key(bench: Bench) -> None:
     assert bench.reopened().pending_keys() == ()
     with pytest.raises(ProblemError) as error:
         bench.service.check_pending(pending.record_id)
-    assert refused(error) is ProblemId.NO_SUCH_KEY
+    assert refused(error) is ProblemId.KEY_GONE
+
+
+def test_discarding_never_takes_a_key_that_was_saved_meanwhile(bench: Bench) -> None:
+    pending = bench.service.seal("Tax tool", pair(bench.made("Tax tool")))
+    other = bench.new_service()
+    other.storage.open()
+    assert isinstance(other.check_pending(pending.record_id), Saved)
+    saved = other.saved_keys()
+    assert bench.service.pending_keys() == (pending,), "this window has not heard of it"
+
+    with pytest.raises(ProblemError) as error:
+        bench.service.discard(pending.record_id)
+
+    assert refused(error) is ProblemId.KEY_SAVED_MEANWHILE
+    assert bench.service.pending_keys() == ()
+    assert bench.service.saved_keys() == saved
+    with pytest.raises(ProblemError) as error:
+        bench.service.check_pending(pending.record_id)
+    assert refused(error) is ProblemId.KEY_SAVED_MEANWHILE
+    other.close()
+
+
+def test_stop_is_heard_until_the_vault_is_written(bench: Bench) -> None:
+    """The answer is good; Stop comes while another program holds the vault's lock."""
+    pending = bench.service.seal("Tax tool", pair(bench.made("Tax tool")))
+    asked_once, stopped = Event(), Event()
+
+    def is_wanted() -> bool:
+        answer = not stopped.is_set()
+        asked_once.set()
+        return answer
+
+    lock = FileLock(bench.folder / "vault.rokey.lock")
+    with ThreadPoolExecutor(1) as pool:
+        with lock:
+            check = pool.submit(
+                bench.service.check_pending, pending.record_id, lambda _: None, is_wanted
+            )
+            assert asked_once.wait(20)
+            stopped.set()
+        outcome = check.result(20)
+
+    assert isinstance(outcome, NotChecked)
+    assert outcome.problem.id is ProblemId.CANCELLED
+    assert bench.reopened().saved_keys() == ()
+    assert bench.service.pending_keys() == (pending,)
 
 
 def test_checking_only_keeps_nothing(bench: Bench) -> None:

@@ -179,6 +179,18 @@ def test_a_copy_without_its_vault_is_not_buried(door: VaultDoor, vault: Vault) -
     assert len(door.open().pending_keys()) == 1
 
 
+def test_vault_and_copy_gone_while_open(door: VaultDoor, vault: Vault) -> None:
+    save(vault, "One", credentials())
+    door.path.unlink()
+    door.path.with_name("vault.rokey.bak").unlink()
+
+    with refused(ProblemId.VAULT_GONE_ALONE):
+        vault.seal("Two", VENUE, credentials(2), now=NOW)
+    with refused(ProblemId.VAULT_GONE_ALONE):
+        vault.reload()
+    assert not door.path.exists()
+
+
 def test_a_deleted_keychain_entry(door: VaultDoor, vault: Vault, keychain: MemoryKeychain) -> None:
     keychain.delete(account_in(door), 1)
 

@@ -75,7 +75,7 @@ def test_rules_hold_across_windows(door: VaultDoor, vault: Vault) -> None:
         lambda: other.rename(saved.record_id, "Three"),
         lambda: other.remove(saved.record_id),
     ):
-        with refused(ProblemId.NO_SUCH_KEY):
+        with refused(ProblemId.KEY_GONE):
             gone()
     assert other.saved_keys() == ()
 

@@ -111,7 +111,7 @@ def test_a_proof_is_void_once_another_window_pasted_anew(vault: Vault, door: Vau
 def test_a_saved_key_cannot_be_committed_again(vault: Vault) -> None:
     saved = save(vault, "One", credentials())
 
-    with refused(ProblemId.NO_SUCH_KEY):
+    with refused(ProblemId.KEY_SAVED_MEANWHILE):
         vault.commit(proof(saved.record_id, credentials()), check())
 
 
@@ -131,10 +131,25 @@ def test_the_same_credentials_may_be_pasted_over_themselves(vault: Vault) -> Non
     assert vault.reseal(first.record_id, credentials(1), now=NOW) == first
 
 
+def test_values_and_name_change_in_one_write(vault: Vault, door: VaultDoor) -> None:
+    first = vault.seal("One", VENUE, credentials(1), now=NOW)
+    save(vault, "Two", credentials(2))
+    before = door.path.read_bytes()
+
+    for name, problem in (("two", ProblemId.NAME_TAKEN), (" ", ProblemId.NAME_EMPTY)):
+        with refused(problem):
+            vault.reseal(first.record_id, credentials(3), now=NOW, name=name)
+    assert door.path.read_bytes() == before
+    both = vault.reseal(first.record_id, credentials(3), now=NOW, name="  Three ")
+
+    assert both == replace(first, name="Three", api_key=credentials(3).api_key)
+    assert reopened(door).pending_keys() == (both,)
+
+
 def test_a_saved_key_cannot_be_pasted_over(vault: Vault) -> None:
     saved = save(vault, "One", credentials(1))
 
-    with refused(ProblemId.NO_SUCH_KEY):
+    with refused(ProblemId.KEY_SAVED_MEANWHILE):
         vault.reseal(saved.record_id, credentials(2), now=NOW)
 
     assert vault.credentials(saved.record_id) == credentials(1)
@@ -188,7 +203,7 @@ def test_a_new_key_replaces_an_old_one_in_one_write(vault: Vault, door: VaultDoo
     saved = vault.commit(proof(new.record_id, credentials(2)), check())
 
     assert reopened(door).saved_keys() == (saved,)
-    with refused(ProblemId.NO_SUCH_KEY):
+    with refused(ProblemId.KEY_GONE):
         vault.credentials(old.record_id)
 
 
@@ -197,6 +212,48 @@ def test_only_a_saved_key_can_be_replaced(vault: Vault) -> None:
 
     with refused(ProblemId.NO_SUCH_KEY):
         vault.seal("Two", VENUE, credentials(2), now=NOW, replaces=pending.record_id)
+
+
+def test_a_key_that_is_gone_meanwhile_need_not_be_replaced(vault: Vault, door: VaultDoor) -> None:
+    old = save(vault, "One", credentials(1))
+    reopened(door).remove(old.record_id)
+
+    new = vault.seal("One", VENUE, credentials(2), now=NOW, replaces=old.record_id)
+
+    assert new.replaces is None
+    assert reopened(door).pending_keys() == (new,)
+
+
+def test_a_pending_key_is_discarded_from_vault_and_backup(vault: Vault, door: VaultDoor) -> None:
+    pending = vault.seal("One", VENUE, credentials(), now=NOW)
+
+    vault.discard(pending.record_id)
+
+    backup = door.path.with_name(door.path.name + ".bak")
+    assert reopened(door).pending_keys() == ()
+    assert backup.read_bytes() == door.path.read_bytes()
+    with refused(ProblemId.KEY_GONE):
+        vault.discard(pending.record_id)
+
+
+def test_a_key_saved_by_another_window_is_not_discarded(vault: Vault, door: VaultDoor) -> None:
+    pending = vault.seal("One", VENUE, credentials(), now=NOW)
+    saved = reopened(door).commit(proof(pending.record_id, credentials()), check())
+
+    with refused(ProblemId.KEY_SAVED_MEANWHILE):
+        vault.discard(pending.record_id)
+
+    assert reopened(door).saved_keys() == (saved,)
+
+
+def test_what_is_not_wanted_any_more_is_not_saved(vault: Vault, door: VaultDoor) -> None:
+    pending = vault.seal("One", VENUE, credentials(), now=NOW)
+    before = door.path.read_bytes()
+
+    with refused(ProblemId.CANCELLED):
+        vault.commit(proof(pending.record_id, credentials()), check(), lambda: False)
+
+    assert door.path.read_bytes() == before
 
 
 def test_the_history_is_newest_first_and_keeps_fifty(vault: Vault, door: VaultDoor) -> None:
@@ -226,7 +283,7 @@ def test_renaming(vault: Vault, door: VaultDoor) -> None:
         vault.rename(saved.record_id, "TWO")
     with refused(ProblemId.NAME_EMPTY):
         vault.rename(saved.record_id, " ")
-    with refused(ProblemId.NO_SUCH_KEY):
+    with refused(ProblemId.KEY_GONE):
         vault.rename("0" * 16, "Three")
 
     assert [key.name for key in reopened(door).saved_keys()] == ["one", "Two"]
@@ -242,7 +299,7 @@ def test_a_removed_key_is_in_neither_vault_nor_backup(vault: Vault, door: VaultD
     backup = door.path.with_name(door.path.name + ".bak")
     assert reopened(door).saved_keys() == ()
     assert backup.read_bytes() == door.path.read_bytes() != before
-    with refused(ProblemId.NO_SUCH_KEY):
+    with refused(ProblemId.KEY_GONE):
         vault.remove(saved.record_id)
 
 

@@ -29,6 +29,9 @@ def remove(session: Session, command: RemoveKey) -> ExitCode:
         if session.terminal.ask(question).strip().casefold() not in {"y", "yes"}:
             session.terminal.say("Nothing was changed.")
             return ExitCode.READ_ONLY
-    session.service.remove(key.record_id)
+    if isinstance(key, SavedKey):
+        session.service.remove(key.record_id)
+    else:
+        session.service.discard(key.record_id)  # never a key that was saved meanwhile
     session.terminal.say(f"The {kind} key “{key.name}” is out of the vault.\n{_GONE}")
     return ExitCode.READ_ONLY

@@ -74,6 +74,7 @@ class ProblemId(StrEnum):
     VAULT_ABSENT = "vault-absent"
     VAULT_EXISTS = "vault-exists"
     VAULT_GONE = "vault-gone"
+    VAULT_GONE_ALONE = "vault-gone-alone"
     VAULT_REPLACED = "vault-replaced"
     VAULT_FULL = "vault-full"
     VAULT_DAMAGED = "vault-damaged"
@@ -90,6 +91,8 @@ class ProblemId(StrEnum):
     SAVED_NOT_CONFIRMED = "saved-not-confirmed"
     BACKUP_STALE = "backup-stale"
     PROOF_STALE = "proof-stale"
+    KEY_GONE = "key-gone"
+    KEY_SAVED_MEANWHILE = "key-saved-meanwhile"
 
     # What opens the vault
     PASSPHRASE_NEEDED = "passphrase-needed"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
 
 from wizard.core.credentials import Credentials, secret_of
 from wizard.core.evidence import Greeting, PermissionsSeen, Unanswered
@@ -24,13 +24,13 @@ from wizard.core.verdict import (
     prove,
 )
 from wizard.exchange.exchange import Exchange
+from wizard.key_service.lookup import pending_in, saved_in
 from wizard.key_service.outcomes import PendingOutcome, Saved, Verified
 from wizard.key_service.storage import Storage
 from wizard.vault.door import VaultDoor
 from wizard.vault.progress_file import ProgressFile
 
 _CHECKS_AT_ONCE = 4
-_Key = TypeVar("_Key", PendingKey, SavedKey)
 
 
 def _ignore(_seen: PermissionsSeen) -> None:
@@ -98,11 +98,10 @@ class KeyService:
             clean = self._clean(name)
             if pending_id in {pending.record_id for pending in vault.pending_keys()}:
                 assert pending_id is not None  # noqa: S101 (for the type checker: it was found)
-                self._pending(pending_id)  # one of another site must not be written over
-                pending = vault.reseal(pending_id, credentials, now=self._clock())
-                if pending.name != clean:
-                    vault.rename(pending_id, clean)
-                return self._pending(pending_id)
+                pending_in(
+                    vault, pending_id, self.venue
+                )  # one of another site must not be written over
+                return vault.reseal(pending_id, credentials, now=self._clock(), name=clean)
             return vault.seal(
                 clean, self.venue.id, credentials, now=self._clock(), replaces=replaces
             )
@@ -117,9 +116,9 @@ class KeyService:
             return vault.reseal(record_id, turned, now=self._clock())
 
     def discard(self, record_id: str) -> None:
-        """Wipe a pending key."""
+        """Wipe a pending key; one that was proven and saved meanwhile stays."""
         with self.storage.lane:
-            self.storage.vault.remove(record_id)
+            self.storage.vault.discard(record_id)
 
     def check_pending(
         self,
@@ -129,10 +128,10 @@ class KeyService:
     ) -> PendingOutcome:
         """Check a pending key live; a read-only verdict turns it into a saved key.
 
-        It stays pending when `still_wanted` says no after the answer came.
+        It stays pending when `still_wanted` says no at any time before the vault is written.
         """
         with self.storage.lane:
-            self._pending(record_id)
+            pending_in(self.storage.vault, record_id, self.venue)
             credentials = self.storage.vault.credentials(record_id)
         try:
             verdict = self._ask(credentials, on_permissions)
@@ -147,7 +146,12 @@ class KeyService:
         finally:
             secret_of(credentials).wipe()
         with self.storage.lane:
-            key = self.storage.vault.commit(checked, past_check(verdict, now))
+            try:
+                key = self.storage.vault.commit(checked, past_check(verdict, now), still_wanted)
+            except ProblemError as error:
+                if error.problem.id is ProblemId.CANCELLED:
+                    return NotChecked(error.problem)
+                raise
             self._seen_in_session.add(key.record_id)
             return Saved(key, verdict, self.storage.unconfirmed())
 
@@ -182,7 +186,7 @@ class KeyService:
     ) -> Verified:
         """Check a saved key again and note the result in its history."""
         with self.storage.lane:
-            key = self._saved(record_id)
+            key = saved_in(self.storage.vault, record_id, self.venue)
             credentials = self.storage.vault.credentials(record_id)
         try:
             verdict = self._ask(credentials, on_permissions, key)
@@ -258,9 +262,13 @@ class KeyService:
             is_open = self.storage.is_open
             pending = self.storage.vault.pending_keys() if is_open else ()
             saved = self.storage.vault.saved_keys() if is_open else ()
-        if state is not None and state.pending_id in {key.record_id for key in saved}:
+        known = {key.record_id for key in saved}
+        if state is not None and state.pending_id in known:
             state = None  # finished elsewhere, such as on the command line
-        return resumed(state, pending)
+        back = resumed(state, pending)
+        if back is not None and is_open and back.replaces not in known:
+            back = replace(back, replaces=None)  # removed meanwhile: nothing is left to replace
+        return back
 
     # Within
 
@@ -274,21 +282,6 @@ class KeyService:
             credentials, try_test_order=self._try_test_order, on_permissions=on_permissions
         )
         return judge(finding, known.first_seen_created_ms if known else None)
-
-    def _pending(self, record_id: str) -> PendingKey:
-        return self._here(record_id, self.storage.vault.pending_keys())
-
-    def _saved(self, record_id: str) -> SavedKey:
-        return self._here(record_id, self.storage.vault.saved_keys())
-
-    def _here(self, record_id: str, keys: Iterable[_Key]) -> _Key:
-        for key in keys:
-            if key.record_id == record_id:
-                if key.venue is not self.venue.id:
-                    values = {"name": key.name, "venue": key.venue}
-                    raise ProblemError(Problem(ProblemId.OTHER_VENUE, values=values))
-                return key
-        raise ProblemError(Problem(ProblemId.NO_SUCH_KEY, values={"name": "…"}))
 
     @staticmethod
     def _clean(name: str) -> str:

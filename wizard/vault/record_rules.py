@@ -8,6 +8,7 @@ from wizard.core.credentials import Credentials, Fingerprint
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.saved_key import PastCheck, PendingKey, SavedKey, read_name, same_name
 from wizard.core.verdict import CheckedKey
+from wizard.vault.cipher import Sealed
 from wizard.vault.records import Record, Records
 
 
@@ -24,14 +25,14 @@ def find(records: Records, record_id: str) -> Record:
     for record in records:
         if record.key.record_id == record_id:
             return record
-    raise ProblemError(Problem(ProblemId.NO_SUCH_KEY, values={"name": "…"}))
+    raise ProblemError(Problem(ProblemId.KEY_GONE))
 
 
 def find_pending(records: Records, record_id: str) -> PendingKey:
     """The pending key. Raises ProblemError when it is gone or saved by now."""
     key = find(records, record_id).key
     if not isinstance(key, PendingKey):
-        raise ProblemError(Problem(ProblemId.NO_SUCH_KEY, values={"name": key.name}))
+        raise ProblemError(Problem(ProblemId.KEY_SAVED_MEANWHILE))
     return key
 
 
@@ -58,12 +59,18 @@ def require_free(records: Records, key: PendingKey | SavedKey) -> None:
             raise ProblemError(Problem(ProblemId.NAME_TAKEN, values={"name": other.name}))
 
 
-def added(records: Records, record: Record) -> Records:
-    """With one more pending key. Raises ProblemError."""
-    if isinstance(record.key, PendingKey) and record.key.replaces is not None:
-        find_saved(records, record.key.replaces)
-    require_free(records, record.key)
-    return (*records, record)
+def added(records: Records, pending: PendingKey, secret: Sealed) -> tuple[Records, PendingKey]:
+    """With one more pending key. Raises ProblemError.
+
+    What it was to replace may be gone meanwhile; then it replaces nothing.
+    """
+    if pending.replaces is not None:
+        if pending.replaces in {record.key.record_id for record in records}:
+            find_saved(records, pending.replaces)
+        else:
+            pending = replace(pending, replaces=None)
+    require_free(records, pending)
+    return (*records, Record(pending, secret)), pending
 
 
 def exchanged(records: Records, record: Record) -> Records:
@@ -73,6 +80,12 @@ def exchanged(records: Records, record: Record) -> Records:
     return tuple(
         record if other.key.record_id == record.key.record_id else other for other in records
     )
+
+
+def without_pending(records: Records, record_id: str) -> Records:
+    """Without this pending key. Raises ProblemError when it is gone or saved by now."""
+    find_pending(records, record_id)
+    return without(records, record_id)
 
 
 def without(records: Records, record_id: str) -> Records:

@@ -93,7 +93,8 @@ class Vault:
         replaces: str | None = None,
     ) -> PendingKey:
         """Seal credentials as a new pending key; `replaces` is a saved key that goes when this
-        one is proven. Raises ProblemError, for example NAME_TAKEN or KEY_ALREADY_HERE.
+        one is proven, if it is still there. Raises ProblemError, for example NAME_TAKEN or
+        KEY_ALREADY_HERE.
         """
         pending = PendingKey(
             record_id=secrets.token_hex(8),
@@ -105,15 +106,20 @@ class Vault:
             replaces=replaces,
         )
         sealed = seal_secret(self._contents.vault_id, pending, credentials, self._key)
-        self._change(lambda records: (rules.added(records, Record(pending, sealed)), None))
-        return pending
+        return self._change(lambda records: rules.added(records, pending, sealed))
 
-    def reseal(self, record_id: str, credentials: Credentials, *, now: datetime) -> PendingKey:
-        """Put other credentials under the same pending key. Raises ProblemError."""
+    def reseal(
+        self, record_id: str, credentials: Credentials, *, now: datetime, name: str | None = None
+    ) -> PendingKey:
+        """Put other credentials under the same pending key, and give it another `name` if there
+        is one, in one write. Raises ProblemError.
+        """
 
         def edit(records: Records) -> tuple[Records, PendingKey]:
+            before = rules.find_pending(records, record_id)
             pending = replace(
-                rules.find_pending(records, record_id),
+                before,
+                name=before.name if name is None else rules.clean_name(name),
                 kind=kind_of(credentials),
                 api_key=credentials.api_key,
                 created_at=utc(now),
@@ -123,15 +129,24 @@ class Vault:
 
         return self._change(edit)
 
-    def commit(self, checked: CheckedKey, past: PastCheck) -> SavedKey:
+    def commit(
+        self,
+        checked: CheckedKey,
+        past: PastCheck,
+        still_wanted: Callable[[], bool] = lambda: True,
+    ) -> SavedKey:
         """Turn a pending key into a saved one; what it replaces goes in the same write.
 
-        Raises ProblemError, PROOF_STALE when the proof is not about these very credentials.
+        Raises ProblemError: PROOF_STALE when the proof is not about these very credentials,
+        CANCELLED when `still_wanted` says no after all waiting is over.
         """
 
         def edit(records: Records) -> tuple[Records, SavedKey]:
             credentials = self._open_secret(rules.find(records, checked.record_id))
-            return rules.proven(records, checked, credentials, past)
+            changed = rules.proven(records, checked, credentials, past)
+            if not still_wanted():
+                raise ProblemError(Problem(ProblemId.CANCELLED))
+            return changed
 
         return self._change(edit)
 
@@ -146,6 +161,13 @@ class Vault:
     def remove(self, record_id: str) -> None:
         """Take a key out of the vault and out of its backup. Raises ProblemError."""
         self._change(lambda records: (rules.without(records, record_id), None), forget=True)
+
+    def discard(self, record_id: str) -> None:
+        """Take a pending key out, as `remove` does; never one that was saved meanwhile.
+
+        Raises ProblemError: KEY_GONE, KEY_SAVED_MEANWHILE.
+        """
+        self._change(lambda records: (rules.without_pending(records, record_id), None), forget=True)
 
     def reload(self) -> None:
         """Read what other programs may have changed. Raises ProblemError."""
@@ -209,7 +231,9 @@ class Vault:
         self._require_open()
         loaded = self._file.load()
         if loaded is None:
-            raise ProblemError(self._file.problem(ProblemId.VAULT_GONE))
+            has_copy = self._file.backup_exists
+            gone = ProblemId.VAULT_GONE if has_copy else ProblemId.VAULT_GONE_ALONE
+            raise ProblemError(self._file.problem(gone))
         if loaded.digest != self._digest:
             self._adopt(loaded)
 

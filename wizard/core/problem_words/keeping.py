@@ -25,6 +25,14 @@ WORDS = {
         "In the folder {folder}, rename the copy “{backup}” to “{file}”. To begin anew instead, "
         "move the copy to another folder.",
     ),
+    ProblemId.VAULT_GONE_ALONE: Words(
+        "The vault's file is gone, and so is its copy.",
+        "Somebody moved or deleted them, or the disk they are on was taken away. The last change "
+        "was not saved.",
+        "If you know where the file “{file}” went, put it back in {folder} and try again. "
+        "Otherwise delete your keys at the exchange, start the wizard again and create new ones.",
+        Action.TRY_AGAIN,
+    ),
     ProblemId.VAULT_REPLACED: Words(
         "Another vault, or an older one, lies where this one was.",
         "It was put there while the wizard was running. Nothing was written over it, and the "
@@ -115,6 +123,16 @@ WORDS = {
         "A key counts as saved only with a proof that is less than a minute old.",
         "Check again.",
         Action.TRY_AGAIN,
+    ),
+    ProblemId.KEY_GONE: Words(
+        "This key is not in the vault any more.",
+        "Another window or program removed it meanwhile.",
+        "Look at the list of your keys.",
+    ),
+    ProblemId.KEY_SAVED_MEANWHILE: Words(
+        "This key was proven and saved meanwhile.",
+        "Another window or program finished it. It is in the vault, and nothing was changed.",
+        "Look at the list of your keys. To take it out of the vault, remove it there.",
     ),
     ProblemId.PASSPHRASE_NEEDED: Words(
         "The vault is locked.",

@@ -1,0 +1,36 @@
+"""Finds a key of an open vault by its record id, and only one that belongs to this venue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from wizard.core.problems import Problem, ProblemError, ProblemId
+from wizard.core.saved_key import PendingKey, SavedKey
+from wizard.core.venue import Venue
+from wizard.vault.vault import Vault
+
+_Key = TypeVar("_Key", PendingKey, SavedKey)
+
+
+def pending_in(vault: Vault, record_id: str, venue: Venue) -> PendingKey:
+    """The pending key. Raises ProblemError: KEY_SAVED_MEANWHILE, KEY_GONE, OTHER_VENUE."""
+    if record_id in {key.record_id for key in vault.saved_keys()}:
+        raise ProblemError(Problem(ProblemId.KEY_SAVED_MEANWHILE))
+    return _here(record_id, vault.pending_keys(), venue)
+
+
+def saved_in(vault: Vault, record_id: str, venue: Venue) -> SavedKey:
+    """The saved key. Raises ProblemError: KEY_GONE, OTHER_VENUE."""
+    return _here(record_id, vault.saved_keys(), venue)
+
+
+def _here(record_id: str, keys: Iterable[_Key], venue: Venue) -> _Key:
+    """Asking one site about a key of another would prove nothing, and tell it about the key."""
+    for key in keys:
+        if key.record_id == record_id:
+            if key.venue is not venue.id:
+                values = {"name": key.name, "venue": key.venue}
+                raise ProblemError(Problem(ProblemId.OTHER_VENUE, values=values))
+            return key
+    raise ProblemError(Problem(ProblemId.KEY_GONE))
