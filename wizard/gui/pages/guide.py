@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.guide import GuideState
 from wizard.gui.look import GRID, Look
 from wizard.gui.pages.live_check import LiveCheck
 from wizard.gui.pages.name_form import NameForm
 from wizard.gui.pages.paste_form import PasteForm
-from wizard.gui.pages.scrolling import MARGIN, scrolling
+from wizard.gui.pages.scrolling import scrolling
 from wizard.gui.pages.step_content import StepContent, StepView
 from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.card import Card, CardTone
+from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.problem_card import ProblemCard
+from wizard.gui.widgets.readable_column import in_column
+from wizard.gui.widgets.scroll_bar import WIDTH
 from wizard.gui.widgets.step_rail import RailStep, StepRail
 from wizard.gui.widgets.text import Role, Text
+from wizard.gui.widgets.turning import turn
 from wizard.guide.steps import StepAction
 
 _RAIL_WIDTH = 250
+_SIDE_BY_SIDE = 60
 
 
 class GuidePage(QWidget):
@@ -122,11 +128,16 @@ class _NameAgain(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look, CardTone.PLAIN)
         self.button = Button(look, self.tr("It asked for a name again"), "name-again", icon="loop")
-        row = QHBoxLayout()
-        row.addWidget(self.button)
-        row.addWidget(Text(look, Role.QUIET, self.tr("Goes back to step 3; the name is kept.")), 1)
-        row.setSpacing(GRID + 4)
-        self.column.addLayout(row)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(GRID + 4)
+        self._row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        note = self.tr("Goes back to step 3; the name is kept.")
+        self._row.addWidget(Text(look, Role.QUIET, note), 1)
+        self.column.addLayout(self._row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        turn(self._row, self, _SIDE_BY_SIDE)
 
 
 class _Bar(QWidget):
@@ -135,10 +146,9 @@ class _Bar(QWidget):
         self.leave = Button(look, self.tr("Save and leave"), "leave")
         self.back = Button(look, self.tr("Back"), "back")
         self.forward = Button(look, self.tr("Continue"), "continue", Kind.MAIN)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(MARGIN, 2 * GRID, MARGIN, 2 * GRID + 4)
-        row.setSpacing(GRID + 4)
-        row.addWidget(self.leave)
-        row.addStretch(1)
-        row.addWidget(self.back)
-        row.addWidget(self.forward)
+        row = Flow(apart=True, gap=GRID + 4)
+        for button in (self.leave, self.back, self.forward):
+            row.addWidget(button)
+        buttons = QWidget()
+        buttons.setLayout(row)
+        self.setLayout(in_column(buttons, top=GRID + 4, bottom=2 * GRID, reserved=WIDTH))

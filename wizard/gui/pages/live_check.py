@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.core.facts import Fact, facts_before
 from wizard.core.outcome_words import OutcomeWords
@@ -16,6 +16,7 @@ from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.button import Button
 from wizard.gui.widgets.card import Card, CardTone
 from wizard.gui.widgets.fact_list import FactList
+from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.text import Role, Text
 
 
@@ -64,11 +65,9 @@ class _Advice(QWidget):
         self._card.column.addWidget(self._title)
         self._card.column.addWidget(self._words)
         self._buttons = {action: self._button(action) for action in _ICONS}
-        row = QHBoxLayout()
-        row.setSpacing(GRID + 4)
+        row = Flow(gap=GRID + 4)
         for button in self._buttons.values():
             row.addWidget(button)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID + 4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.core.problems import Problem
 from wizard.core.secret import Secret
@@ -11,6 +11,7 @@ from wizard.gui.look import GRID, Look
 from wizard.gui.pages.scrolling import scrolling
 from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.field import Field
+from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.problem_card import ProblemCard
 from wizard.gui.widgets.text import Role, Text, labelled
 
@@ -53,11 +54,9 @@ class PassphrasePage(QWidget):
         column.addWidget(self._second_label)
         column.addWidget(self._second)
         column.addWidget(self._note)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID + 4)
+        buttons = Flow(gap=GRID + 4)
         buttons.addWidget(self._go)
         buttons.addWidget(self._cancel)
-        buttons.addStretch(1)
         column.addLayout(buttons)
         column.addStretch(1)
         outer = QVBoxLayout(self)

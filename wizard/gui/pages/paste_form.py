@@ -16,6 +16,7 @@ from wizard.gui.widgets.card import Card, CardTone
 from wizard.gui.widgets.dialogs import confirm_discarding
 from wizard.gui.widgets.drawings import IconLabel
 from wizard.gui.widgets.field import Field
+from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.text import Role, Text, labelled
 
 _STILL_TYPING = {ProblemId.API_KEY_EMPTY, ProblemId.SECRET_EMPTY}
@@ -186,16 +187,17 @@ class _SealedCard(Card):
         texts.addWidget(self._text)
         row = QHBoxLayout()
         row.setSpacing(GRID + 4)
-        row.addWidget(IconLabel(look, "lock", "good", 24))
+        icon = IconLabel(look, "lock", "good", 24)
+        row.addWidget(icon)
         row.addLayout(texts, 1)
         self.column.addLayout(row)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addSpacing(24 + GRID + 4)
+        buttons = Flow()
         buttons.addWidget(self.again)
         buttons.addWidget(self.discard)
-        buttons.addStretch(1)
-        self.column.addLayout(buttons)
+        below = QHBoxLayout()
+        below.addSpacing(icon.width() + GRID + 4)
+        below.addLayout(buttons, 1)
+        self.column.addLayout(below)
 
     def show_pending(self, pending: PendingKey) -> None:
         self._title.setText(

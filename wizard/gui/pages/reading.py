@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.gui.look import GRID, Look
 from wizard.gui.pages.scrolling import scrolling
 from wizard.gui.widgets.button import Button
+from wizard.gui.widgets.flow import Flow
+from wizard.gui.widgets.readable_column import in_column
+from wizard.gui.widgets.scroll_bar import WIDTH
 from wizard.gui.widgets.text import Role, Text
 
 
@@ -25,14 +28,23 @@ class ReadingPage(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._text)
         column.addStretch(1)
+        above = QWidget()
+        row = Flow()
+        row.addWidget(self._back)
+        above.setLayout(row)
+        top = QWidget()
+        top.setLayout(in_column(above, top=3 * GRID, bottom=0, centred=True, reserved=WIDTH))
+        self._scroll = scrolling(look, content, centred=True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(look, content, centred=True))
+        outer.setSpacing(0)
+        outer.addWidget(top)
+        outer.addWidget(self._scroll, 1)
 
     def show_text(self, markdown: str) -> None:
         """Show a text from its beginning."""
         self._text.setText(markdown)
+        self._scroll.verticalScrollBar().setValue(0)
         self._back.setFocus()

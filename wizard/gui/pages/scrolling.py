@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from wizard.gui.look import GRID, Look
+from wizard.gui.widgets.readable_column import in_column
 from wizard.gui.widgets.scroll_bar import ScrollBar
-
-MARGIN = 5 * GRID
-_WIDEST = 760
 
 
 class Holder(QWidget):
@@ -34,12 +32,9 @@ def area_around(look: Look, holder: Holder) -> QScrollArea:
 
 def scrolling(look: Look, content: QWidget, *, centred: bool = False) -> QScrollArea:
     """A frameless area around `content`, which never gets wider than is good to read."""
-    content.setMaximumWidth(_WIDEST)
     holder = Holder()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(MARGIN, 4 * GRID, MARGIN, 2 * GRID)
-    if centred:
-        row.addStretch(1)
-    row.addWidget(content, 100)
-    row.addStretch(1)
-    return area_around(look, holder)
+    holder.setLayout(in_column(content, top=3 * GRID, bottom=2 * GRID, centred=centred))
+    area = area_around(look, holder)
+    # Its place is kept: what is below lines up, and nothing moves when the bar appears.
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    return area

@@ -12,6 +12,7 @@ from wizard.gui.pages.scrolling import scrolling
 from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.card import Card, CardTone
 from wizard.gui.widgets.drawings import IconLabel, Illustration
+from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.problem_card import ProblemCard
 from wizard.gui.widgets.text import Role, Text
 from wizard.vault.door import KeptInKeychain, KeptUnderPassphrase, StoragePlan
@@ -64,11 +65,9 @@ class WelcomePage(QWidget):
                 ),
             )
         )
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID + 4)
+        buttons = Flow(gap=GRID + 4)
         for button in (self.create_button, self._have, self._rehearse):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         column.addLayout(buttons)
         column.addWidget(self.problem)
         column.addWidget(self._storage)
