@@ -6,12 +6,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from wizard.core.credentials import Credentials
 from wizard.core.news import news_of
 from wizard.core.problems import Action, Problem
 from wizard.core.saved_key import PendingKey, SavedKey
 from wizard.core.status import status_of
+from wizard.gui.clipboard import SecretClipboard
 from wizard.gui.jobs import Job, JobRunner
+from wizard.gui.look import Look
 from wizard.gui.pages.home import HomePage, KeyRow
+from wizard.gui.widgets.hand_over_dialog import HandOverDialog
 from wizard.key_service import KeyService, Verified
 
 _CHECKS_AT_ONCE = 4
@@ -27,12 +31,15 @@ class HomeFlow(QObject):
 
     def __init__(
         self,
+        look: Look,
         page: HomePage,
         runner: JobRunner,
         service: KeyService,
         open_address: Callable[[str], None],
     ) -> None:
         super().__init__(page)
+        self._look = look
+        self._clipboard = SecretClipboard(self)
         self._open_address = open_address
         self._page = page
         self._runner = runner
@@ -50,6 +57,7 @@ class HomeFlow(QObject):
         self._soon.timeout.connect(self._show)
         page.verify_all.connect(self._verify_all)
         page.verify.connect(lambda record_id: self._verify([record_id]))
+        page.hand_over.connect(self._hand_over)
         page.stop_verifying.connect(self.stop)
         page.rename.connect(self._rename)
         page.remove.connect(self._remove)
@@ -84,6 +92,11 @@ class HomeFlow(QObject):
     def pending(self, record_id: str) -> PendingKey | None:
         """The pending key that is shown under this record id."""
         return next((key for key in self._pending if key.record_id == record_id), None)
+
+    def end(self) -> None:
+        """The window closes: take a secret that was copied away from the clipboard."""
+        self._clipboard.clear()
+        self.stop()
 
     def stop(self) -> None:
         """Wait for no more answers; those that are out are noted in the history unseen."""
@@ -127,15 +140,18 @@ class HomeFlow(QObject):
     def _verify(self, record_ids: Sequence[str]) -> None:
         if self._asked:
             return
+        self._begin_round(record_ids)
+        self._waiting = list(record_ids)
+        self._start_more()
+        self._show()
+
+    def _begin_round(self, record_ids: Sequence[str]) -> None:
         self._page.show_problem(None)
         self._page.show_news(None)
         self._round = []
         self._failed = 0
         self._round_size = len(record_ids)
-        self._waiting = list(record_ids)
         self._page.show_progress(0, self._round_size)
-        self._start_more()
-        self._show()
 
     def _start_more(self) -> None:
         while self._waiting and len(self._asked) < _CHECKS_AT_ONCE:
@@ -162,6 +178,25 @@ class HomeFlow(QObject):
         self._failed += 1
         self._page.show_problem(problem)
         self._answered(record_id)
+
+    def _hand_over(self, record_id: str) -> None:
+        if self._asked:
+            return
+        self._begin_round([record_id])
+        self._asked[record_id] = self._runner.start(
+            lambda: self._service.hand_over(record_id),
+            self._handed_over,
+            lambda problem: self._not_verified(record_id, problem),
+        )
+        self._show()
+
+    def _handed_over(self, outcome: tuple[Verified, Credentials | None]) -> None:
+        verified, credentials = outcome
+        self._verified(verified)
+        if credentials is not None:
+            name = verified.key.name
+            dialog = HandOverDialog(self._look, self._page, name, credentials, self._clipboard)
+            dialog.open()
 
     def _answered(self, record_id: str) -> None:
         self._asked.pop(record_id, None)

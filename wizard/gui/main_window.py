@@ -119,7 +119,7 @@ class MainWindow(QWidget):
         if self._guide is not None:
             self._guide.stop()
         if self._home is not None:
-            self._home.stop()
+            self._home.end()
         self.runner.drop_all()
         if self._start.built is not None:
             self._start.built.storage.give_up()
@@ -176,7 +176,9 @@ class MainWindow(QWidget):
                 self._look, self._guide_page, self.runner, service, load_steps(), self._open_address
             )
             self._guide.ended.connect(self._leave_guide)
-            self._home = HomeFlow(self._home_page, self.runner, service, self._open_address)
+            self._home = HomeFlow(
+                self._look, self._home_page, self.runner, service, self._open_address
+            )
             self._home.shown.connect(lambda: self._show(self._home_page))
             self._home.emptied.connect(lambda: self._show(self._welcome))
         return self._guide, self._home

@@ -8,6 +8,7 @@ from wizard.core.credentials import Credentials, secret_of
 from wizard.core.guide import GuideState
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.saved_key import PendingKey
+from wizard.gui.clipboard import forget_pasted
 from wizard.gui.jobs import JobRunner
 from wizard.key_service import KeyService
 
@@ -62,6 +63,8 @@ class SealFlow(QObject):
 
     def _done(self, outcome: tuple[PendingKey, Problem | None]) -> None:
         self.is_sealing = False
+        if self._unsealed is not None:
+            forget_pasted(secret_of(self._unsealed))
         self.drop()
         self.sealed.emit(*outcome)
 

@@ -89,6 +89,10 @@ class Stage:
         field.paste()
         clipboard.clear()
 
+    def clipboard_holds(self, text: str) -> bool:
+        """Whether exactly this text is on the clipboard."""
+        return QGuiApplication.clipboard().text() == text
+
     def says(self, words: str) -> bool:
         """Whether a text on the screen contains `words`."""
         texts = [label.text() for label in self.window.findChildren(QLabel) if label.isVisible()]

@@ -139,6 +139,16 @@ def verify_all(scene: Scene) -> None:
     scene.picture("verified")
 
 
+def hand_over(scene: Scene) -> None:
+    """The key is proven once more, and then copied into the program it is for."""
+    scene.stage.press("hand-over")
+    scene.stage.press("copy-api-key")
+    scene.expect(scene.stage.clipboard_holds(scene.api_key), "the API key was copied")
+    scene.stage.press("copy-secret")
+    scene.expect(scene.stage.clipboard_holds(scene.secret), "the secret was copied")
+    scene.stage.press("hand-over-done")
+
+
 def catch_trading(scene: Scene) -> None:
     """Trading is switched on at the exchange; the next click catches it."""
     switch_trading(scene, on=True)
@@ -181,6 +191,7 @@ ACTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("Step 10: the check names “Spot & margin trading” and saves nothing.", refuse_to_save),
     ("Back at step 7 the box is unticked; the check proves the key and saves it.", untick_and_save),
     ("Verify all: the key is read-only.", verify_all),
+    ("Hand over: proven once more, the key is copied for the program it is for.", hand_over),
     ("Trading is switched on at the exchange: verify all catches it.", catch_trading),
     ("Every key is deleted, as on 3 July 2018: the person is told and led on.", survive_deletion),
 )

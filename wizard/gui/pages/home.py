@@ -42,6 +42,7 @@ class HomePage(QWidget):
     verify_all = Signal()
     stop_verifying = Signal()
     verify = Signal(str)
+    hand_over = Signal(str)
     rename = Signal(str, str)
     remove = Signal(str)
     create_again = Signal(str)
@@ -148,6 +149,7 @@ class HomePage(QWidget):
     def _make_details(self, look: Look) -> KeyDetails:
         details = KeyDetails(look)
         details.verify.connect(lambda: self._ask_to_verify(self._table.chosen_id))
+        details.hand_over.connect(lambda: self.hand_over.emit(self._table.chosen_id))
         details.rename.connect(lambda: self._ask_for_name(self._table.chosen_id))
         details.remove.connect(lambda: self._ask_to_remove(self._table.chosen_id))
         details.create_again.connect(lambda: self.create_again.emit(self._table.chosen_id))

@@ -22,7 +22,7 @@ from wizard.gui.widgets.text import Role, Text, labelled
 _WIDTH_IN_CHARACTERS = 62
 
 
-class _Question(QDialog):
+class Question(QDialog):
     """A title, something in the middle, and two buttons; Escape is the same as Cancel."""
 
     def __init__(self, look: Look, parent: QWidget, title: str, name: str) -> None:
@@ -53,7 +53,7 @@ class _Question(QDialog):
         self.buttons.addWidget(does)
 
 
-class NameDialog(_Question):
+class NameDialog(Question):
     """Asks for a key's name; `chosen` carries it as it will be kept."""
 
     chosen = Signal(str)
@@ -101,7 +101,7 @@ class NameDialog(_Question):
             self.accept()
 
 
-class ConfirmDialog(_Question):
+class ConfirmDialog(Question):
     """Asks whether to go through with something that cannot be undone."""
 
     confirmed = Signal()

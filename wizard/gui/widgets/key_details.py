@@ -31,6 +31,7 @@ class KeyDetails(Card):
     """Shows one key. The signals say what its owner wants done with it."""
 
     verify = Signal()
+    hand_over = Signal()
     rename = Signal()
     remove = Signal()
     create_again = Signal()
@@ -84,6 +85,9 @@ class KeyDetails(Card):
         self._verify = Button(look, self.tr("Verify"), "verify-one", icon="refresh")
         self._verify.setToolTip(self.tr("Ask the exchange again (Enter, in the table)"))
         self._verify.clicked.connect(self.verify)
+        self._hand_over = Button(look, self.tr("Hand over…"), "hand-over", icon="hand-over")
+        self._hand_over.setToolTip(self.tr("Verify, then copy it into another program"))
+        self._hand_over.clicked.connect(self.hand_over)
         self._rename = Button(look, self.tr("Rename…"), "rename-key", icon="pencil")
         self._rename.setToolTip(self.tr("Another name (F2, in the table)"))
         self._rename.clicked.connect(self.rename)
@@ -97,6 +101,7 @@ class KeyDetails(Card):
         for widget in (
             self._state,
             self._verify,
+            self._hand_over,
             self._rename,
             self._create_again,
             self._remove,
@@ -107,6 +112,7 @@ class KeyDetails(Card):
     def _name_buttons(self, key: SavedKey) -> None:
         names = {
             self._verify: self.tr("Verify “{0}”"),
+            self._hand_over: self.tr("Hand over “{0}”"),
             self._rename: self.tr("Rename “{0}”"),
             self._create_again: self.tr("Create “{0}” again"),
             self._remove: self.tr("Remove “{0}”"),
