@@ -28,7 +28,41 @@ _GROUPS = (
 )
 _KNOWN = {*MUST_BE_REPORTED_OFF, *MUST_BE_OFF_IF_REPORTED}
 # A refusal with one of these still proves that exchange and clock are well.
-_ABOUT_THE_PAIR = {ProblemId.WRONG_SECRET, ProblemId.SWAPPED}
+_ABOUT_THE_PAIR = {ProblemId.WRONG_SECRET, ProblemId.SWAPPED, ProblemId.SAME_TWICE}
+# Values that are refused before anybody is asked.
+_NEVER_SENT = {
+    ProblemId.API_KEY_EMPTY,
+    ProblemId.API_KEY_SHAPE,
+    ProblemId.SECRET_EMPTY,
+    ProblemId.SECRET_SHAPE,
+    ProblemId.PRIVATE_KEY_LOCKED,
+    ProblemId.PRIVATE_KEY_PUBLIC,
+    ProblemId.PRIVATE_KEY_UNKNOWN,
+}
+_NO_ANSWER = {
+    ProblemId.NO_NETWORK,
+    ProblemId.CONNECTION_BROKEN,
+    ProblemId.TLS_REFUSED,
+    ProblemId.CERTIFICATE_DATE,
+    ProblemId.TIMED_OUT,
+}
+# The exchange, or somebody in between.
+_SOMEBODY_ANSWERED = {
+    ProblemId.ANSWER_UNREADABLE,
+    ProblemId.ANSWER_TOO_LARGE,
+    ProblemId.REDIRECTED,
+}
+_ANSWERED_SOMETHING_ELSE = {
+    ProblemId.REQUEST_MALFORMED,
+    ProblemId.TOO_MANY_REQUESTS,
+    ProblemId.BANNED,
+    ProblemId.MAINTENANCE,
+    ProblemId.LOCATION_REFUSED,
+    ProblemId.FIREWALL,
+    ProblemId.SERVER_TROUBLE,
+    ProblemId.UNKNOWN_ERROR,
+}
+_NOT_KNOWN = "not known"
 
 
 class FactState(StrEnum):
@@ -70,11 +104,30 @@ def facts_after(verdict: Verdict) -> tuple[Fact, ...]:
             return (*_reported(seen), _test_order(evidence.test_order))
         case NotAccepted(problem):
             return _refused(problem)
-        case NotChecked():
-            unknown = tuple(Fact(f.label, "not known", FactState.UNKNOWN) for f in facts_before())
-            return (Fact(_ANSWERS, "no", FactState.BAD), *unknown[1:])
+        case NotChecked(problem):
+            return (_answered(problem.id), *_not_known()[1:])
         case _:
             assert_never(verdict)
+
+
+def _not_known() -> list[Fact]:
+    return [Fact(fact.label, _NOT_KNOWN, FactState.UNKNOWN) for fact in facts_before()]
+
+
+def _answered(problem_id: ProblemId) -> Fact:
+    """Whether the exchange answers, as far as a check that proved nothing can tell."""
+    if problem_id in _NO_ANSWER:
+        return Fact(_ANSWERS, "no", FactState.BAD)
+    if problem_id in _SOMEBODY_ANSWERED:
+        return Fact(_ANSWERS, "not for certain", FactState.UNKNOWN)
+    if problem_id in _ANSWERED_SOMETHING_ELSE:
+        return Fact(_ANSWERS, "yes, but not our question", FactState.UNKNOWN)
+    if problem_id is ProblemId.CLOCK_OFF:
+        return Fact(_ANSWERS, "this computer's clock is wrong", FactState.BAD)
+    if problem_id is ProblemId.ANOTHER_KEY_ANSWERED:
+        return Fact(_ANSWERS, "about another key", FactState.BAD)
+    # The vault, the program or the person ended the check; nobody knows about the exchange.
+    return Fact(_ANSWERS, _NOT_KNOWN, FactState.UNKNOWN)
 
 
 _ANSWERS = "The exchange answers, clocks agree"
@@ -122,11 +175,13 @@ def _test_order(fate: TestOrder) -> Fact:
 
 
 def _refused(problem: Problem) -> tuple[Fact, ...]:
-    rows = [Fact(fact.label, "not known", FactState.UNKNOWN) for fact in facts_before()]
-    rows[0] = Fact(_ANSWERS, "yes", FactState.GOOD)
+    rows = _not_known()
+    if problem.id not in _NEVER_SENT:
+        rows[0] = Fact(_ANSWERS, "yes", FactState.GOOD)
     if problem.id in _ABOUT_THE_PAIR:
         rows[1] = Fact(_PAIR, "no", FactState.BAD)
     elif problem.id is ProblemId.READING_OFF:
+        rows[1] = Fact(_PAIR, "yes", FactState.GOOD)
         rows[2] = Fact(_READING, "off — switch it on", FactState.BAD)
     else:
         rows[1] = Fact(_PAIR, "not accepted", FactState.BAD)
