@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.core.guide import CHECK_STEP, PASTE_STEP
+from wizard.core.guide import CHECK_STEP, PASTE_STEP, RESTRICT_STEP
 from wizard.exchange.binance_exchange import BinanceExchange
 from wizard.exchange.venues import loopback_venue
 from wizard.gui.stage import Stage
@@ -99,11 +99,14 @@ def test_what_cannot_be_sealed_is_not_lost(stage: Stage, key: PracticeKey, tmp_p
     folder.rename(away)
     folder.write_text("a file where the folder should be")
     _paste(stage, key.api_key, key.verifier)
-    stage.wait(lambda: stage.is_enabled("problem-action"), "the problem, and a way on")
+    stage.wait(lambda: stage.says("Not sealed yet"), "the problem, and a way on")
     assert not stage.is_enabled("continue")
+    stage.window.close()
+    assert stage.window.isVisible(), "the only copy must not go without a question"
+    stage.press("confirm-dialog-cancel")
     folder.unlink()
     away.rename(folder)
-    stage.press("problem-action")
+    stage.press("seal-again")
     stage.wait(lambda: stage.says("Sealed"), "the seal, without pasting again")
     assert len(stage.window.service.pending_keys()) == 1
 
@@ -182,7 +185,7 @@ def test_leaving_and_coming_back_on_another_day(
     again.open()
     again.press("resume")
     again.wait(lambda: _step(again) == PASTE_STEP, "the same step")
-    assert again.says("Sealed")
+    again.wait(lambda: again.says("Sealed"), "the sealed values")
     again.close()
 
 
@@ -194,4 +197,40 @@ def test_discarding_wipes_the_pending_key(stage: Stage, key: PracticeKey) -> Non
     stage.press("confirm-dialog-ok")
     stage.wait(lambda: not stage.says("Sealed"), "the empty fields")
     assert stage.window.service.pending_keys() == ()
+    assert not stage.is_enabled("continue")
+
+
+def test_after_a_check_the_other_steps_show_their_page_again(
+    stage: Stage, server: PracticeServer
+) -> None:
+    key = server.account.make_key(NAME)  # as the site makes it: trading is on
+    _name(stage)
+    _paste(stage, key.api_key, key.verifier)
+    stage.wait(lambda: stage.says("Sealed"), "the seal")
+    _check(stage)
+    stage.wait(lambda: stage.says("This key can still trade"), "the verdict")
+    stage.press("advice-edit-restrictions")
+    stage.wait(lambda: _step(stage) == RESTRICT_STEP, "step 7")
+    assert stage.is_enabled("looks-different")
+
+
+def test_going_on_where_one_left_is_offered_at_once(stage: Stage, key: PracticeKey) -> None:
+    _name(stage)
+    stage.press("leave")
+    stage.press("resume")
+    stage.wait(lambda: _step(stage) == PASTE_STEP, "the same step, the same name")
+
+
+def test_a_key_that_was_discarded_elsewhere_leaves_no_dead_end(
+    stage: Stage, key: PracticeKey
+) -> None:
+    _name(stage)
+    _paste(stage, key.api_key, key.verifier)
+    stage.wait(lambda: stage.says("Sealed"), "the seal")
+    stage.press("leave")
+    stage.wait(lambda: stage.is_enabled("resume"), "the offer to go on")
+    (pending,) = stage.window.service.pending_keys()
+    stage.window.service.discard(pending.record_id)
+    stage.press("resume")
+    stage.wait(lambda: not stage.says("Sealed: "), "no word of what is gone")
     assert not stage.is_enabled("continue")
