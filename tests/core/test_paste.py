@@ -107,7 +107,9 @@ def test_whatever_is_pasted_there_is_an_answer(one: str, other: str) -> None:
         (_API_KEY[:-1] + "é", _SECRET, ProblemId.API_KEY_SHAPE, "other characters, such as é"),
         (_API_KEY[:30] + "…" + _API_KEY[40:], _SECRET, ProblemId.API_KEY_SHAPE, "such as"),
         (f"{_API_KEY} {_SECRET}", _SECRET, ProblemId.API_KEY_SHAPE, "has 128"),
-        ("x" * 1_000_000, _SECRET, ProblemId.API_KEY_SHAPE, "has "),
+        ("x" * 1_000_000, _SECRET, ProblemId.API_KEY_SHAPE, "has 20000"),
+        # One character that stands for eighteen.
+        ("\ufdfa" * 20_000, _SECRET, ProblemId.API_KEY_SHAPE, "has "),
     ],
 )
 def test_what_will_not_do_is_refused_with_a_reason(
@@ -121,6 +123,14 @@ def test_what_will_not_do_is_refused_with_a_reason(
     for text in (found.what, found.means, found.do, found.technical):
         assert _SECRET[:6] not in text
         assert _API_KEY[:6] not in text
+
+
+@pytest.mark.parametrize("far_too_long", ["x" * 1_000_000, "\ufdfa" * 1_000_000])
+def test_only_so_much_is_looked_at(far_too_long: str) -> None:
+    for found in (read_credentials(far_too_long, ""), read_credentials(_API_KEY, far_too_long)):
+        assert isinstance(found, Problem)
+        count = int("".join(c for c in found.values["difference"] if c.isdecimal()))
+        assert 10_000 < count <= 20_000
 
 
 def test_a_private_key_makes_other_credentials() -> None:

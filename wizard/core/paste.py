@@ -23,9 +23,11 @@ _QUOTES = "\"'`“”„‘’«»"
 
 def _plain(text: str) -> str:
     """Full-width letters made plain; characters that cannot be seen taken out."""
+    # Cut twice: one character may become eighteen.
+    normal = unicodedata.normalize("NFKC", text[:_FAR_TOO_LONG])[:_FAR_TOO_LONG]
     visible = (
         character
-        for character in unicodedata.normalize("NFKC", text[:_FAR_TOO_LONG])
+        for character in normal
         if unicodedata.category(character) not in {"Cf", "Cc"} or character.isspace()
     )
     return "".join(visible)
@@ -37,7 +39,10 @@ def read_line(text: str) -> str | None:
     Spaces, quotes, line ends and a "Name:" before it are taken away. None when there is no such
     text, or more than one.
     """
-    plain = _plain(text)
+    return _line_in(_plain(text))
+
+
+def _line_in(plain: str) -> str | None:
     tokens = set(_TOKEN.findall(plain))
     if len(tokens) == 1:
         return str(tokens.pop())
@@ -47,11 +52,12 @@ def read_line(text: str) -> str | None:
 
 def read_api_key(text: str) -> str | Problem:
     """The API key in `text`, or what is wrong with it."""
-    if not _plain(text).strip():
+    plain = _plain(text)
+    if not plain.strip():
         return Problem(ProblemId.API_KEY_EMPTY)
-    line = read_line(text)
+    line = _line_in(plain)
     if line is None:
-        return Problem(ProblemId.API_KEY_SHAPE, values={"difference": _difference(text)})
+        return Problem(ProblemId.API_KEY_SHAPE, values={"difference": _difference(plain)})
     return line
 
 
@@ -65,11 +71,12 @@ def read_credentials(api_key_text: str, secret_text: str) -> Credentials | Probl
         return api_key
     if looks_like_pem(secret_text):
         return _with_private_key(api_key, secret_text)
-    if not _plain(secret_text).strip():
+    plain = _plain(secret_text)
+    if not plain.strip():
         return Problem(ProblemId.SECRET_EMPTY)
-    secret = read_line(secret_text)
+    secret = _line_in(plain)
     if secret is None:
-        return Problem(ProblemId.SECRET_SHAPE, values={"difference": _difference(secret_text)})
+        return Problem(ProblemId.SECRET_SHAPE, values={"difference": _difference(plain)})
     if secret == api_key:
         return Problem(ProblemId.SAME_TWICE)
     return HmacCredentials(api_key, Secret(secret))
@@ -90,8 +97,8 @@ def swapped(credentials: Credentials) -> HmacCredentials | None:
     return HmacCredentials(credentials.secret.reveal(), Secret(credentials.api_key))
 
 
-def _difference(text: str) -> str:
-    joined = "".join(_plain(text).split()).strip(_QUOTES)
+def _difference(plain: str) -> str:
+    joined = "".join(plain.split()).strip(_QUOTES)
     strange = sorted({c for c in joined if not (c.isascii() and c.isalnum())})
     if strange and len(joined) <= _LENGTH + len(strange):
         return "contains other characters, such as " + " ".join(strange[:3])
