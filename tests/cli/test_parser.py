@@ -108,6 +108,15 @@ def test_what_is_not_understood(line: str) -> None:
         parse(line.split())
 
 
+@pytest.mark.parametrize("empty", ["", " "])
+def test_an_empty_folder_is_not_the_present_one(empty: str) -> None:
+    for line in (["--data-dir", empty, "list"], ["list", f"--data-dir={empty}"]):
+        with pytest.raises(UsageError, match="--data-dir: the name of the folder is empty"):
+            parse(line)
+    with pytest.raises(UsageError, match="--out: the name of the folder is empty"):
+        parse(["tour", "--out", empty])
+
+
 @pytest.mark.parametrize("line", ["add Tracker {}", "check {}", "list --secret={}", "{}"])
 def test_a_secret_typed_as_an_argument_is_not_repeated(line: str) -> None:
     secret = "S3cr3t" * 10 + "abcd"

@@ -102,7 +102,7 @@ def _build() -> _Parser:
 def _options() -> _Parser:
     """The global options; understood before and after the command."""
     parser = _Parser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
-    parser.add_argument("--data-dir", type=Path, metavar="PATH", help=help_text.DATA_DIR)
+    parser.add_argument("--data-dir", type=_folder, metavar="PATH", help=help_text.DATA_DIR)
     parser.add_argument(
         "--passphrase-file", type=Path, metavar="FILE", help=help_text.PASSPHRASE_FILE
     )
@@ -169,7 +169,13 @@ def _add_other_commands(commands: _Commands[_Parser]) -> None:
     practice = _command(commands, "practice", help_text.PRACTICE, lambda a: ServePractice(a.port))
     practice.add_argument("--port", type=_port, default=0, metavar="N", help=help_text.PORT)
     tour = _command(commands, "tour", help_text.TOUR, lambda a: PlayTour(a.out))
-    tour.add_argument("--out", type=Path, required=True, metavar="DIR", help=help_text.OUT)
+    tour.add_argument("--out", type=_folder, required=True, metavar="DIR", help=help_text.OUT)
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():  # a shell variable that is not set; the present folder is never meant
+        raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return Path(text)
 
 
 def _port(text: str) -> int:
