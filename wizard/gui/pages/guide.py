@@ -19,14 +19,15 @@ from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.card import Card, CardTone
 from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.problem_card import ProblemCard
+from wizard.gui.widgets.rail_button import RailStep
 from wizard.gui.widgets.readable_column import in_column
 from wizard.gui.widgets.scroll_bar import WIDTH
-from wizard.gui.widgets.step_rail import RailStep, StepRail
+from wizard.gui.widgets.step_rail import StepRail
 from wizard.gui.widgets.text import Role, Text
 from wizard.gui.widgets.turning import turn
 from wizard.guide.steps import StepAction
 
-_RAIL_WIDTH = 250
+_SMALLEST_PICTURE = 0.6
 _SIDE_BY_SIDE = 60
 
 
@@ -41,7 +42,6 @@ class GuidePage(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.rail = StepRail(look, self.tr("New read-only key"))
-        self.rail.setFixedWidth(_RAIL_WIDTH)
         self._titles: tuple[str, ...] = ()
         self.content = StepContent(look)
         self.name = NameForm(look)
@@ -86,6 +86,7 @@ class GuidePage(QWidget):
             self.name.show_name(state.name)
         self._scroll.verticalScrollBar().setValue(0)
         self.show_ways(state)
+        self._fit()
 
     def show_rail(self, state: GuideState) -> None:
         """Show how far the person is."""
@@ -109,6 +110,25 @@ class GuidePage(QWidget):
         """Give the main button other words, for the check and for the end."""
         self._bar.forward.setText(words)
         self._bar.forward.setEnabled(enabled)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.rail.fit(self.width())
+        layout, area = self.layout(), self._scroll.widget().layout()
+        picture = self.content.picture
+        if layout is None or area is None or picture is None:
+            return
+        layout.activate()
+        view = self._scroll.viewport().size()
+        picture.limit(None)
+        too_much = area.heightForWidth(view.width()) - view.height()
+        natural = picture.heightForWidth(picture.width())
+        # A smaller picture, where then the whole step is seen at once.
+        if 0 < too_much <= natural * (1 - _SMALLEST_PICTURE):
+            picture.limit(natural - too_much)
 
     def _scroll_to(self, part: QWidget) -> None:
         # After the layout has given the part its place.

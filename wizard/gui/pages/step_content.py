@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.gui.look import GRID, Look
+from wizard.gui.widgets.address import Address
 from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.card import Card, CardTone
 from wizard.gui.widgets.drawings import Illustration
+from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.text import Role, Text
 from wizard.guide.steps import Step
 
@@ -98,6 +100,11 @@ class StepContent(QWidget):
         if self._page is not None:
             self.open_page.emit(self._page)
 
+    @property
+    def picture(self) -> Illustration | None:
+        """The step's picture, where one is shown."""
+        return None if self._illustration.isHidden() else self._illustration
+
     def show_result(self, heading: str, role: Role, body: str) -> None:
         """Put an outcome in the heading's and the text's place."""
         self.heading.play(role)
@@ -136,22 +143,19 @@ class _Links(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.open_page = Button(look, self.tr("Open the page"), "open-page", icon="external-link")
-        self._address = Text(look, Role.QUIET)
-        self._address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._address = Address(look)
         self.differs = Button(
             look, self.tr("My screen looks different"), "looks-different", Kind.LINK
         )
         self.differs.setCheckable(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID + 4)
-        row.addWidget(self.open_page)
-        row.addWidget(self._address, 1)
-        row.addWidget(self.differs)
+        row = Flow(gap=GRID + 4)
+        for widget in (self.open_page, self._address, self.differs):
+            row.addWidget(widget)
+        self.setLayout(row)
 
     def show_address(self, address: str | None) -> None:
         self.open_page.setVisible(address is not None)
-        self._address.setText((address or "").removeprefix("https://"))
+        self._address.show_address(address)
         self.open_page.setAccessibleDescription(address or "")
 
 

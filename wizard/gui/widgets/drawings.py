@@ -83,6 +83,7 @@ class Illustration(QWidget):
         self._look = look
         self._renderer = QSvgRenderer(self)
         self._name = name
+        self._ceiling: int | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -96,6 +97,13 @@ class Illustration(QWidget):
         self._dress()
         self.updateGeometry()
 
+    def limit(self, height: int | None) -> None:
+        """Be no higher than `height`, and narrower for it; None lifts the limit."""
+        if height != self._ceiling:
+            self._ceiling = height
+            self.updateGeometry()
+            self.update()
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -103,15 +111,18 @@ class Illustration(QWidget):
         box = self._renderer.defaultSize()
         if box.width() <= 0:
             return 0
-        return round(min(width, self._LARGEST) * box.height() / box.width())
+        height = round(min(width, self._LARGEST) * box.height() / box.width())
+        return height if self._ceiling is None else min(height, self._ceiling)
 
     def sizeHint(self) -> QSize:
         return QSize(self._LARGEST, self.heightForWidth(self._LARGEST))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        width = min(self.width(), self._LARGEST)
+        height = self.heightForWidth(self.width())
+        box = self._renderer.defaultSize()
+        width = min(self.width(), height * box.width() / max(1, box.height()))
         painter = QPainter(self)
-        self._renderer.render(painter, QRectF(0, 0, width, self.heightForWidth(width)))
+        self._renderer.render(painter, QRectF(0, 0, width, height))
         painter.end()
 
     def _dress(self) -> None:

@@ -3,149 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from wizard.core.guide import Stage
-from wizard.gui.look import GRID, SIZE_BODY, SIZE_CAPTION, Look
+from wizard.gui.look import GRID, Look
+from wizard.gui.widgets.rail_button import BESIDE_TITLE, RailButton, RailStep
+from wizard.gui.widgets.scroll_bar import WIDTH, ScrollBar
 from wizard.gui.widgets.text import Role, Text
 
-_CIRCLE = 24.0
-_LEFT = 12.0
-
-
-@dataclass(frozen=True, slots=True)
-class RailStep:
-    """One entry of the rail."""
-
-    step: int
-    number: int
-    title: str
-    stage: Stage
-    reachable: bool
-
-
-class _RailButton(QAbstractButton):
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._entry: RailStep | None = None
-        self._is_last = False
-        self._was_done = False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.update)
-
-    def show_entry(self, entry: RailStep, *, is_last: bool) -> None:
-        self._entry, self._is_last = entry, is_last
-        self.setText(entry.title)
-        self.setEnabled(entry.reachable)
-        self.setCursor(
-            Qt.CursorShape.PointingHandCursor if entry.reachable else Qt.CursorShape.ArrowCursor
-        )
-        stages = {
-            Stage.DONE: self.tr("done"),
-            Stage.HERE: self.tr("you are here"),
-            Stage.AHEAD: self.tr("still ahead"),
-        }
-        self.setAccessibleName(
-            self.tr("Step {0}, {1}, {2}").format(entry.number, entry.title, stages[entry.stage])
-        )
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        font = self._look.font(SIZE_BODY, QFont.Weight.DemiBold)
-        metrics = QFontMetrics(font)
-        width = int(2 * _LEFT + _CIRCLE + metrics.horizontalAdvance(self.text())) + GRID
-        return QSize(width, max(38, metrics.height() + 2 * GRID + 4))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(int(2 * _LEFT + _CIRCLE) + GRID, self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        entry = self._entry
-        if entry is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, entry)
-        self._paint_lines(painter, entry)
-        self._paint_circle(painter, entry)
-        self._paint_title(painter, entry)
-        painter.end()
-
-    def _paint_ground(self, painter: QPainter, entry: RailStep) -> None:
-        tokens = self._look.tokens
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if entry.stage is Stage.HERE:
-            painter.setBrush(QColor(tokens.accent_soft))
-            painter.drawRoundedRect(box, 7, 7)
-        elif self.underMouse() and self.isEnabled():
-            painter.setBrush(QColor(tokens.line))
-            painter.drawRoundedRect(box, 7, 7)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.drawRoundedRect(box, 7, 7)
-
-    def _centre(self) -> QPointF:
-        return QPointF(_LEFT + _CIRCLE / 2, self.height() / 2)
-
-    def _paint_lines(self, painter: QPainter, entry: RailStep) -> None:
-        tokens, centre = self._look.tokens, self._centre()
-        gap = _CIRCLE / 2 + 2
-        if entry.number > 1:
-            done = entry.stage is not Stage.AHEAD
-            painter.setPen(QPen(QColor(tokens.good if done else tokens.border), 2))
-            painter.drawLine(QPointF(centre.x(), 0), QPointF(centre.x(), centre.y() - gap))
-        if not self._is_last:
-            done = entry.stage is Stage.DONE
-            painter.setPen(QPen(QColor(tokens.good if done else tokens.border), 2))
-            bottom = QPointF(centre.x(), self.height())
-            painter.drawLine(QPointF(centre.x(), centre.y() + gap), bottom)
-
-    def _paint_circle(self, painter: QPainter, entry: RailStep) -> None:
-        tokens, centre = self._look.tokens, self._centre()
-        ring = QRectF(centre.x() - _CIRCLE / 2, centre.y() - _CIRCLE / 2, _CIRCLE, _CIRCLE)
-        fill = {Stage.DONE: tokens.good, Stage.HERE: tokens.accent, Stage.AHEAD: tokens.panel}
-        edge = {Stage.DONE: tokens.good, Stage.HERE: tokens.accent, Stage.AHEAD: tokens.ink}
-        painter.setPen(QPen(QColor(edge[entry.stage]), 1.5))
-        painter.setBrush(QColor(fill[entry.stage]))
-        painter.drawEllipse(ring.adjusted(0.75, 0.75, -0.75, -0.75))
-        if entry.stage is Stage.DONE:
-            pen = QPen(QColor(tokens.on_accent), 2.2)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(pen)
-            x, y = centre.x(), centre.y()
-            painter.drawPolyline(
-                [QPointF(x - 5, y + 0.5), QPointF(x - 1.5, y + 4), QPointF(x + 5.5, y - 4)]
-            )
-            return
-        colour = tokens.on_accent if entry.stage is Stage.HERE else tokens.ink
-        painter.setPen(QColor(colour))
-        font = self._look.font(SIZE_CAPTION, QFont.Weight.DemiBold)
-        # The circle does not grow with the text: a number must still fit into it.
-        font.setPixelSize(12)
-        painter.setFont(font)
-        painter.drawText(ring, Qt.AlignmentFlag.AlignCenter, str(entry.number))
-
-    def _paint_title(self, painter: QPainter, entry: RailStep) -> None:
-        here = entry.stage is Stage.HERE
-        tokens = self._look.tokens
-        font = self._look.font(SIZE_BODY, QFont.Weight.DemiBold if here else QFont.Weight.Normal)
-        painter.setFont(font)
-        painter.setPen(QColor(tokens.muted if entry.stage is Stage.AHEAD else tokens.text))
-        left = 2 * _LEFT + _CIRCLE
-        space = QRectF(left, 0, self.width() - left - 4, self.height())
-        title = QFontMetrics(font).elidedText(
-            entry.title, Qt.TextElideMode.ElideRight, int(space.width())
-        )
-        painter.drawText(space, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
+_LARGEST_SHARE = 0.38
+_LEFT = GRID + 4
 
 
 class StepRail(QWidget):
@@ -156,34 +26,82 @@ class StepRail(QWidget):
     def __init__(self, look: Look, heading: str) -> None:
         super().__init__()
         self._look = look
-        self._buttons: list[_RailButton] = []
+        self._buttons: list[RailButton] = []
         self._entries: tuple[RailStep, ...] = ()
         self.setAccessibleName(self.tr("The steps"))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(GRID + 4, 3 * GRID + 4, GRID + 4, GRID)
+        steps = _Steps()
+        self._column = QVBoxLayout(steps)
+        self._column.setContentsMargins(_LEFT, 3 * GRID, 0, GRID)
         self._column.setSpacing(0)
         self.heading = Text(look, Role.HEADING, heading)
         self.heading.setContentsMargins(GRID + 4, 0, 0, 2 * GRID)
         self._column.addWidget(self.heading)
         self._column.addStretch(1)
+        self._area = _area_around(look, steps)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
         look.changed.connect(self.update)
 
     def show_entries(self, entries: Sequence[RailStep]) -> None:
         """Show these steps."""
         self._entries = tuple(entries)
         while len(self._buttons) < len(entries):
-            button = _RailButton(self._look)
+            button = RailButton(self._look)
             index = len(self._buttons)
             button.setObjectName(f"rail-{index + 1}")
             button.clicked.connect(lambda _=False, i=index: self.chosen.emit(self._entries[i].step))
             self._buttons.append(button)
             self._column.insertWidget(self._column.count() - 1, button)
+        stages = [*(entry.stage for entry in entries), None][1:]
+        for button, entry, below in zip(self._buttons, entries, stages, strict=False):
+            button.show_entry(entry, below)
+            if entry.stage is Stage.HERE:
+                self._bring_into_sight(button)
         for index, button in enumerate(self._buttons):
             button.setVisible(index < len(entries))
-            if index < len(entries):
-                button.show_entry(entries[index], is_last=index == len(entries) - 1)
+
+    def fit(self, window: int) -> None:
+        """Be as wide as the titles need, but never more than a share of the `window`'s width.
+
+        Where two lines are not enough for a title, only the circles are shown.
+        """
+        shown = self._buttons[: len(self._entries)]
+        around = _LEFT + BESIDE_TITLE + WIDTH
+        longest = max((button.title_width() for button in shown), default=0)
+        width = min(around + longest, int(window * _LARGEST_SHARE))
+        wide = all(button.title_fits(width - around) for button in shown)
+        self.heading.setVisible(wide)
+        for button in shown:
+            button.show_title(wide)
+        self.setFixedWidth(width if wide else around)
+
+    def _bring_into_sight(self, button: RailButton) -> None:
+        # After the layout has given the button its place.
+        QTimer.singleShot(0, button, lambda: self._area.ensureWidgetVisible(button, 0, GRID))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._look.tokens.panel))
         painter.end()
+
+
+class _Steps(QWidget):
+    def minimumSizeHint(self) -> QSize:
+        # The layout answers for its smallest width, where wrapped texts are far too high.
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
+def _area_around(look: Look, steps: _Steps) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    area.setVerticalScrollBar(ScrollBar(look))
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(steps)
+    # The rail's own ground shows through.
+    area.viewport().setAutoFillBackground(False)
+    steps.setAutoFillBackground(False)
+    return area
