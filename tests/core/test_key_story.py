@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.core.checked_keys import (
     IP_LIST,
@@ -19,12 +22,14 @@ from tests.core.checked_keys import (
     saved_key,
 )
 from wizard.core.facts import FactState
+from wizard.core.history import Switched
 from wizard.core.key_advice import advice_for
 from wizard.core.key_story import latest_report, story_of, summary_of
-from wizard.core.permission_rows import all_rows, restriction, short_rows
+from wizard.core.news_words import noticed_at
+from wizard.core.permission_rows import all_rows, report_heading, restriction, short_rows
 from wizard.core.permissions import TRADING
 from wizard.core.problems import ProblemId
-from wizard.core.saved_key import HISTORY_LIMIT, PastCheck
+from wizard.core.saved_key import HISTORY_LIMIT, PastCheck, SavedKey
 from wizard.core.status import Tone
 from wizard.core.time_words import clock_time
 
@@ -64,8 +69,54 @@ def test_what_was_switched_is_told() -> None:
 
 
 def test_a_danger_that_stays_is_folded_but_not_into_the_moment_it_began() -> None:
-    chapters = told(can_do(TRADING), can_do(TRADING, at=days_ago(1)), read_only(days_ago(2)))
-    assert chapters[0] == ("Spot & margin trading switched on", 2)
+    dangers = [can_do(TRADING, at=days_ago(day)) for day in range(3)]
+    assert told(*dangers, read_only(days_ago(3)))[:2] == [
+        ("On: Spot & margin trading", 2),
+        ("Spot & margin trading switched on", 1),
+    ]
+
+
+def test_the_check_that_noticed_a_deletion_stands_alone() -> None:
+    gone = [not_accepted(at=days_ago(day)) for day in range(3)]
+    chapters = story_of(saved_key("A", *gone, read_only(days_ago(3))))
+    assert [(chapter.checks, chapter.newest.checked_at) for chapter in chapters] == [
+        (2, days_ago(0)),
+        (1, days_ago(2)),
+        (1, days_ago(3)),
+    ]
+
+
+KINDS = (
+    read_only(),
+    read_only(**{IP_LIST: True}),
+    can_do(TRADING),
+    can_do(TRADING, WITHDRAWALS),
+    order_taken(),
+    not_accepted(),
+    not_checked(),
+)
+
+
+def turns(key: SavedKey) -> list[tuple[datetime, tuple[Switched, ...], str]]:
+    """What the story says of every check that was not like the one before it, oldest first."""
+    chapters = [chapter for chapter in reversed(story_of(key)) if chapter.checks == 1]
+    return [(chapter.newest.checked_at, chapter.changes, chapter.words) for chapter in chapters]
+
+
+@given(st.lists(st.sampled_from(KINDS), min_size=1, max_size=HISTORY_LIMIT - 3), st.integers(1, 2))
+def test_one_more_unchanged_check_moves_no_earlier_change(
+    kinds: list[PastCheck], more: int
+) -> None:
+    def key(checks: list[PastCheck]) -> SavedKey:
+        timed = [replace(past, checked_at=days_ago(90 - n)) for n, past in enumerate(checks)]
+        return saved_key("A", *reversed(timed))
+
+    before, after = key(kinds), key([*kinds, *[kinds[-1]] * more])
+    changed = [turn for turn in turns(before) if turn[1]]
+    assert [turn for turn in turns(after) if turn[1]] == changed
+    assert noticed_at(after) == noticed_at(before)
+    shown = [chapter.earliest for chapter in story_of(before)]
+    assert [chapter.earliest for chapter in story_of(after)][-len(shown) :] == shown
 
 
 def test_a_refusal_between_two_reports_hides_no_change() -> None:
@@ -110,7 +161,8 @@ def test_the_summary_counts() -> None:
     assert summary(read_only()) == "Verified once, read-only."
     assert summary(read_only(), read_only(when)) == "Verified 2 times, always read-only."
     assert summary(can_do(TRADING), read_only(when)) == (
-        f"Verified 2 times, once read-only. Last proven {clock_time(when, NOW)}."
+        f"Verified 2 times, once read-only. Last proven {clock_time(when, NOW)}. "
+        "A change bears the time when it was noticed."
     )
 
 
@@ -120,6 +172,34 @@ def test_the_latest_report_may_be_older_than_the_latest_check() -> None:
     assert latest_report(saved_key("A", not_checked())) is None
 
 
+@pytest.mark.parametrize(
+    ("newest", "minutes", "heading"),
+    [
+        (None, 3, "Permissions, reported 3 minutes ago"),
+        (None, 0, "Permissions, reported just now"),
+        (not_accepted(), 3, "Permissions, reported 3 minutes ago, before it was deleted"),
+        (not_accepted(), 0, "Permissions, reported a moment ago, before it was deleted"),
+        (
+            not_accepted(ProblemId.WRONG_SECRET),
+            3,
+            "Permissions, reported 3 minutes ago, before the exchange stopped accepting it",
+        ),
+        (not_checked(), 3, "Permissions, reported 3 minutes ago, and not known since"),
+    ],
+)
+def test_a_report_is_headed_by_its_age_and_by_what_came_after(
+    newest: PastCheck | None, minutes: int, heading: str
+) -> None:
+    report = read_only(NOW - timedelta(minutes=minutes))
+    history = (report,) if newest is None else (newest, report)
+    assert report_heading(saved_key("A", *history), NOW) == heading
+
+
+def test_without_a_report_there_is_no_heading() -> None:
+    assert report_heading(saved_key("A", not_checked()), NOW) == ""
+    assert report_heading(saved_key("A"), NOW) == ""
+
+
 def test_the_short_rows_show_the_gravest_and_everything_that_is_on() -> None:
     rows = short_rows(can_do(TRADING, "enableFutures"))
     assert [(row.label, row.value, row.state) for row in rows] == [
@@ -127,7 +207,7 @@ def test_the_short_rows_show_the_gravest_and_everything_that_is_on() -> None:
         ("Spot & margin trading", "ON", FactState.BAD),
         ("Withdrawals", "off", FactState.GOOD),
         ("Futures", "ON", FactState.BAD),
-        ("Everything else", "off", FactState.GOOD),
+        ("Everything else it reports", "off", FactState.GOOD),
     ]
 
 

@@ -21,7 +21,7 @@ from wizard.core.news import News, fate_of, news_of
 from wizard.core.news_words import Fate
 from wizard.core.permissions import TRADING
 from wizard.core.problems import ProblemId
-from wizard.core.saved_key import PastCheck
+from wizard.core.saved_key import HISTORY_LIMIT, PastCheck
 from wizard.core.status import Tone
 from wizard.core.time_words import clock_time
 from wizard.core.venue import VenueId
@@ -63,7 +63,9 @@ def test_stopped_at_once_is_not_good_news() -> None:
 
 def test_a_key_that_escaped_is_named_with_its_power_and_since_when() -> None:
     news = said(fine("Family"), trading("Tax report"))
-    assert news.sentence == (f"1 key is no longer read-only. “Tax report” can trade since {TODAY}.")
+    assert news.sentence == (
+        f"1 key is no longer read-only. “Tax report” can trade (noticed {TODAY})."
+    )
     assert news.more == "The others: 1 read-only."
     assert (news.tone, news.record_id) == (Tone.BAD, "id-Tax report")
 
@@ -73,8 +75,8 @@ def test_the_most_dangerous_of_several_comes_first() -> None:
     others = [rechecked(f"Futures {n}", can_do("enableFutures"), OLD) for n in range(2)]
     news = said(*others, trading("Tax report"), withdrawing)
     assert news.sentence == (
-        f"4 keys are no longer read-only. “Bot” can withdraw since {TODAY}; "
-        f"“Tax report” can trade since {TODAY}; and 2 more."
+        f"4 keys are no longer read-only. “Bot” can withdraw (noticed {TODAY}); "
+        f"“Tax report” can trade (noticed {TODAY}); and 2 more."
     )
     assert news.record_id == "id-Bot"
 
@@ -83,7 +85,7 @@ def test_a_known_danger_keeps_its_date() -> None:
     first = days_ago(2)
     news = said(rechecked("Bot", can_do(TRADING), can_do(TRADING, at=first), OLD))
     assert news.sentence == (
-        f"1 key is still not read-only. “Bot” can trade since {clock_time(first, NOW)}."
+        f"1 key is still not read-only. “Bot” can trade (noticed {clock_time(first, NOW)})."
     )
 
 
@@ -103,6 +105,19 @@ def test_a_danger_that_grew_is_said_before_one_that_stayed() -> None:
     assert news.more == "The others: 1 still not read-only."
 
 
+def test_a_new_power_is_dated_by_its_own_first_notice() -> None:
+    start = days_ago(2)
+    grown = rechecked("Bot", can_do(TRADING, WITHDRAWALS), can_do(TRADING, at=start), OLD)
+    assert f"can withdraw (noticed {TODAY})" in said(grown).sentence
+    less = rechecked("Bot", can_do(TRADING), can_do(TRADING, WITHDRAWALS, at=start), OLD)
+    assert f"can trade (noticed {clock_time(start, NOW)})" in said(less).sentence
+
+
+def test_a_danger_older_than_the_history_has_no_date() -> None:
+    history = [can_do(TRADING, at=days_ago(day)) for day in range(HISTORY_LIMIT)]
+    assert said(rechecked("Bot", *history)).sentence.endswith("“Bot” can trade.")
+
+
 def test_one_key_deleted_at_the_exchange() -> None:
     news = said(gone("Old laptop"), fine("Family"))
     assert news.sentence == "Binance no longer knows “Old laptop”."
@@ -119,7 +134,7 @@ def test_all_keys_deleted_as_on_3_july_2018_is_told_as_what_it_is() -> None:
     news = said(*(gone(name) for name in "ABCD"))
     assert news.sentence == "Binance no longer knows any of your 4 keys."
     assert "3 July 2018" in news.more
-    assert "Nothing is lost but the keys: create them again, from step 1." in news.more
+    assert "Nothing is lost but the keys: create new ones, from step 1." in news.more
     assert news.tone is Tone.WARN
 
 

@@ -53,7 +53,7 @@ def _can_do_more(past: PastCheck) -> Advice:
     if order_betrayed(past):
         words = (
             "The exchange says that trading is off, and yet it took a test order. "
-            "Do not use this key: delete it on the exchange's page and create it again."
+            "Do not use this key: delete it on the exchange's page and create a new one."
         )
         return Advice(Tone.BAD, heading, words, open_page=True, create_again=True)
     boxes = " and ".join(f"“{box(field)}”" for field in past.switched_on)
@@ -71,7 +71,7 @@ def _not_accepted(past: PastCheck) -> Advice:
                 Tone.WARN,
                 "The exchange does not know this key any more",
                 "It was deleted there, by you or by the exchange. That is a normal event: "
-                "on 3 July 2018 Binance deleted every key there was. Create it again from "
+                "on 3 July 2018 Binance deleted every key there was. Create a new one from "
                 "step 1; the name is filled in already.",
                 create_again=True,
             )
@@ -83,7 +83,7 @@ def _not_accepted(past: PastCheck) -> Advice:
                 Tone.WARN,
                 what_happened(past),
                 "Verify again. If it stays so, delete the key on the exchange's page "
-                "and create it again from step 1.",
+                "and create a new one from step 1.",
                 open_page=True,
                 create_again=True,
             )

@@ -27,6 +27,7 @@ class Chapter:
     """One or more checks in a row that found the same.
 
     `changes` is what was different from before; where there is none, `words` says what was found.
+    The check that first noticed something stands alone, so its time stays whatever follows.
     """
 
     newest: PastCheck
@@ -46,16 +47,26 @@ def story_of(key: SavedKey) -> tuple[Chapter, ...]:
     whole = len(key.history) < HISTORY_LIMIT
     chapters: list[Chapter] = []
     reported: PastCheck | None = None  # the newest check so far that told the permissions
+    proof: PastCheck | None = None  # the newest check so far that found out something
+    stands_alone = False  # the newest chapter so far
     for past in reversed(key.history):
         changes = switched_between(reported, past)
-        at_birth = whole and len(chapters) == 1
-        if chapters and not changes and not at_birth and _same(chapters[-1].newest, past):
-            chapters[-1] = replace(chapters[-1], newest=past, checks=chapters[-1].checks + 1)
-        else:
-            words = _words_at_birth(past) if whole and not chapters else _words(past)
+        told_anew = bool(changes) or not (chapters and _same(chapters[-1].newest, past))
+        if told_anew or stands_alone:
+            at_birth = whole and not chapters
+            words = _words_at_birth(past) if at_birth else _words(past)
             chapters.append(Chapter(past, 1, past.checked_at, changes, words))
+            turned = proof is not None and _is_proof(past) and not _same(proof, past)
+            stands_alone = at_birth or bool(changes) or turned
+        else:
+            chapters[-1] = replace(chapters[-1], newest=past, checks=chapters[-1].checks + 1)
         reported = past if past.permissions is not None else reported
+        proof = past if _is_proof(past) else proof
     return tuple(reversed(chapters))
+
+
+def _is_proof(past: PastCheck) -> bool:
+    return past.verdict is not VerdictWord.NOT_CHECKED
 
 
 def _same(one: PastCheck, other: PastCheck) -> bool:
@@ -114,6 +125,7 @@ def summary_of(key: SavedKey, now: datetime) -> str:
     count = len(key.history)
     if not count:
         return "Never verified."
+    noticed = " A change bears the time when it was noticed." if _tells_changes(key) else ""
     if count == len(proofs):
         always = "" if count == 1 else "always "
         often = f"Verified {_times(count)}, {always}read-only."
@@ -122,8 +134,12 @@ def summary_of(key: SavedKey, now: datetime) -> str:
     else:
         often = f"Verified {_times(count)}, {_times(len(proofs))} read-only."
     if not proofs or proofs[0] is key.last_check:
-        return often
-    return f"{often} Last proven {clock_time(proofs[0].checked_at, now)}."
+        return often + noticed
+    return f"{often} Last proven {clock_time(proofs[0].checked_at, now)}.{noticed}"
+
+
+def _tells_changes(key: SavedKey) -> bool:
+    return any(chapter.changes for chapter in story_of(key))
 
 
 def _times(count: int) -> str:

@@ -9,8 +9,8 @@ from enum import Enum
 from itertools import takewhile
 from typing import assert_never
 
-from wizard.core.saved_key import SavedKey, VerdictWord
-from wizard.core.status import Tone, can_do
+from wizard.core.saved_key import HISTORY_LIMIT, PastCheck, SavedKey, VerdictWord
+from wizard.core.status import GRAVEST_FIRST, Tone, can_do
 from wizard.core.time_words import clock_time
 from wizard.core.venue import VenueId
 
@@ -40,11 +40,24 @@ class Alike:
         return one if self.count == 1 else several
 
 
-def can_do_more_since(key: SavedKey) -> datetime | None:
-    """When the key was first seen to do more than read, without a better check since then."""
-    proofs = (past for past in key.history if past.verdict is not VerdictWord.NOT_CHECKED)
-    run = list(takewhile(lambda past: past.verdict is VerdictWord.CAN_DO_MORE, proofs))
-    return run[-1].checked_at if run else None
+def noticed_at(key: SavedKey) -> datetime | None:
+    """When the gravest thing that the key can do was first noticed, with no better check since.
+
+    None when it can do nothing, or when that was before the oldest check that is still known.
+    """
+    proofs = [past for past in key.history if past.verdict is not VerdictWord.NOT_CHECKED]
+    newest = proofs[0].switched_on if proofs else ()
+    gravest = next((field for field in GRAVEST_FIRST if field in newest), None)
+
+    def could(past: PastCheck) -> bool:
+        if past.verdict is not VerdictWord.CAN_DO_MORE:
+            return False
+        return gravest is None or gravest in past.switched_on
+
+    run = list(takewhile(could, proofs))
+    if not run or (len(run) == len(proofs) and len(key.history) >= HISTORY_LIMIT):
+        return None
+    return run[-1].checked_at
 
 
 def _escaped(keys: Alike) -> str:
@@ -62,10 +75,10 @@ def _still(keys: Alike) -> str:
 def _powers(keys: Alike) -> str:
     words = []
     for key in keys.keys[:_NAMED]:
-        proof, start = key.last_proof, can_do_more_since(key)
-        if proof is not None and start is not None:
-            power = can_do(proof.switched_on).lower()
-            words.append(f"“{key.name}” {power} since {clock_time(start, keys.now)}")
+        proof, start = key.last_proof, noticed_at(key)
+        if proof is not None:
+            when = "" if start is None else f" (noticed {clock_time(start, keys.now)})"
+            words.append(f"“{key.name}” {can_do(proof.switched_on).lower()}{when}")
     more = [f"and {keys.count - _NAMED} more"] if keys.count > _NAMED else []
     return "; ".join((*words, *more))
 
@@ -81,7 +94,7 @@ def _gone_more(keys: Alike) -> str:
     return (
         "Exchanges do that at times: on 3 July 2018 Binance deleted every key there was. "
         f"Nothing is lost but {keys.verb('the key', 'the keys')}: "
-        f"create {keys.verb('it', 'them')} again, from step 1."
+        f"create {keys.verb('a new one', 'new ones')}, from step 1."
     )
 
 

@@ -49,10 +49,12 @@ def outcome_words(verdict: Verdict, name: str) -> OutcomeWords:
         case ReadOnly():
             return OutcomeWords(
                 "This key can only read",
-                f"“{name}” is proven and saved. Whoever has it can look at your account, "
-                "and do nothing else.",
-                "Give it to the program you made it for. Come back any day: one click on "
-                "“Verify all” proves again that nothing has changed.",
+                f"“{name}” is proven and saved. Everything else that the exchange reports is "
+                "off. It does not report two boxes, “Alpha Withdrawals” and “Prediction "
+                "Trading”: only you can see that they are unticked.",
+                "Press “Show my keys”, then “Hand over…” to copy it into the program you made "
+                "it for. Come back any day: one click on “Verify all” proves again that "
+                "nothing has changed.",
                 Tone.GOOD,
                 (),
             )

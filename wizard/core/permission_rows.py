@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import assert_never
+
 from wizard.core.facts import Fact, FactState
-from wizard.core.key_story import order_betrayed
+from wizard.core.key_story import latest_report, order_betrayed
 from wizard.core.permissions import (
     IP_RESTRICTED,
     MUST_BE_OFF_IF_REPORTED,
@@ -12,17 +15,46 @@ from wizard.core.permissions import (
     TRADING,
     label,
 )
-from wizard.core.saved_key import PastCheck
+from wizard.core.problems import ProblemId
+from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
+from wizard.core.time_words import ago
 
 _FIRST = (READING, TRADING, "enableWithdrawals")
 _ORDER = (READING, *MUST_BE_REPORTED_OFF, *MUST_BE_OFF_IF_REPORTED, "enableFixReadOnly")
+
+
+def report_heading(key: SavedKey, now: datetime) -> str:
+    """When the newest report of a key was made, and whether it still holds; "" without a report.
+
+    `now` is an aware time.
+    """
+    report, newest = latest_report(key), key.last_check
+    if report is None or newest is None:
+        return ""
+    when = ago(report.checked_at, now)
+    if newest is report:
+        return f"Permissions, reported {when}"
+    before = "a moment ago" if when == "just now" else when
+    return f"Permissions, reported {before}, {_since_then(newest)}"
+
+
+def _since_then(newest: PastCheck) -> str:
+    match newest.verdict:
+        case VerdictWord.NOT_ACCEPTED if newest.problem_id is ProblemId.KEY_UNKNOWN:
+            return "before it was deleted"
+        case VerdictWord.NOT_ACCEPTED:
+            return "before the exchange stopped accepting it"
+        case VerdictWord.NOT_CHECKED | VerdictWord.READ_ONLY | VerdictWord.CAN_DO_MORE:
+            return "and not known since"
+        case _:
+            assert_never(newest.verdict)
 
 
 def short_rows(past: PastCheck) -> tuple[Fact, ...]:
     """The permissions that matter most, every other one that is on, and the rest."""
     flags = past.permissions or {}
     fields = [field for field in _reported(past) if field in _FIRST or flags[field]]
-    others = Fact("Everything else", "off", FactState.GOOD)
+    others = Fact("Everything else it reports", "off", FactState.GOOD)
     shown = tuple(_row(past, field) for field in fields)
     return shown if len(fields) == len(_reported(past)) else (*shown, others)
 

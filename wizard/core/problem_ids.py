@@ -38,6 +38,7 @@ class ProblemId(StrEnum):
     NAME_TAKEN = "name-taken"
     KEY_ALREADY_HERE = "key-already-here"
     NO_SUCH_KEY = "no-such-key"
+    KEY_UNFINISHED = "key-unfinished"
     OTHER_VENUE = "other-venue"
     INPUT_UNREADABLE = "input-unreadable"
 
@@ -97,6 +98,7 @@ class ProblemId(StrEnum):
     # What opens the vault
     PASSPHRASE_NEEDED = "passphrase-needed"
     PASSPHRASE_WRONG = "passphrase-wrong"
+    PASSPHRASES_DIFFER = "passphrases-differ"
     PASSPHRASE_TOO_SHORT = "passphrase-too-short"
     PASSPHRASE_UNREADABLE = "passphrase-unreadable"
     PASSPHRASE_MEMORY = "passphrase-memory"

@@ -13,6 +13,8 @@ from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
 from wizard.core.time_words import ago
 
 _WITHDRAWALS = "enableWithdrawals"
+GRAVEST_FIRST = (_WITHDRAWALS, TRADING)
+"""The permissions that `can_do` names, the gravest first."""
 
 
 class Tone(StrEnum):

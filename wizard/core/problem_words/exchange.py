@@ -4,13 +4,13 @@ from wizard.core.problem_ids import Action, ProblemId
 from wizard.core.problem_words.words import Words
 
 _UNPROVEN = "Nothing could be proven, neither good nor bad. What is sealed stays sealed."
-_LATER = "Wait a few minutes, then check again."
+_LATER = "Wait a few minutes, then try again."
 
 WORDS = {
     ProblemId.REQUEST_MALFORMED: Words(
         "The exchange did not understand our question.",
         "This is our fault, not yours. " + _UNPROVEN,
-        "Check again; if it happens twice, look for a newer version of the wizard.",
+        "Try again; if it happens twice, look for a newer version of the wizard.",
         Action.TRY_AGAIN,
     ),
     ProblemId.KEY_SHAPE_REFUSED: Words(
@@ -32,14 +32,13 @@ WORDS = {
         "The key has a list of allowed addresses that yours is not on, "
         "or “Enable Reading” is not ticked.",
         "On the API page choose “Edit restrictions”, tick “Enable Reading”, "
-        "look at the list of IP addresses, save, then check again.",
+        "look at the list of IP addresses, save, then try again.",
         Action.EDIT_RESTRICTIONS,
     ),
     ProblemId.READING_OFF: Words(
         "This key cannot read.",
         "A program that you give it to would see nothing.",
-        "On the API page choose “Edit restrictions”, tick “Enable Reading”, "
-        "save, then check again.",
+        "On the API page choose “Edit restrictions”, tick “Enable Reading”, save, then try again.",
         Action.EDIT_RESTRICTIONS,
     ),
     ProblemId.WRONG_SECRET: Words(
@@ -53,32 +52,32 @@ WORDS = {
     ProblemId.SWAPPED: Words(
         "The API key and the secret were in each other's place.",
         "Nothing is wrong with the key.",
-        "Swap them and check again.",
+        "Swap them and try again.",
         Action.SWAP,
     ),
     ProblemId.ANOTHER_KEY_ANSWERED: Words(
         "The answer is about a different key.",
         "This key was created at another time than the one you saved, so the answer proves "
         "nothing about it.",
-        "Check the address of the exchange and your network, then verify again.",
+        "Check the address of the exchange and your network, then try again.",
         Action.TRY_AGAIN,
     ),
     ProblemId.CLOCK_OFF: Words(
         "This computer's clock is wrong.",
         "It is {offset}, and the exchange only answers when the clocks agree.",
-        "Switch on automatic time in your system's settings, then check again.",
+        "Switch on automatic time in your system's settings, then try again.",
         Action.TRY_AGAIN,
     ),
     ProblemId.TOO_MANY_REQUESTS: Words(
         "The exchange asks us to slow down.",
         _UNPROVEN,
-        "Check again after {wait}.",
+        "Try again after {wait}.",
         Action.TRY_AGAIN,
     ),
     ProblemId.BANNED: Words(
         "The exchange does not answer your address for a while.",
         "Too many questions came from it, perhaps from another program. " + _UNPROVEN,
-        "Check again after {wait}. Until then every try can make the wait longer.",
+        "Try again after {wait}. Until then every try can make the wait longer.",
         Action.TRY_AGAIN,
     ),
     ProblemId.MAINTENANCE: Words(
@@ -90,13 +89,13 @@ WORDS = {
     ProblemId.LOCATION_REFUSED: Words(
         "The exchange does not serve the place you are connecting from.",
         "It answers nobody there, whatever the key. " + _UNPROVEN,
-        "If you use a VPN, switch it off or choose another country, then check again.",
+        "If you use a VPN, switch it off or choose another country, then try again.",
         Action.TRY_AGAIN,
     ),
     ProblemId.FIREWALL: Words(
         "The exchange's firewall turned us away.",
         "This happens on some networks and VPNs. " + _UNPROVEN,
-        "Try another network, or switch a VPN off, then check again.",
+        "Try another network, or switch a VPN off, then try again.",
         Action.TRY_AGAIN,
     ),
     ProblemId.SERVER_TROUBLE: Words(
@@ -108,7 +107,7 @@ WORDS = {
     ProblemId.UNKNOWN_ERROR: Words(
         "The exchange gave an answer that we do not know.",
         _UNPROVEN,
-        "Check again; if it happens twice, look for a newer version of the wizard.",
+        "Try again; if it happens twice, look for a newer version of the wizard.",
         Action.TRY_AGAIN,
     ),
 }

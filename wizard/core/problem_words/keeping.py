@@ -146,6 +146,11 @@ WORDS = {
         "Check the Caps Lock key and the keyboard's language, then try again.",
         Action.UNLOCK,
     ),
+    ProblemId.PASSPHRASES_DIFFER: Words(
+        "The two passphrases are different.",
+        "One of them has a slip, and nobody could tell which. No vault was made.",
+        "Type the same passphrase twice.",
+    ),
     ProblemId.PASSPHRASE_TOO_SHORT: Words(
         "This passphrase is too short.",
         "It is all that protects your keys, so it needs at least {limit} characters.",

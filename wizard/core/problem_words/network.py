@@ -10,40 +10,40 @@ WORDS = {
         "The answer could not be understood for certain.",
         "Somebody else may have answered, such as a hotel's log-in page, or the exchange "
         "changed its answer. " + _UNPROVEN,
-        "Open any web page to see whether your network asks you to log in, then check again. "
+        "Open any web page to see whether your network asks you to log in, then try again. "
         "If it stays so, look for a newer version of the wizard.",
         Action.TRY_AGAIN,
     ),
     ProblemId.ANSWER_TOO_LARGE: Words(
         "The answer was far too long, so we stopped reading.",
         "An honest answer is short. " + _UNPROVEN,
-        "Check again; if it happens twice, try another network.",
+        "Try again; if it happens twice, try another network.",
         Action.TRY_AGAIN,
     ),
     ProblemId.REDIRECTED: Words(
         "The answer wanted to send us to another address.",
         "The exchange never does that; your network may want you to log in. "
         "We did not follow, and your key was not sent there.",
-        "Open any web page to see whether your network asks you to log in, then check again.",
+        "Open any web page to see whether your network asks you to log in, then try again.",
         Action.TRY_AGAIN,
     ),
     ProblemId.NO_NETWORK: Words(
         "The exchange could not be reached.",
         "This computer has no connection to it at the moment. " + _UNPROVEN,
-        "Check your internet connection, then check again.",
+        "Look at your internet connection, then try again.",
         Action.TRY_AGAIN,
     ),
     ProblemId.CONNECTION_BROKEN: Words(
         "The connection broke off in the middle.",
         _UNPROVEN,
-        "Check again.",
+        "Try again.",
         Action.TRY_AGAIN,
     ),
     ProblemId.TLS_REFUSED: Words(
         "Whoever answered could not prove to be the exchange.",
         "Something between you and the exchange, perhaps a virus scanner or a company network, "
         "opens encrypted connections. Your key was not sent.",
-        "Try another network, then check again.",
+        "Try another network, then try again.",
         Action.TRY_AGAIN,
     ),
     ProblemId.CERTIFICATE_DATE: Words(
@@ -56,13 +56,13 @@ WORDS = {
     ProblemId.TIMED_OUT: Words(
         "The exchange did not answer in time.",
         "We waited {seconds} seconds. " + _UNPROVEN,
-        "Check your internet connection, then check again.",
+        "Look at your internet connection, then try again.",
         Action.TRY_AGAIN,
     ),
     ProblemId.CANCELLED: Words(
         "The check was stopped.",
         _UNPROVEN,
-        "Check again whenever you like.",
+        "Try again whenever you like.",
         Action.TRY_AGAIN,
     ),
 }

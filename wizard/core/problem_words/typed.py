@@ -21,13 +21,15 @@ WORDS = {
     ProblemId.SECRET_EMPTY: Words(
         "The secret is still missing.",
         "The exchange shows it only once, beside the API key.",
-        "Copy the line named “Secret Key” and paste it here before you leave that page.",
+        "Copy the line named “Secret Key” or “Secret” and paste it here before you leave that "
+        "page.",
         Action.PASTE_AGAIN,
     ),
     ProblemId.SECRET_SHAPE: Words(
         "This does not look like a secret.",
         "A secret has 64 letters and digits; this text {difference}.",
-        "Copy the whole “Secret Key” line with the page's copy button and paste it again.",
+        "Copy the whole line named “Secret Key” or “Secret” with the page's copy button and "
+        "paste it again.",
         Action.PASTE_AGAIN,
     ),
     ProblemId.SAME_TWICE: Words(
@@ -60,8 +62,8 @@ WORDS = {
         "Type a name, for example that of the tracker or tax tool it is for.",
     ),
     ProblemId.NAME_TOO_LONG: Words(
-        "This name is too long.",
-        "A name can have at most {limit} characters.",
+        "This name has more than {limit} characters.",
+        "It would not fit where names are shown.",
         "Choose a shorter name.",
     ),
     ProblemId.NAME_CHARACTERS: Words(
@@ -84,6 +86,11 @@ WORDS = {
         "There is no key named “{name}”.",
         "Nothing was changed.",
         "List the saved keys to see their names.",
+    ),
+    ProblemId.KEY_UNFINISHED: Words(
+        "“{name}” is not finished yet.",
+        "It is sealed, but not proven read-only, so it does not count as saved.",
+        "Go on with it, or discard it.",
     ),
     ProblemId.OTHER_VENUE: Words(
         "“{name}” belongs to another exchange site: {venue}.",
