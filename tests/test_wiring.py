@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -127,6 +128,18 @@ def test_two_rehearsals_share_nothing() -> None:
     finally:
         one.close()
         other.close()
+
+
+def test_a_rehearsal_that_cannot_begin_leaves_no_server(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = set(threading.enumerate())
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "is not there"))
+
+    with pytest.raises(FileNotFoundError):
+        build_practice_service()
+
+    assert set(threading.enumerate()) <= before
 
 
 def test_an_occupied_port_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from contextlib import suppress
 
 from wizard.cli.display import has_display
 from wizard.cli.exit_codes import ExitCode
@@ -26,6 +27,7 @@ def main(argv: list[str] | None = None) -> int:
     """
     if argv is None:
         _say_nothing_else()
+        _leave_no_core_dump()
     terminal = Terminal.of_process()
     try:
         code = _guarded(terminal, sys.argv[1:] if argv is None else argv)
@@ -149,6 +151,15 @@ def _say_nothing_else() -> None:
     threading.excepthook = lambda lost: tell(lost.exc_value)
     sys.unraisablehook = lambda lost: tell(lost.exc_value)
     sys.excepthook = lambda _kind, error, _trace: tell(error)
+
+
+def _leave_no_core_dump() -> None:
+    """A crash must not write the memory, where secrets are, to the disk."""
+    if sys.platform != "win32":  # which writes no such files unless somebody sets it up
+        import resource
+
+        with suppress(OSError, ValueError):  # a sandbox forbids it: no reason not to start
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _leave_the_pipe() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -98,17 +99,17 @@ def build_practice_service(port: int = 0) -> KeyService:
     from wizard.vault.memory_keychain import MemoryKeychain
     from wizard.vault.progress_file import ProgressFile
 
-    server = PracticeServer(port)
-    addresses = server.start()
-    folder = Path(tempfile.mkdtemp(prefix="key-wizard-rehearsal-"))
-
-    def end() -> None:
-        server.stop()
-        shutil.rmtree(folder, ignore_errors=True)
-
-    venue = loopback_venue(addresses.api_url, addresses.pages_url)
-    door = VaultDoor(folder, MemoryKeychain())
-    return KeyService(BinanceExchange(venue), door, ProgressFile(folder), utc_now, on_close=end)
+    with ExitStack() as begun:
+        folder = Path(tempfile.mkdtemp(prefix="key-wizard-rehearsal-"))
+        begun.callback(shutil.rmtree, folder, ignore_errors=True)
+        server = PracticeServer(port)
+        addresses = server.start()
+        begun.callback(server.stop)
+        venue = loopback_venue(addresses.api_url, addresses.pages_url)
+        exchange, door = BinanceExchange(venue), VaultDoor(folder, MemoryKeychain())
+        # From here on all of it ends with the service; until here, with whatever failed.
+        end = begun.pop_all().close
+    return KeyService(exchange, door, ProgressFile(folder), utc_now, on_close=end)
 
 
 def run_window(choices: Choices, *, practice: bool) -> int:

@@ -80,6 +80,21 @@ def test_looking_at_an_empty_vault_loads_no_exchange_library(tmp_path: Path) -> 
     assert "aiohttp" not in modules
 
 
+def test_a_crash_would_leave_no_core_dump() -> None:
+    """The limit is raised as far as it goes before the program starts."""
+    code = (
+        "import resource, sys; most = resource.getrlimit(resource.RLIMIT_CORE)[1];"
+        "resource.setrlimit(resource.RLIMIT_CORE, (most, most)); sys.argv = ['', '--version'];"
+        "from wizard.__main__ import main; main();"
+        "print(resource.getrlimit(resource.RLIMIT_CORE), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, cwd=ROOT, capture_output=True, text=True
+    )
+
+    assert done.stderr == "(0, 0)\n"
+
+
 def test_our_own_fault_is_told_without_a_traceback(tmp_path: Path) -> None:
     """Break the program from outside: a library that is not whole."""
     (tmp_path / "platformdirs.py").write_text("raise RuntimeError('S3CR3T')", encoding="utf-8")
