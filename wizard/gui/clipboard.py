@@ -41,7 +41,10 @@ class SecretClipboard(QObject):
         self._timer.start()
 
     def clear(self) -> None:
-        """Empty the clipboard now, if it still holds what was copied here."""
+        """Empty the clipboard now, if it still holds what was copied here.
+
+        Also before the program ends: PySide6 6.11 crashes over data that is left there.
+        """
         self._timer.stop()
         if self._digest is not None and _digest_of(QGuiApplication.clipboard().text()) == (
             self._digest

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from wizard.core.guide import GuideState
+from wizard.core.guide import GuideState, Road
 from wizard.gui.look import GRID, Look
 from wizard.gui.pages.live_check import LiveCheck
 from wizard.gui.pages.name_form import NameForm
@@ -90,6 +90,11 @@ class GuidePage(QWidget):
 
     def show_rail(self, state: GuideState) -> None:
         """Show how far the person is."""
+        self.rail.heading.setText(
+            self.tr("A key you have already")
+            if state.road is Road.HAVE_ONE
+            else self.tr("New read-only key")
+        )
         numbered = enumerate(zip(state.steps, self._titles, strict=True), start=1)
         self.rail.show_entries(
             [

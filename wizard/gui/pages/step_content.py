@@ -79,16 +79,18 @@ class StepContent(QWidget):
         step = view.step
         self._page = view.page
         self._eyebrow.setText(self.tr("STEP {0} OF {1}").format(view.number, view.count))
-        self.heading.setText(step.heading)
-        self.body.setText(step.own_key if view.own_key and step.own_key else step.body)
+        own = view.own_key and bool(step.own_key)
+        self.heading.setText((own and step.own_key_heading) or step.heading)
+        self.body.setText(step.own_key if own else step.body)
         name = step.illustration if view.rehearsal else step.illustration_today
         picture = step.picture if view.rehearsal else step.picture_today
         self._illustration.show_drawing(name.removesuffix(".svg"), picture)
         self._illustration.setVisible(view.shows_picture)
         self._rehearsal.say(step.rehearsal)
-        self._rehearsal.setVisible(view.rehearsal and bool(step.rehearsal))
-        self._today.say(step.today)
-        self._today.setVisible(not view.rehearsal and bool(step.today))
+        self._rehearsal.setVisible(view.rehearsal and not own and bool(step.rehearsal))
+        today = step.own_key_today if own else step.today
+        self._today.say(today)
+        self._today.setVisible(not view.rehearsal and bool(today))
         self._links.show()
         self._links.show_address(view.page)
         self._links.differs.setChecked(False)
