@@ -58,6 +58,7 @@ class GuidePage(QWidget):
         self._bar.leave.clicked.connect(self.leave)
         self.name.submitted.connect(self._bar.forward.click)
         self._scroll = scrolling(look, self.content)
+        self._scroll.resized.connect(self._fit_picture)
         self.content.unfolded.connect(self._scroll_to)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +87,8 @@ class GuidePage(QWidget):
             self.name.show_name(state.name)
         self._scroll.verticalScrollBar().setValue(0)
         self.show_ways(state)
-        self._fit()
+        self.rail.fit(self.width())
+        self._fit_picture()
 
     def show_rail(self, state: GuideState) -> None:
         """Show how far the person is."""
@@ -118,15 +120,12 @@ class GuidePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
         self.rail.fit(self.width())
-        layout, area = self.layout(), self._scroll.widget().layout()
-        picture = self.content.picture
-        if layout is None or area is None or picture is None:
+
+    def _fit_picture(self) -> None:
+        area, picture = self._scroll.widget().layout(), self.content.picture
+        if area is None or picture is None:
             return
-        layout.activate()
         view = self._scroll.viewport().size()
         picture.limit(None)
         too_much = area.heightForWidth(view.width()) - view.height()

@@ -32,7 +32,7 @@ class LiveCheck(QWidget):
         self._advice.acted.connect(self.acted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * GRID - 4)
+        column.setSpacing(GRID + 4)
         column.addWidget(self._facts)
         column.addWidget(self._advice)
         self.show_ready()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from wizard.gui.look import GRID, Look
@@ -18,9 +19,19 @@ class Holder(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
-def area_around(look: Look, holder: Holder) -> QScrollArea:
+class Area(QScrollArea):
+    """Says when what is seen of it got another size."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
+def area_around(look: Look, holder: Holder) -> Area:
     """A frameless area as wide as the window; nothing scrolls sideways."""
-    area = QScrollArea()
+    area = Area()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -30,7 +41,7 @@ def area_around(look: Look, holder: Holder) -> QScrollArea:
     return area
 
 
-def scrolling(look: Look, content: QWidget, *, centred: bool = False) -> QScrollArea:
+def scrolling(look: Look, content: QWidget, *, centred: bool = False) -> Area:
     """A frameless area around `content`, which never gets wider than is good to read."""
     holder = Holder()
     holder.setLayout(in_column(content, top=3 * GRID, bottom=2 * GRID, centred=centred))

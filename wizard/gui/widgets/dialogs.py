@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.problems import Problem, ProblemId
@@ -43,9 +44,30 @@ class Question(QDialog):
         column.addLayout(self.middle)
         column.addStretch(1)
         column.addLayout(self.buttons)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         width = self.fontMetrics().averageCharWidth() * _WIDTH_IN_CHARACTERS
         screen = self.screen().availableGeometry().width()
         self.setMinimumWidth(min(width, screen - 4 * GRID))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._grow()
+        super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        # Qt asks for the height of unwrapped texts only: what wraps would push the buttons out.
+        layout = self.layout()
+        if layout is None:
+            return
+        width = max(self.width(), self.minimumWidth())
+        height = max(layout.heightForWidth(width), layout.minimumSize().height())
+        self.setMinimumHeight(min(height, self.screen().availableGeometry().height() - 4 * GRID))
+        self.resize(width, max(self.minimumHeight(), min(self.height(), height)))
 
     def add_buttons(self, does: Button) -> None:
         """Cancel first, then what the dialog is for."""

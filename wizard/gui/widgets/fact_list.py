@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from wizard.core.facts import Fact, FactState
 from wizard.gui.look import GRID, Look
@@ -13,6 +14,7 @@ from wizard.gui.widgets.card import Card
 from wizard.gui.widgets.drawings import IconLabel
 from wizard.gui.widgets.text import Role, Text
 
+_FEWEST = 14  # characters for a value beside its label
 _ICONS = {
     FactState.WAITING: ("dot-open", "muted"),
     FactState.GOOD: ("check", "good"),
@@ -34,12 +36,15 @@ class _Row(QWidget):
         self._label = Text(look, Role.BODY, wrap=False)
         self._value = Text(look, Role.QUIET)
         self._value.setWordWrap(True)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.setSpacing(GRID // 2)
+        self._words.addWidget(self._label)
+        self._words.addWidget(self._value, 1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 3, 0, 3)
+        row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(GRID + 4)
         row.addWidget(self._icon)
-        row.addWidget(self._label)
-        row.addWidget(self._value, 1)
+        row.addLayout(self._words, 1)
 
     def show_fact(self, fact: Fact, value: str) -> None:
         icon, colour = _ICONS[fact.state]
@@ -47,8 +52,28 @@ class _Row(QWidget):
         self._label.setText(fact.label)
         self._value.play(_ROLES[fact.state])
         self._value.setText(value)
-        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(f"{fact.label}: {value}")
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        metrics = self._label.fontMetrics()
+        label = metrics.horizontalAdvance(self._label.text()) + self._icon.width() + 3 * GRID
+        least = metrics.averageCharWidth() * _FEWEST
+        wide = self.width() >= label + least
+        side, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._words.setDirection(side if wide else below)
+        self._label.setWordWrap(not wide)
+        across = Qt.AlignmentFlag.AlignRight if wide else Qt.AlignmentFlag.AlignLeft
+        self._value.setAlignment(across | Qt.AlignmentFlag.AlignVCenter)
+
+    def minimumSizeHint(self) -> QSize:
+        # The label wraps where it must, though at this moment it may lie in one line.
+        least = self._label.fontMetrics().averageCharWidth() * _FEWEST
+        return QSize(least + self._icon.width(), super().minimumSizeHint().height())
 
 
 class FactList(Card):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from wizard.core.problems import Action, Problem
 from wizard.gui.action_words import action_words
@@ -13,6 +14,10 @@ from wizard.gui.widgets.button import Button
 from wizard.gui.widgets.card import Card, CardTone
 from wizard.gui.widgets.drawings import IconLabel
 from wizard.gui.widgets.text import Role, Text
+from wizard.gui.widgets.turning import turn
+
+_SIDE_BY_SIDE = 70
+_NATURAL = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class ProblemCard(Card):
@@ -34,15 +39,20 @@ class ProblemCard(Card):
         texts.setSpacing(GRID // 2)
         for text in (self._what, self._means, self._do, self._technical):
             texts.addWidget(text)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(GRID + 4)
+        self._row.addLayout(texts, 1)
+        self._row.addWidget(self._button, 0, _NATURAL)
         row = QHBoxLayout()
         row.setSpacing(GRID + 4)
-        icon = IconLabel(look, "warning", "warn")
-        row.addWidget(icon)
-        row.setAlignment(icon, row.alignment())
-        row.addLayout(texts, 1)
-        row.addWidget(self._button)
+        row.addWidget(IconLabel(look, "warning", "warn"))
+        row.addLayout(self._row, 1)
         self.column.addLayout(row)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        turn(self._row, self, _SIDE_BY_SIDE)
 
     def show_problem(self, problem: Problem | None) -> None:
         """Show a problem and announce it; None hides the card."""

@@ -15,6 +15,7 @@ from wizard.gui.widgets.scroll_bar import WIDTH, ScrollBar
 from wizard.gui.widgets.text import Role, Text
 
 _LARGEST_SHARE = 0.38
+_FEWEST_BESIDE = 40  # characters of a line in the step itself
 _LEFT = GRID + 4
 
 
@@ -64,13 +65,16 @@ class StepRail(QWidget):
     def fit(self, window: int) -> None:
         """Be as wide as the titles need, but never more than a share of the `window`'s width.
 
-        Where two lines are not enough for a title, only the circles are shown.
+        Where two lines are not enough for a title, or the step itself would be left with too
+        little, only the circles are shown.
         """
         shown = self._buttons[: len(self._entries)]
         around = _LEFT + BESIDE_TITLE + WIDTH
         longest = max((button.title_width() for button in shown), default=0)
         width = min(around + longest, int(window * _LARGEST_SHARE))
-        wide = all(button.title_fits(width - around) for button in shown)
+        beside = (window - width) / max(1, self.fontMetrics().averageCharWidth())
+        fits = all(button.title_fits(width - around) for button in shown)
+        wide = fits and beside >= _FEWEST_BESIDE
         self.heading.setVisible(wide)
         for button in shown:
             button.show_title(wide)
