@@ -16,6 +16,8 @@ NAME_AGAIN_STEP = 6
 RESTRICT_STEP = 7
 PASTE_STEP = 9
 CHECK_STEP = 10
+# After a check that found too much, these are not done, whatever was pressed.
+_TO_MEND = (RESTRICT_STEP, 8)
 
 
 class Road(StrEnum):
@@ -107,6 +109,8 @@ class GuideState:
             return Stage.DONE
         if step == self.step:
             return Stage.HERE
+        if self.found is VerdictWord.CAN_DO_MORE and step in _TO_MEND:
+            return Stage.AHEAD
         return Stage.DONE if step < self.furthest else Stage.AHEAD
 
     def can_go_to(self, step: int) -> bool:

@@ -115,5 +115,6 @@ class ProblemId(StrEnum):
     PORT_TAKEN = "port-taken"
     PORT_REFUSED = "port-refused"
     NO_DISPLAY = "no-display"
+    NO_BROWSER = "no-browser"
     PROGRAM_FILE_MISSING = "program-file-missing"
     PROGRAM_FAULT = "program-fault"

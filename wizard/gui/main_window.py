@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from wizard.core.guide import GuideState, at_pending_key, start_creating, start_with_own_key
-from wizard.core.problems import Problem
+from wizard.core.problems import Problem, ProblemId
 from wizard.gui.guide_flow import GuideFlow
 from wizard.gui.home_flow import HomeFlow
 from wizard.gui.jobs import JobRunner
@@ -30,9 +30,12 @@ from wizard.key_service import KeyService
 _LOOK_AGAIN_MS = 100
 
 
-def open_in_browser(address: str) -> None:
-    """Open a page of the venue; only addresses that the venue itself names come here."""
-    QDesktopServices.openUrl(QUrl(address))
+def open_in_browser(address: str) -> bool:
+    """Open a page of the venue; only addresses that the venue itself names come here.
+
+    False when the system has nothing to open it with.
+    """
+    return QDesktopServices.openUrl(QUrl(address))
 
 
 class MainWindow(QWidget):
@@ -47,11 +50,11 @@ class MainWindow(QWidget):
         make_service: Callable[[], KeyService],
         *,
         is_practice: bool,
-        open_address: Callable[[str], None] = open_in_browser,
+        open_address: Callable[[str], bool] = open_in_browser,
     ) -> None:
         super().__init__()
         self._look = look
-        self._open_address = open_address
+        self._open_page = open_address
         self.setWindowTitle(
             self.tr("Read-Only Key Wizard – rehearsal")
             if is_practice
@@ -242,6 +245,13 @@ class MainWindow(QWidget):
 
     def _failed(self, problem: Problem) -> None:
         self._home_page.show_problem(problem)
+
+    def _open_address(self, address: str) -> None:
+        if self._open_page(address):
+            return
+        problem = Problem(ProblemId.NO_BROWSER, values={"address": address})
+        for page in (self._guide_page.problem, self._welcome.problem, self._home_page):
+            page.show_problem(problem)
 
     def _open_exchange(self) -> None:
         if self._start.built is not None:

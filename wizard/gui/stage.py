@@ -35,7 +35,7 @@ class Stage:
             self.look,
             make_service,
             is_practice=is_practice,
-            open_address=self.opened_addresses.append,
+            open_address=self._note_address,
         )
 
     def open(self) -> None:
@@ -119,6 +119,10 @@ class Stage:
             self._settle()
             if not self.window.grab().save(str(folder / f"{name}-{scheme}.png")):
                 raise StageError(f"The picture “{name}” could not be saved in {folder}.")
+
+    def _note_address(self, address: str) -> bool:
+        self.opened_addresses.append(address)
+        return True
 
     def _settle(self) -> None:
         loop = QEventLoop()

@@ -19,6 +19,11 @@ WORDS = {
         "The window needs a desktop; the commands work without one.",
         "Start the wizard from a desktop, or see “key-wizard --help” for the commands.",
     ),
+    ProblemId.NO_BROWSER: Words(
+        "No web browser could be opened.",
+        "The page is at {address}.",
+        "Start your browser yourself and type that address into it.",
+    ),
     ProblemId.PROGRAM_FILE_MISSING: Words(
         "A file of the program is missing.",
         "The installation is not complete: {file}.",

@@ -245,6 +245,7 @@ class HomePage(QWidget):
         title = self.tr("Remove “{0}”?").format(row.key.name)
         dialog = confirm(self._look, self, title, words, self.tr("Remove"))
         dialog.confirmed.connect(lambda: self.remove.emit(record_id))
+        dialog.finished.connect(lambda _: self._table.setFocus())
 
     def _ask_to_discard(self, record_id: str) -> None:
         name = next((one.name for one in self._pending if one.record_id == record_id), "")

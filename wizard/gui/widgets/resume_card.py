@@ -29,6 +29,7 @@ class ResumeCard(QWidget):
         self._more = Text(look, Role.BODY)
         go_on = Button(look, self.tr("Go on"), "resume", Kind.MAIN)
         discard = Button(look, self.tr("Discard"), "resume-discard")
+        self._go_on_button = go_on
         go_on.clicked.connect(self._go_on)
         discard.clicked.connect(self._ask_to_discard)
         card = Card(look, CardTone.HINT)
@@ -62,6 +63,7 @@ class ResumeCard(QWidget):
             else self.tr("Nothing was pasted yet.")
         )
         self.show()
+        self._go_on_button.setFocus()
         announce(self, f"{self._words.text()}. {self._more.text()}")
 
     def _ask_to_discard(self) -> None:
