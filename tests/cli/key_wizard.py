@@ -87,5 +87,6 @@ def for_practice(folder: Path, exchange_url: str) -> KeyWizard:
     """With a vault folder and a passphrase file inside `folder`."""
     passphrase = folder / "passphrase.txt"
     passphrase.write_text(PASSPHRASE + "\nthe second line does not count\n", encoding="utf-8")
+    passphrase.chmod(0o600)
     options = ("--data-dir", str(folder / "kept"), "--passphrase-file", str(passphrase))
     return KeyWizard((*options, "--exchange-url", exchange_url))

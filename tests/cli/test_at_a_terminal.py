@@ -88,7 +88,8 @@ def test_a_passphrase_is_asked_for(
     ]
     answer = _talk(asked, "add", "Tracker", said=different)
     assert answer.code == 4
-    assert "was different" in answer.out
+    assert "The two passphrases are different." in answer.out
+    assert "(passphrases-differ)" in answer.out
     assert not list(tmp_path.glob("kept/vault.rokey"))
 
     # Storage is settled before a secret is asked for.

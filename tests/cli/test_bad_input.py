@@ -202,6 +202,20 @@ def test_one_name_and_one_api_key_are_taken_once(
     assert "already in the vault, as “First”" in twice.err
 
 
+def test_a_key_that_is_not_finished_is_said_to_be_there(
+    key_wizard: KeyWizard, practice: PracticeProcess
+) -> None:
+    key = practice.make_key("Tax report", trading=True)
+    assert key_wizard("add", "Tax report", stdin=key.input).code == 1
+
+    for command in ("verify", "history"):
+        answer = key_wizard(command, "tax report")
+        assert answer.code == 64
+        assert "“Tax report” is not finished yet." in answer.err
+        assert "“key-wizard add NAME” goes on with it" in answer.err
+        assert "(key-unfinished)" in answer.err
+
+
 def test_nobody_has_this_name(fresh: KeyWizard, practice: PracticeProcess, tmp_path: Path) -> None:
     commands = [
         ("verify", "Nobody"),

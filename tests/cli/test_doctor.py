@@ -52,6 +52,7 @@ def test_all_is_well(key_wizard: KeyWizard, practice: PracticeProcess, tmp_path:
     told = key_wizard("doctor")
     assert told.code == 0
     assert "All is well." in told.out
+    assert "agrees with it" in told.out
     assert told.err == ""
 
 

@@ -117,6 +117,25 @@ def test_an_empty_folder_is_not_the_present_one(empty: str) -> None:
         parse(["tour", "--out", empty])
 
 
+@pytest.mark.parametrize("line", ["add Tax report", "history Tax report --json"])
+def test_a_name_of_several_words_is_to_be_quoted(line: str) -> None:
+    with pytest.raises(UsageError, match='add "Tax report"'):
+        parse(line.split())
+
+
+def test_quotation_marks_are_not_advised_where_they_would_not_help() -> None:
+    for line in ("add Tracker --verbose", "add"):
+        with pytest.raises(UsageError) as refused:
+            parse(line.split())
+        assert "quotation marks" not in str(refused.value)
+
+
+@pytest.mark.parametrize("line", ["verify", "verify a --all"])
+def test_names_or_all_is_said_so_that_it_is_true_of_both_slips(line: str) -> None:
+    with pytest.raises(UsageError, match="names of the keys to verify, or --all for every"):
+        parse(line.split())
+
+
 @pytest.mark.parametrize("line", ["add Tracker {}", "check {}", "list --secret={}", "{}"])
 def test_a_secret_typed_as_an_argument_is_not_repeated(line: str) -> None:
     secret = "S3cr3t" * 10 + "abcd"

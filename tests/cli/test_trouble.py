@@ -113,6 +113,40 @@ def test_passphrase_files_that_will_not_do(
     assert not list(tmp_path.glob("kept/vault.rokey"))
 
 
+def test_a_key_of_another_site_is_told_how_to_reach_it(fresh: KeyWizard, vault: Path) -> None:
+    at_binance = KeyWizard(fresh.options[:4])
+    answer = at_binance("verify", "Tracker")
+    assert answer.code == 3
+    assert "(other-venue)" in answer.err
+    assert "--exchange-url names the practice exchange" in answer.err
+
+
+def test_without_a_vault_there_is_no_key_to_verify(fresh: KeyWizard) -> None:
+    closed = KeyWizard(fresh.options[:2] + fresh.options[4:])
+    for key_wizard in (fresh, closed):
+        answer = key_wizard("verify", "--all")
+        assert answer.code == 3
+        assert "There is no saved key to verify." in answer.out
+        assert answer.err == ""
+        as_json = key_wizard("verify", "--all", "--json")
+        assert (as_json.code, as_json.json) == (3, [])
+
+
+@pytest.mark.parametrize(("mode", "is_open"), [(0o600, False), (0o640, False), (0o644, True)])
+def test_a_passphrase_file_that_everybody_can_read(
+    fresh: KeyWizard, vault: Path, tmp_path: Path, mode: int, is_open: bool
+) -> None:
+    file = tmp_path / "passphrase.txt"
+    file.chmod(mode)
+
+    answer = fresh("list", "--json")
+
+    assert answer.code == 0
+    assert len(answer.json) == 1
+    assert ("Everybody who uses this computer can read" in answer.err) is is_open
+    assert (f"chmod 600 {file}" in answer.err) is is_open
+
+
 def test_a_passphrase_from_a_pipe(fresh: KeyWizard, vault: Path) -> None:
     script = f'exec "$@" --passphrase-file <(echo "{PASSPHRASE}")'
     line = ["bash", "-c", script, "bash", *fresh.command("list")]

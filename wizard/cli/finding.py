@@ -1,4 +1,4 @@
-"""Finds a key by its name, saved or not finished."""
+"""Finds a key by its name: saved, or also one that is not finished."""
 
 from __future__ import annotations
 
@@ -6,6 +6,14 @@ from wizard.cli.session import Session
 from wizard.cli.vault_opening import open_if_there
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.saved_key import PendingKey, SavedKey, same_name
+
+
+def find_saved(session: Session, name: str) -> SavedKey:
+    """The saved key of this name. Raises ProblemError, also when it is there but not finished."""
+    key = find_any(session, name)
+    if isinstance(key, PendingKey):
+        raise ProblemError(Problem(ProblemId.KEY_UNFINISHED, values={"name": key.name}))
+    return key
 
 
 def find_any(session: Session, name: str) -> SavedKey | PendingKey:

@@ -62,7 +62,10 @@ PRACTICE_STANDS_ALONE = (
     "and --exchange-url do not go with it."
 )
 WINDOW_ASKS_ITSELF = "--passphrase-file is for commands; the window asks for the passphrase itself."
-NAMES_OR_ALL = "Give the names of the keys to verify, or --all, not both."
+NAMES_OR_ALL = "Give the names of the keys to verify, or --all for every saved key."
+QUOTE_THE_NAME = (
+    'A name of several words goes between quotation marks: key-wizard add "Tax report".'
+)
 
 _INPUT = """\
 Standard input takes one JSON object:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from wizard.cli.columns import aligned
 from wizard.cli.exit_codes import ExitCode
+from wizard.cli.finding import find_saved
 from wizard.cli.key_json import BLANKS, Named, past_json
 from wizard.cli.request import ShowHistory
 from wizard.cli.session import Session
-from wizard.cli.vault_opening import open_if_there
 from wizard.cli.verdict_text import facts_text, head, key_ending
 from wizard.core.evidence import TestOrder
 from wizard.core.history import switched_between
 from wizard.core.permissions import label
-from wizard.core.problems import Problem, ProblemError, ProblemId
+from wizard.core.problems import Problem
 from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
 
 
 def history(session: Session, command: ShowHistory) -> ExitCode:
     """Exit 0 whatever was found then; raises ProblemError for the vault and an unknown name."""
-    if not open_if_there(session):
-        raise ProblemError(Problem(ProblemId.NO_SUCH_KEY, values={"name": command.name}))
-    key = session.service.find(command.name)
+    key = find_saved(session, command.name)
     if command.as_json:
         named = Named.of(key)
         session.terminal.print_json([past_json(named, past) for past in key.history])
@@ -45,10 +43,12 @@ def _what(past: PastCheck, before: PastCheck | None) -> str:
     """What was different from the last time that the exchange told the permissions."""
     if past.problem_id is not None:
         return Problem(past.problem_id, values=BLANKS).what
-    changes = [change.words for change in switched_between(before, past)]
-    if not changes and past.verdict is VerdictWord.CAN_DO_MORE:
-        changes = [f"{label(field)} on" for field in past.switched_on]
-    return ", ".join(changes)
+    changes = ", ".join(change.words for change in switched_between(before, past))
+    if changes:
+        return f"noticed: {changes}"
+    if past.verdict is VerdictWord.CAN_DO_MORE:
+        return ", ".join(f"{label(field)} on" for field in past.switched_on)
+    return ""
 
 
 def _proof_before(key: SavedKey, place: int) -> PastCheck | None:

@@ -13,6 +13,7 @@ from wizard.core.venue import Venue
 # corrects for more; other programs with the same key may not.
 _MOST_AHEAD_MS = 1000
 _MOST_BEHIND_MS = 5000
+_SMALL_MS = 500  # whoever reads it looks at whole seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,9 @@ class NetworkFindings:
         rows = [("exchange", f"{self.venue.name}, {self.venue.api_url}")]
         if self.answered_ms is None or self.clock_off_ms is None:
             return [*rows, ("answer", "none")]
-        clock = _off(self.clock_off_ms)
-        return [*rows, ("answer", f"after {self.answered_ms} ms"), ("clock", f"{clock} it")]
+        off = self.clock_off_ms
+        clock = "agrees with it" if abs(off) < _SMALL_MS else f"{_off(off)} it"
+        return [*rows, ("answer", f"after {self.answered_ms} ms"), ("clock", clock)]
 
 
 def look_at_network(session: Session) -> NetworkFindings:

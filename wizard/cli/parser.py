@@ -35,6 +35,8 @@ PROGRAM = "key-wizard"
 _LAST_PORT = 65535
 # Longer than any word of ours: it could be a key, and what is typed here may be logged.
 _COULD_BE_A_KEY = re.compile(r"[A-Za-z0-9+/=_-]{32,}")
+# What argparse says of a name that was typed without quotation marks.
+_WORDS_TOO_MANY = re.compile(r"^unrecognized arguments: [^-]")
 
 _Make = Callable[[argparse.Namespace], Command]
 
@@ -48,6 +50,8 @@ class _Parser(argparse.ArgumentParser):
         hidden = _COULD_BE_A_KEY.sub("…", message)
         if hidden != message:
             hidden += f"\n{help_text.NEVER_AN_ARGUMENT}"
+        elif _WORDS_TOO_MANY.search(message):
+            hidden += f"\n{help_text.QUOTE_THE_NAME}"
         raise UsageError(hidden)
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:

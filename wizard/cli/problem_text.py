@@ -17,6 +17,11 @@ _HERE = {
     ProblemId.KEYCHAIN_UNRELIABLE: "On the command line: give --passphrase-file FILE; the first "
     "line of that file will open the vault.",
     ProblemId.FOLDER_NOT_WRITABLE: "On the command line: --data-dir names another folder.",
+    ProblemId.PASSPHRASES_DIFFER: "On the command line: run the same command once more.",
+    ProblemId.KEY_UNFINISHED: "On the command line: “key-wizard add NAME” goes on with it, "
+    "“key-wizard remove NAME” discards it.",
+    ProblemId.OTHER_VENUE: "On the command line: --exchange-url names the practice exchange that "
+    "the key belongs to; without it, Binance.com is asked.",
     ProblemId.NO_SUCH_KEY: "On the command line: “key-wizard list”.",
     ProblemId.PORT_REFUSED: "On the command line: --port N, or no --port for any free one.",
     ProblemId.PORT_TAKEN: "On the command line: --port N, or no --port for any free one.",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import os
+import shlex
 import stat
+import sys
 from pathlib import Path
 
 from wizard.cli.problem_text import problem_text
@@ -14,6 +16,10 @@ from wizard.core.secret import Secret
 from wizard.vault.door import KeptInKeychain, Presence
 
 _PASSPHRASE_LIMIT = 4096  # bytes, far above any passphrase
+_OPEN_TO_ALL = """\
+Everybody who uses this computer can read the passphrase file.
+What to do: chmod 600 {}
+"""
 
 
 def open_if_there(session: Session) -> bool:
@@ -44,7 +50,7 @@ def open_or_create(session: Session) -> None:
     if open_if_there(session):
         return
     if session.passphrase_file is not None:
-        session.service.storage.create(_from_file(session.passphrase_file))
+        session.service.storage.create(_from_file(session, session.passphrase_file))
         return
     plan = session.service.storage.plan()
     if isinstance(plan, KeptInKeychain):
@@ -60,7 +66,7 @@ def open_or_create(session: Session) -> None:
 
 def _passphrase(session: Session, locked: Problem) -> Secret:
     if session.passphrase_file is not None:
-        return _from_file(session.passphrase_file)
+        return _from_file(session, session.passphrase_file)
     if not session.terminal.is_interactive:
         raise ProblemError(locked)
     with session.terminal.hidden():
@@ -73,20 +79,24 @@ def _chosen(session: Session) -> Secret:
         passphrase = Secret(ask("Choose a passphrase for the vault: "))
         again = Secret(ask("The same passphrase again: "))
     if passphrase != again:
-        raise ProblemError(Problem(ProblemId.PASSPHRASE_WRONG, "the second one was different"))
+        raise ProblemError(Problem(ProblemId.PASSPHRASES_DIFFER))
     return passphrase
 
 
-def _from_file(path: Path) -> Secret:
+def _from_file(session: Session, path: Path) -> Secret:
     """The first line, without its line end; a pipe such as /dev/fd/63 will do, too."""
     try:
         # O_NONBLOCK: a pipe that nobody writes to must not hold the command for ever.
         with open(path, "rb", opener=_open_without_waiting) as file:
-            if stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
+            mode = os.fstat(file.fileno()).st_mode
+            if stat.S_ISFIFO(mode):
                 os.set_blocking(file.fileno(), True)
             body = file.read(_PASSPHRASE_LIMIT + 1)
     except (OSError, ValueError) as error:
         raise ProblemError(_unreadable(type(error).__name__)) from None
+    # On Windows these bits say nothing about who may read.
+    if sys.platform != "win32" and stat.S_ISREG(mode) and mode & stat.S_IROTH:
+        session.terminal.complain(_OPEN_TO_ALL.format(shlex.quote(str(path))))
     first = body.removeprefix(codecs.BOM_UTF8).split(b"\n", 1)[0].removesuffix(b"\r")
     if not first or len(body) > _PASSPHRASE_LIMIT:
         raise ProblemError(_unreadable("empty" if not body else "no usable first line"))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from wizard.cli.columns import aligned
 from wizard.cli.exit_codes import ExitCode, worst_of
+from wizard.cli.finding import find_saved
 from wizard.cli.key_json import KeyJson, Named, problem_json, verdict_json
 from wizard.cli.problem_text import problem_text
 from wizard.cli.request import VerifyAll, VerifyKeys
@@ -15,7 +16,6 @@ from wizard.cli.vault_opening import open_if_there
 from wizard.cli.verdict_text import head, key_ending, mending, verdict_text
 from wizard.core.credentials import last4
 from wizard.core.history import switched_between, word_of
-from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.saved_key import SavedKey
 from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked
 from wizard.key_service import Verified
@@ -23,11 +23,10 @@ from wizard.key_service import Verified
 
 def verify(session: Session, command: VerifyKeys | VerifyAll) -> ExitCode:
     """Exit by the worst verdict; raises ProblemError for the vault and for unknown names."""
-    is_there = open_if_there(session)
-    keys = session.service.saved_keys() if is_there else ()
-    if isinstance(command, VerifyKeys):
-        keys = _named(session, command.names, is_there=is_there)
-    verified = session.service.verify_all([key.record_id for key in keys], _ignore)
+    keys = _asked_for(session, command)
+    # Without a key there may be no vault either, and then nothing that could be asked.
+    ids = [key.record_id for key in keys]
+    verified = session.service.verify_all(ids, _ignore) if ids else ()
     if command.as_json:
         _print_json(session, verified, as_one=isinstance(command, VerifyKeys) and len(keys) == 1)
     else:
@@ -35,13 +34,17 @@ def verify(session: Session, command: VerifyKeys | VerifyAll) -> ExitCode:
     return worst_of(code for one in verified for code in _codes(one))
 
 
-def _named(session: Session, names: Iterable[str], *, is_there: bool) -> tuple[SavedKey, ...]:
+def _asked_for(session: Session, command: VerifyKeys | VerifyAll) -> tuple[SavedKey, ...]:
+    if isinstance(command, VerifyKeys):
+        return _named(session, command.names)
+    return session.service.saved_keys() if open_if_there(session) else ()
+
+
+def _named(session: Session, names: Iterable[str]) -> tuple[SavedKey, ...]:
     """Every one of them exists, or none is verified. A name given twice counts once."""
     found: dict[str, SavedKey] = {}
     for name in names:
-        if not is_there:
-            raise ProblemError(Problem(ProblemId.NO_SUCH_KEY, values={"name": name}))
-        key = session.service.find(name)
+        key = find_saved(session, name)
         found[key.record_id] = key
     return tuple(found.values())
 
