@@ -128,6 +128,7 @@ class GuidePage(QWidget):
             return
         view = self._scroll.viewport().size()
         picture.limit(None)
+        self.content.forget_height()
         too_much = area.heightForWidth(view.width()) - view.height()
         natural = picture.heightForWidth(picture.width())
         # A smaller picture, where then the whole step is seen at once.

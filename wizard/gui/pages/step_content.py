@@ -102,6 +102,14 @@ class StepContent(QWidget):
         if self._page is not None:
             self.open_page.emit(self._page)
 
+    def forget_height(self) -> None:
+        """Take new texts and a new picture into account at once, not in the next round."""
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+            layout.activate()
+        self.updateGeometry()
+
     @property
     def picture(self) -> Illustration | None:
         """The step's picture, where one is shown."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.problems import Problem
 from wizard.gui.announce import announce
@@ -15,7 +16,10 @@ from wizard.gui.widgets.drawings import IconLabel, Illustration
 from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.problem_card import ProblemCard
 from wizard.gui.widgets.text import Role, Text
+from wizard.gui.widgets.turning import turn
 from wizard.vault.door import KeptInKeychain, KeptUnderPassphrase, StoragePlan
+
+_SIDE_BY_SIDE = 60
 
 
 class WelcomePage(QWidget):
@@ -117,13 +121,20 @@ class _StorageCard(Card):
         texts.setSpacing(GRID // 2)
         texts.addWidget(self._title)
         texts.addWidget(self._words)
+        self.give_up = Button(look, self.tr("Stop waiting"), "give-up")
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(GRID + 4)
+        self._row.addLayout(texts, 1)
+        self._row.addWidget(self.give_up, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
         row.addWidget(self._icon)
-        row.addLayout(texts, 1)
-        self.give_up = Button(look, self.tr("Stop waiting"), "give-up")
-        row.addWidget(self.give_up)
+        row.addLayout(self._row, 1)
         self.column.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        turn(self._row, self, _SIDE_BY_SIDE)
 
     def show_waiting(self) -> None:
         self._say(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from wizard.core.saved_key import PendingKey
 from wizard.gui.look import GRID, Look
@@ -11,6 +12,9 @@ from wizard.gui.widgets.button import Button
 from wizard.gui.widgets.card import Card, CardTone
 from wizard.gui.widgets.drawings import IconLabel
 from wizard.gui.widgets.text import Role, Text
+from wizard.gui.widgets.turning import turn
+
+_SIDE_BY_SIDE = 60
 
 
 class PendingCard(Card):
@@ -33,10 +37,21 @@ class PendingCard(Card):
         discard = Button(look, self.tr("Discard…"), "pending-discard")
         discard.setAccessibleName(self.tr("Discard “{0}”").format(pending.name))
         discard.clicked.connect(lambda: self.discarded.emit(pending.record_id))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID + 4)
+        buttons.addWidget(resume)
+        buttons.addWidget(discard)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(GRID + 4)
+        self._row.addWidget(Text(look, Role.BODY, sentence), 1)
+        self._row.addLayout(buttons)
+        self._row.setAlignment(buttons, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(GRID + 4)
         row.addWidget(IconLabel(look, "lock", "warn"))
-        row.addWidget(Text(look, Role.BODY, sentence), 1)
-        row.addWidget(resume)
-        row.addWidget(discard)
+        row.addLayout(self._row, 1)
         self.column.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        turn(self._row, self, _SIDE_BY_SIDE)

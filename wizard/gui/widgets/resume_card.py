@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.guide import GuideState
 from wizard.gui.announce import announce
@@ -13,6 +14,9 @@ from wizard.gui.widgets.card import Card, CardTone
 from wizard.gui.widgets.dialogs import confirm_discarding
 from wizard.gui.widgets.drawings import IconLabel
 from wizard.gui.widgets.text import Role, Text
+from wizard.gui.widgets.turning import turn
+
+_SIDE_BY_SIDE = 60
 
 
 class ResumeCard(QWidget):
@@ -37,17 +41,28 @@ class ResumeCard(QWidget):
         texts.setSpacing(2)
         texts.addWidget(self._words)
         texts.addWidget(self._more)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID + 4)
+        buttons.addWidget(discard)
+        buttons.addWidget(go_on)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(GRID + 4)
+        self._row.addLayout(texts, 1)
+        self._row.addLayout(buttons)
+        self._row.setAlignment(buttons, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(GRID + 4)
         row.addWidget(IconLabel(look, "history", "accent", 24))
-        row.addLayout(texts, 1)
-        row.addWidget(discard)
-        row.addWidget(go_on)
+        row.addLayout(self._row, 1)
         card.column.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(5 * GRID - 4, 2 * GRID, 5 * GRID - 4, 0)
         column.addWidget(card)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        turn(self._row, self, _SIDE_BY_SIDE)
 
     def offer(self, state: GuideState) -> None:
         """Offer to go on at `state`."""
