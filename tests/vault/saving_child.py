@@ -1,13 +1,16 @@
 """Run as a program: opens a vault and saves in it, for tests that kill it or starve it.
 
-`FOLDER seal`: seals one key, after touching MARKER so that a trace shows where the save begins.
+`FOLDER seal`: opens the vault, says READY and waits for input, so that strace can be attached for
+the save alone; touches MARKER, where a trace then begins to be of interest; seals one key.
 `FOLDER many NAME COUNT`: seals COUNT keys one after the other, as fast as it can.
 Prints one line of JSON: what came of it.
 """
 
 from __future__ import annotations
 
+import ctypes
 import json
+import select
 import sys
 from pathlib import Path
 
@@ -18,12 +21,16 @@ from wizard.vault.door import VaultDoor
 from wizard.vault.vault import Vault
 
 MARKER = "/the-save-begins-here"
+READY = "ready\n"
+_PR_SET_PTRACER = 0x59616D61  # prctl(2)
+_ANYBODY = -1
 
 
 def seal(vault: Vault) -> dict[str, object]:
     # What a first save would load, so that the trace has the save alone.
     import filelock  # noqa: F401
 
+    _wait_for_strace()
     Path(MARKER).exists()
     try:
         vault.seal("Two", VENUE, credentials(2), now=NOW)
@@ -31,6 +38,15 @@ def seal(vault: Vault) -> dict[str, object]:
         return {"saved": False, "problem": error.problem.id}
     unconfirmed = vault.unconfirmed
     return {"saved": True, "problem": None if unconfirmed is None else unconfirmed.id}
+
+
+def _wait_for_strace() -> None:
+    # Where only a parent may trace (Yama), strace, which is a sibling, needs leave.
+    ctypes.CDLL(None).prctl(_PR_SET_PTRACER, ctypes.c_ulong(_ANYBODY), 0, 0, 0)
+    sys.stdout.write(READY)
+    sys.stdout.flush()
+    # Not a read: a save has reads, and this one counts twice when strace comes in its midst.
+    select.select([sys.stdin], [], [])
 
 
 def many(vault: Vault, name: str, count: int) -> dict[str, object]:

@@ -10,13 +10,14 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.vault.samples import CHEAP, NOW, PASSPHRASE, VENUE, credentials, save
-from tests.vault.saving_child import MARKER
+from tests.vault.saving_child import MARKER, READY
 from wizard.core.problems import ProblemId
 from wizard.core.secret import Secret
 from wizard.vault.door import VaultDoor
@@ -36,7 +37,7 @@ SAID = {
 
 @dataclass(frozen=True)
 class Call:
-    """The nth call of one system call since the program started."""
+    """The nth call of one system call since strace was attached."""
 
     name: str
     nth: int
@@ -51,20 +52,51 @@ def prepared(tmp_path: Path) -> Path:
     return folder
 
 
-def run_child(folder: Path, *strace: str) -> subprocess.CompletedProcess[str]:
+def run_child(folder: Path, *traced: str) -> subprocess.CompletedProcess[str]:
+    """Seal a key in a process of its own; with options for strace, the save alone is traced.
+
+    Not the start of Python: how often that looks into folders depends on who else is at work.
+    """
     command = [sys.executable, "-P", "-m", "tests.vault.saving_child", str(folder), "seal"]
     # Measuring coverage would add calls of its own, at other places every time; so would modules
     # that are compiled now or, by a test beside this one, between two runs.
     left_out = ("COV", "PYTHONDONTWRITEBYTECODE")
     kept = {name: text for name, text in os.environ.items() if not name.startswith(left_out)}
-    return subprocess.run(
-        [*strace, *command],
-        cwd=ROOT,
-        env=kept | {"PYTHONPYCACHEPREFIX": str(folder.parent / "compiled")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with (
+        subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=kept | {"PYTHONPYCACHEPREFIX": str(folder.parent / "compiled")},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as child,
+        ExitStack() as until_done,
+    ):
+        assert child.stdout is not None
+        assert child.stdout.readline() == READY
+        if traced:
+            strace = ["strace", "-f", "-p", str(child.pid), *traced]
+            tracer = subprocess.Popen(strace, stderr=subprocess.PIPE, text=True)
+            until_done.enter_context(tracer)
+            assert tracer.stderr is not None
+            assert "attached" in tracer.stderr.readline()
+        told, complained = child.communicate("go\n", timeout=60)
+    return subprocess.CompletedProcess(command, child.returncode, told, complained)
+
+
+def fail_one(call: Call, how: str, trace: Path) -> tuple[str, ...]:
+    """Options for strace: let this call fail or kill; `trace` shows it and the save's begin."""
+    seen = f"trace={call.name},?stat,?statx,?newfstatat"
+    return "-o", str(trace), "-e", seen, "-e", f"inject={call.name}:{how}:when={call.nth}"
+
+
+def save_in(trace: Path) -> str:
+    """What strace saw from where the save began."""
+    _, marker, of_the_save = trace.read_text().partition(MARKER)
+    assert marker
+    return of_the_save
 
 
 def calls_of_a_save(prepared: Path, tmp_path: Path) -> list[Call]:
@@ -74,7 +106,7 @@ def calls_of_a_save(prepared: Path, tmp_path: Path) -> list[Call]:
     run_child(folder)  # compiles every module once
     shutil.rmtree(folder)
     shutil.copytree(prepared, folder)
-    done = run_child(folder, "strace", "-f", "-o", str(trace), "-e", f"trace={NOT_FILES}")
+    done = run_child(folder, "-o", str(trace), "-e", f"trace={NOT_FILES}")
     assert json.loads(done.stdout) == {"saved": True, "problem": None}
 
     seen: Counter[str] = Counter()
@@ -137,13 +169,11 @@ def test_a_save_killed_at_any_call_loses_nothing(prepared: Path, tmp_path: Path)
         folder = tmp_path / f"killed-{number}"
         shutil.copytree(prepared, folder)
 
-        done = run_child(
-            folder,
-            *("strace", "-f", "-qqq", "-o", "/dev/null", "-e", f"trace={call.name}"),
-            *("-e", f"inject={call.name}:signal=SIGKILL:when={call.nth}"),
-        )
+        trace = tmp_path / "fired"
+        done = run_child(folder, *fail_one(call, "signal=SIGKILL", trace))
 
-        assert done.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL), f"{call} did not fire"
+        assert done.returncode == -signal.SIGKILL, f"{call} did not fire"
+        assert "SIGKILL" in save_in(trace), f"{call} fired too early"
         assert done.stdout == ""
         check_nothing_lost(folder, sealed=None)
         outcomes.add(VaultDoor(folder, None).path.stat().st_size)
@@ -160,13 +190,10 @@ def test_a_save_that_fails_at_any_call_says_so_and_loses_nothing(
         folder = tmp_path / f"failed-{number}"
         shutil.copytree(prepared, folder)
 
-        done = run_child(
-            folder,
-            *("strace", "-f", "-qqq", "-o", str(tmp_path / "fired"), "-e", f"trace={call.name}"),
-            *("-e", f"inject={call.name}:error={error}:when={call.nth}"),
-        )
+        trace = tmp_path / "fired"
+        done = run_child(folder, *fail_one(call, f"error={error}", trace))
 
-        assert "(INJECTED)" in (tmp_path / "fired").read_text(), f"{call} did not fire"
+        assert "(INJECTED)" in save_in(trace), f"{call} did not fire"
         assert done.stderr == "", call
         told = json.loads(done.stdout)
         if told["saved"]:
