@@ -20,7 +20,7 @@ from wizard.gui.widgets.card import Card, CardTone
 from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.problem_card import ProblemCard
 from wizard.gui.widgets.rail_button import RailStep
-from wizard.gui.widgets.readable_column import in_column
+from wizard.gui.widgets.readable_column import ReadableColumn, in_column
 from wizard.gui.widgets.scroll_bar import WIDTH
 from wizard.gui.widgets.step_rail import StepRail
 from wizard.gui.widgets.text import Role, Text
@@ -123,14 +123,15 @@ class GuidePage(QWidget):
         self.rail.fit(self.width())
 
     def _fit_picture(self) -> None:
-        area, picture = self._scroll.widget().layout(), self.content.picture
-        if area is None or picture is None:
+        picture, holder = self.content.picture, self.content.parentWidget()
+        column = None if holder is None else holder.layout()
+        if picture is None or not isinstance(column, ReadableColumn):
             return
         view = self._scroll.viewport().size()
         picture.limit(None)
         self.content.forget_height()
-        too_much = area.heightForWidth(view.width()) - view.height()
-        natural = picture.heightForWidth(picture.width())
+        too_much = column.heightForWidth(view.width()) - view.height()
+        natural = picture.heightForWidth(column.across(view.width()))
         # A smaller picture, where then the whole step is seen at once.
         if 0 < too_much <= natural * (1 - _SMALLEST_PICTURE):
             picture.limit(natural - too_much)

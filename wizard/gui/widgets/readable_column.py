@@ -65,6 +65,10 @@ class ReadableColumn(QLayout):
         for item in self._items:
             item.setGeometry(QRect(rect.left() + left, rect.top() + self._top, across, height))
 
+    def across(self, width: int) -> int:
+        """How much of `width` the widget gets."""
+        return self._edges(width)[1]
+
     def _edges(self, width: int) -> tuple[int, int]:
         room = width - self._reserved
         margin = MARGIN if room >= _NARROW else _SMALL_MARGIN
