@@ -14,11 +14,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ground.environment import Environment
-from ground.progress import StopError, say
-from ground.system import see_to_system
-
 ROOT = Path(__file__).resolve().parent
+# By path and not as `packaging.ground`: a library of that name may be installed.
+sys.path.insert(0, str(ROOT / "packaging"))
+
+from ground.environment import Environment  # noqa: E402
+from ground.progress import StopError, say  # noqa: E402
+from ground.system import see_to_system  # noqa: E402
+
 ENVIRONMENT = Environment(ROOT)
 
 HELP = """\
@@ -29,7 +32,7 @@ python3 start.py bench      measures the wizard beside the barest way to do the 
 
 The first start installs what is missing into the folder .venv; later starts begin at once."""
 
-LINTED = ("wizard", "tests", "ground", "start.py", "packaging/lock.py")
+LINTED = ("wizard", "tests", "packaging/ground", "start.py", "packaging/lock.py")
 CHECKS = {
     "Style": ("-m", "ruff", "check", "."),
     "Format": ("-m", "ruff", "format", "--check", "."),
@@ -139,4 +142,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except BrokenPipeError:  # whoever read our lines has gone, such as `| head`
+        os._exit(141)

@@ -57,7 +57,8 @@ def checkout(tmp_path: Path, index: Index) -> Checkout:
     root = tmp_path / "a checkout, with “odd” letters in its name"
     (root / "packaging").mkdir(parents=True)
     shutil.copy(ROOT / "start.py", root)
-    shutil.copytree(ROOT / "ground", root / "ground", ignore=shutil.ignore_patterns("__pycache__"))
+    no_cache = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "packaging/ground", root / "packaging/ground", ignore=no_cache)
     (root / "wizard").mkdir()
     (root / "wizard/__main__.py").write_text("import sys, tiny\nprint('began', sys.argv[1:])\n")
     kept = {name: os.environ[name] for name in ("PATH", "HOME")}
