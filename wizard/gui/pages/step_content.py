@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.gui.look import GRID, Look
@@ -104,11 +104,13 @@ class StepContent(QWidget):
 
     def forget_height(self) -> None:
         """Take new texts and a new picture into account at once, not in the next round."""
-        layout = self.layout()
-        if layout is not None:
-            layout.invalidate()
-            layout.activate()
-        self.updateGeometry()
+        children = Qt.FindChildOption.FindDirectChildrenOnly
+        for part in (*self.findChildren(QWidget, options=children), self):
+            layout = part.layout()
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
+            part.updateGeometry()
 
     @property
     def picture(self) -> Illustration | None:
