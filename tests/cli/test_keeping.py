@@ -103,6 +103,7 @@ def test_verify_tells_every_permission(key_wizard: KeyWizard, practice: Practice
     lines = key_wizard("verify", "Tracker").out.splitlines()
 
     assert lines[0] == f"Tracker · Read-only · key ending in {key.api_key[-4:]}"
+    assert any("It does not report “Alpha Withdrawals”" in line for line in lines)
     facts = {line[2:32].strip(): line[32:].strip() for line in lines if line.startswith("  ")}
     assert {name for name, value in facts.items() if value.startswith("on")} == {"Reading"}
     assert len(facts) >= 11

@@ -26,6 +26,10 @@ _HEADS = {
     VerdictWord.NOT_ACCEPTED: "Not accepted",
     VerdictWord.NOT_CHECKED: "Not checked",
 }
+_PROVEN = """\
+This key can read; everything else that the exchange reports is off.
+It does not report “Alpha Withdrawals” and “Prediction Trading”: only you can see on its
+page that these two boxes are unticked."""
 _BAD, _FINE = "!", " "
 _ORDERS = {
     TestOrder.REFUSED: "refused, as it should be",
@@ -50,7 +54,7 @@ def verdict_text(verdict: Verdict) -> str:
     match verdict:
         case ReadOnly(evidence):
             facts = facts_text(evidence.permissions.flags, (), evidence.test_order)
-            return f"{facts}\n\nThis key can read and do nothing else."
+            return f"{facts}\n\n{_PROVEN}"
         case CanDoMore(evidence, switched_on):
             facts = facts_text(evidence.permissions.flags, switched_on, evidence.test_order)
             return f"{facts}\n\n{mending(verdict)}"
@@ -74,7 +78,7 @@ def mending(verdict: CanDoMore) -> str:
         f"This key can do more than read: {named_fields(switched_on)} {are} on.\n"
         "Whoever has the key can use that.\n"
         "What to do: on the exchange's API page choose “Edit restrictions”, "
-        f"untick {boxes}, save, then check again."
+        f"untick {boxes}, save, then try again."
     )
 
 

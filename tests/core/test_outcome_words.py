@@ -1,0 +1,36 @@
+"""What is said of a verdict on a pending key: true, and no more than is known."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.core.test_history import EVIDENCE
+from wizard.core.outcome_words import outcome_words
+from wizard.core.permissions import TRADING
+from wizard.core.problem_words import exchange, network
+from wizard.core.problems import Action, ProblemId
+from wizard.core.venue import Grade
+from wizard.core.verdict import CanDoMore, ReadOnly
+
+
+def test_success_says_what_the_exchange_does_not_report_and_where_to_go_on() -> None:
+    words = outcome_words(ReadOnly(EVIDENCE, Grade.FULL), "Tax report")
+    assert words.lead.startswith("“Tax report” is proven and saved.")
+    assert "“Alpha Withdrawals” and “Prediction Trading”: only you can see" in words.lead
+    assert "nothing else" not in words.lead
+    assert words.do.startswith("Press “Show my keys”, then “Hand over…”")
+
+
+def test_a_key_that_can_do_more_is_told_which_box_to_untick() -> None:
+    words = outcome_words(CanDoMore(EVIDENCE, (TRADING,)), "Tax report")
+    assert words.heading == "This key can still trade"
+    assert "Nothing was saved." in words.lead
+    assert Action.START_AGAIN in words.actions, "it took an order though the box is off"
+
+
+@pytest.mark.parametrize("problem_id", [*exchange.WORDS, *network.WORDS])
+def test_a_problem_fits_a_pending_and_a_saved_key(problem_id: ProblemId) -> None:
+    words = {**exchange.WORDS, **network.WORDS}[problem_id]
+    assert not re.search(r"\b(check|verify) again\b", words.do, re.IGNORECASE)
