@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.key_advice import advice_for
-from wizard.core.key_story import latest_report
 from wizard.core.saved_key import SavedKey
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.advice_card import AdviceCard
@@ -73,7 +72,7 @@ class KeyDetails(Card):
         anew = advice is not None and advice.create_again
         self._create_again.become(Kind.MAIN if anew else Kind.PLAIN)
         self._history.show_history(key, now)
-        self._permissions.show_report(latest_report(key), now)
+        self._permissions.show_report(key, now)
         self._name_buttons(key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -91,7 +90,7 @@ class KeyDetails(Card):
         self._rename = Button(look, self.tr("Rename…"), "rename-key", icon="pencil")
         self._rename.setToolTip(self.tr("Another name (F2, in the table)"))
         self._rename.clicked.connect(self.rename)
-        self._create_again = Button(look, self.tr("Create it again"), "create-again", icon="loop")
+        self._create_again = Button(look, self.tr("Create a new one"), "create-again", icon="loop")
         self._create_again.setToolTip(self.tr("The ten steps, with this name filled in"))
         self._create_again.clicked.connect(self.create_again)
         self._remove = Button(look, self.tr("Remove…"), "remove-key", Kind.DANGER, icon="trash")
@@ -114,7 +113,7 @@ class KeyDetails(Card):
             self._verify: self.tr("Verify “{0}”"),
             self._hand_over: self.tr("Hand over “{0}”"),
             self._rename: self.tr("Rename “{0}”"),
-            self._create_again: self.tr("Create “{0}” again"),
+            self._create_again: self.tr("Create a new key for “{0}”"),
             self._remove: self.tr("Remove “{0}”"),
         }
         for button, words in names.items():

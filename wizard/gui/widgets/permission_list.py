@@ -7,9 +7,9 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wizard.core.permission_rows import all_rows, restriction, short_rows
-from wizard.core.saved_key import PastCheck
-from wizard.core.time_words import ago
+from wizard.core.key_story import latest_report
+from wizard.core.permission_rows import all_rows, report_heading, restriction, short_rows
+from wizard.core.saved_key import PastCheck, SavedKey
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.card import CardTone
@@ -55,13 +55,12 @@ class PermissionList(QWidget):
         column.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
-    def show_report(self, past: PastCheck | None, now: datetime) -> None:
-        """Show what `past` told; None hides everything."""
-        self._past = past
+    def show_report(self, key: SavedKey, now: datetime) -> None:
+        """Show what the exchange reported last; without a report everything is hidden."""
+        past = self._past = latest_report(key)
         self.setVisible(past is not None)
         if past is not None:
-            when = ago(past.checked_at, now)
-            self._heading.setText(self.tr("Permissions, reported {0}").format(when))
+            self._heading.setText(report_heading(key, now))
             self._place.setText(restriction(past))
             self._show(past)
 
