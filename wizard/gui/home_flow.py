@@ -61,7 +61,7 @@ class HomeFlow(QObject):
         page.stop_verifying.connect(self.stop)
         page.rename.connect(self._rename)
         page.remove.connect(self._remove)
-        page.discard_pending.connect(self._remove)
+        page.discard_pending.connect(self._discard)
         page.problem_acted.connect(self._act)
 
     def refresh(self, select: str | None = None, *, forget_news: bool = False) -> None:
@@ -214,6 +214,9 @@ class HomeFlow(QObject):
 
     def _remove(self, record_id: str) -> None:
         self._change(lambda: self._service.remove(record_id), select=None)
+
+    def _discard(self, record_id: str) -> None:
+        self._change(lambda: self._service.discard(record_id), select=None)
 
     def _change(self, change: Callable[[], object], select: str | None) -> None:
         def work() -> Problem | None:
