@@ -6,6 +6,7 @@ from typing import NoReturn
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -165,7 +166,11 @@ def test_nothing_of_the_first_screen_is_cut_off(
 def test_the_buttons_of_a_question_are_whole(make_window: Callable[[bool], MainWindow]) -> None:
     window = make_window(True)
     name = "The tax report of the whole family for the year 2026, and the one before"
-    dialog = ask_name(Look(Scheme.LIGHT), window, name, [])
-    _bring(window, window.findChildren(GuidePage)[0])
-    assert _faults(dialog) == []
+    dialog = ask_name(Look(Scheme.LIGHT), window, name, ["Portfolio"])
+    (field,) = dialog.findChildren(QLineEdit)
+    for typed in ("", "Portfolio", "x" * 120):
+        field.clear()
+        QTest.keyClicks(field, typed)
+        _bring(window, window.findChildren(GuidePage)[0])
+        assert _faults(dialog) == [], typed
     dialog.close()
