@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from wizard.core.evidence import PermissionsSeen
@@ -71,6 +73,12 @@ class CheckFlow(QObject):
         )
         jobs.append(job)
         self._job = job
+
+    def swap(self, pending: PendingKey, done: Callable[[PendingKey], None]) -> None:
+        """Put the key's two values in each other's place; `done` hears of the turned key."""
+        self._runner.start_in_lane(
+            lambda: self._service.swap(pending.record_id), done, self._page.problem.show_problem
+        )
 
     def stop(self) -> None:
         """Do not wait any more; the key stays pending even if the answer is good."""

@@ -264,20 +264,9 @@ class GuideFlow(QObject):
             self._offer_check()
         self._page.focus_first()
 
-    def _swap(self) -> None:
-        pending = self._pending
-        if pending is None:
-            return
-
-        def swapped(turned: PendingKey) -> None:
-            self._pending = turned
-            self._press_check()
-
-        self._runner.start_in_lane(
-            lambda: self._service.swap(pending.record_id),
-            swapped,
-            self._page.problem.show_problem,
-        )
+    def _swapped(self, turned: PendingKey) -> None:
+        self._pending = turned
+        self._press_check()
 
     # What a button beside a problem does
 
@@ -291,7 +280,8 @@ class GuideFlow(QObject):
                 self._move(self._state.go_to(PASTE_STEP))
                 self._page.paste.paste_again()
             case Action.SWAP:
-                self._swap()
+                if self._pending is not None:
+                    self._check.swap(self._pending, self._swapped)
             case Action.START_AGAIN:
                 self._move(self._state.from_the_start())
             case Action.TRY_AGAIN if self._seals.holds_unsealed:

@@ -227,7 +227,11 @@ class HomeFlow(QObject):
             self._page.show_problem(unconfirmed)
             self.refresh(select, forget_news=True)
 
-        self._runner.start_in_lane(work, done, self._page.show_problem)
+        def failed(problem: Problem) -> None:
+            self.refresh(select)  # what is shown may be old: say what is true
+            self._page.show_problem(problem)
+
+        self._runner.start_in_lane(work, done, failed)
 
     def _act(self, action: Action) -> None:
         if action is Action.OPEN_PAGE:

@@ -1,4 +1,4 @@
-"""Finds a key of an open vault by its record id, and only one that belongs to this venue."""
+"""Finds a key by its record id, and only one that belongs to this venue; reads a key's name."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from wizard.core.problems import Problem, ProblemError, ProblemId
-from wizard.core.saved_key import PendingKey, SavedKey
+from wizard.core.saved_key import PendingKey, SavedKey, read_name
 from wizard.core.venue import Venue
 from wizard.vault.vault import Vault
 
 _Key = TypeVar("_Key", PendingKey, SavedKey)
+
+
+def clean_name(text: str) -> str:
+    """The name as it is kept. Raises ProblemError: NAME_…."""
+    name = read_name(text)
+    if isinstance(name, Problem):
+        raise ProblemError(name)
+    return name
 
 
 def pending_in(vault: Vault, record_id: str, venue: Venue) -> PendingKey:

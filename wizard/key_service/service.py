@@ -13,7 +13,7 @@ from wizard.core.guide import GuideState, read_state, resumed
 from wizard.core.history import past_check
 from wizard.core.paste import swapped
 from wizard.core.problems import Problem, ProblemError, ProblemId
-from wizard.core.saved_key import PendingKey, SavedKey, read_name, same_name
+from wizard.core.saved_key import PendingKey, SavedKey, same_name
 from wizard.core.venue import Venue
 from wizard.core.verdict import (
     NotChecked,
@@ -24,7 +24,7 @@ from wizard.core.verdict import (
     prove,
 )
 from wizard.exchange.exchange import Exchange
-from wizard.key_service.lookup import pending_in, saved_in
+from wizard.key_service.lookup import clean_name, pending_in, saved_in
 from wizard.key_service.outcomes import PendingOutcome, Saved, Verified
 from wizard.key_service.storage import Storage
 from wizard.vault.door import VaultDoor
@@ -95,7 +95,7 @@ class KeyService:
         """Seal credentials as a pending key; over `pending_id`, if that one is pasted anew."""
         with self.storage.lane:
             vault = self.storage.vault
-            clean = self._clean(name)
+            clean = clean_name(name)
             if pending_id in {pending.record_id for pending in vault.pending_keys()}:
                 assert pending_id is not None  # noqa: S101 (for the type checker: it was found)
                 pending_in(
@@ -204,6 +204,17 @@ class KeyService:
             self._seen_in_session.add(record_id)
         return Verified(noted, verdict, key.last_proof)
 
+    def hand_over(self, record_id: str) -> tuple[Verified, Credentials | None]:
+        """Verify a saved key; its credentials only if it was proven read-only just now.
+
+        Whoever receives the credentials wipes them.
+        """
+        verified = self.verify(record_id)
+        if not isinstance(verified.verdict, ReadOnly) or verified.not_recorded is not None:
+            return verified, None
+        with self.storage.lane:
+            return verified, self.storage.vault.credentials(record_id)
+
     def verify_all(
         self, record_ids: Iterable[str], on_verified: Callable[[Verified], None]
     ) -> tuple[Verified, ...]:
@@ -235,7 +246,7 @@ class KeyService:
     def rename(self, record_id: str, name: str) -> SavedKey | PendingKey:
         """Give a key another name."""
         with self.storage.lane:
-            return self.storage.vault.rename(record_id, self._clean(name))
+            return self.storage.vault.rename(record_id, clean_name(name))
 
     def remove(self, record_id: str) -> None:
         """Take a key out of the vault. It goes on existing at the exchange."""
@@ -282,10 +293,3 @@ class KeyService:
             credentials, try_test_order=self._try_test_order, on_permissions=on_permissions
         )
         return judge(finding, known.first_seen_created_ms if known else None)
-
-    @staticmethod
-    def _clean(name: str) -> str:
-        clean = read_name(name)
-        if isinstance(clean, Problem):
-            raise ProblemError(clean)
-        return clean
