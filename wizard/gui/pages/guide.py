@@ -172,6 +172,10 @@ class _Bar(QWidget):
         self.leave = Button(look, self.tr("Save and leave"), "leave")
         self.back = Button(look, self.tr("Back"), "back")
         self.forward = Button(look, self.tr("Continue"), "continue", Kind.MAIN)
+        # Its place stays when it is hidden: the main button does not move.
+        place = self.leave.sizePolicy()
+        place.setRetainSizeWhenHidden(True)
+        self.leave.setSizePolicy(place)
         row = Flow(apart=True, gap=GRID + 4)
         for button in (self.leave, self.back, self.forward):
             row.addWidget(button)

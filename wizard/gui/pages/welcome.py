@@ -47,7 +47,7 @@ class WelcomePage(QWidget):
         self._rehearse.clicked.connect(self.rehearse)
         why.clicked.connect(self.why)
         self.problem = ProblemCard(look)
-        self._storage = _StorageCard(look)
+        self._storage = _StorageCard(look, rehearsal=not can_rehearse)
         self._storage.give_up.clicked.connect(self.give_up)
         hero = Illustration(look)
         hero.show_drawing("welcome", self.tr("A key that opens a window to look through"))
@@ -111,8 +111,9 @@ class WelcomePage(QWidget):
 
 
 class _StorageCard(Card):
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, rehearsal: bool) -> None:
         super().__init__(look, CardTone.PLAIN)
+        self._rehearsal = rehearsal
         self.setObjectName("storage")
         self._icon = IconLabel(look, "clock", "muted", 24)
         self._title = Text(look, Role.STRONG)
@@ -158,8 +159,15 @@ class _StorageCard(Card):
                 self._say(
                     "lock",
                     "good",
-                    self.tr("Your vault is open"),
+                    self.tr("Your vault is here, and well"),
                     self.tr("Secrets are encrypted on this computer before anything else."),
+                )
+            case KeptInKeychain() if self._rehearsal:
+                self._say(
+                    "lock",
+                    "good",
+                    self.tr("Secrets will be kept safe, for this rehearsal only"),
+                    self.tr("They are encrypted as always, and forgotten when you close."),
                 )
             case KeptInKeychain(name, warning):
                 words = self.tr(
