@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -73,7 +73,7 @@ def run(
         windows.append(window)
         window.rehearse.connect(lambda: open_window(make_practice, practice=True))
         window.show()
-        window.begin()
+        QTimer.singleShot(0, window, window.begin)  # the first picture must not wait for it
 
     open_window(make_practice if is_practice else make_service, practice=is_practice)
     with interruptible(application):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import cache
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -89,6 +90,7 @@ def recoloured(drawing: str, tokens: Tokens) -> str:
     return drawing
 
 
+@cache  # every text asks for it; who changes colours does so in a copy
 def palette_of(tokens: Tokens) -> QPalette:
     """The palette that native widgets draw themselves with."""
     palette = QPalette()
