@@ -234,3 +234,23 @@ def test_a_key_that_was_discarded_elsewhere_leaves_no_dead_end(
     stage.press("resume")
     stage.wait(lambda: not stage.says("Sealed: "), "no word of what is gone")
     assert not stage.is_enabled("continue")
+
+
+def test_a_stale_discard_never_takes_a_proven_key(
+    stage: Stage, service_at: Callable[[str], KeyService], server: PracticeServer, key: PracticeKey
+) -> None:
+    _name(stage)
+    _paste(stage, key.api_key, key.verifier)
+    stage.wait(lambda: stage.says("Sealed"), "the seal")
+    stage.press("leave")
+    stage.wait(lambda: stage.is_enabled("resume-discard"), "the offer to go on")
+    other = service_at(server.addresses.api_url)
+    other.storage.open()
+    (pending,) = other.pending_keys()
+    other.check_pending(pending.record_id)
+    stage.press("resume-discard")
+    stage.press("confirm-dialog-ok")
+    stage.wait(lambda: stage.says("proven and saved meanwhile"), "the explanation")
+    stage.wait(lambda: stage.says("Details") or stage.is_enabled("verify-one"), "the saved key")
+    assert [saved.name for saved in other.saved_keys()] == [NAME]
+    other.close()

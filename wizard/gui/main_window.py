@@ -244,6 +244,7 @@ class MainWindow(QWidget):
         self.runner.start_in_lane(discard, lambda _: self._show_keys(), self._failed)
 
     def _failed(self, problem: Problem) -> None:
+        self._show_keys()  # what was shown may be old: say what is true
         self._home_page.show_problem(problem)
 
     def _open_address(self, address: str) -> None:

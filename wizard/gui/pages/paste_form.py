@@ -204,7 +204,7 @@ class _SealedCard(Card):
             self.tr("Sealed: API key …{0} and its secret").format(last4(pending.api_key))
         )
         words = self.tr(
-            "They are encrypted on this computer now. The key counts as saved once step 10 "
+            "They are encrypted on this computer now. The key counts as saved once the check "
             "has proven that it can only read."
         )
         self._text.setText(words)
