@@ -254,3 +254,23 @@ def test_a_stale_discard_never_takes_a_proven_key(
     stage.wait(lambda: stage.says("Details") or stage.is_enabled("verify-one"), "the saved key")
     assert [saved.name for saved in other.saved_keys()] == [NAME]
     other.close()
+
+
+def test_closing_a_window_does_not_wait_for_a_check(
+    service_at: Callable[[str], KeyService], key: PracticeKey
+) -> None:
+    """Another window would stand still meanwhile."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        stage = Stage(lambda: service_at(f"http://127.0.0.1:{silent.getsockname()[1]}"))
+        stage.open()
+        _name(stage)
+        _paste(stage, key.api_key, key.verifier)
+        stage.wait(lambda: stage.says("Sealed"), "the seal")
+        _check(stage)
+        stage.wait(lambda: stage.says("Checking the key"), "the running check")
+        connection, _ = silent.accept()  # the check has really begun, and nobody answers it
+        stage.window.close()
+        assert not stage.window.isVisible()
+        assert not stage.window.runner.has_ended()
+        connection.close()
+    stage.close()

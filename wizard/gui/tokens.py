@@ -30,11 +30,6 @@ class Tokens:
     warn: str
     warn_soft: str
 
-    @property
-    def is_dark(self) -> bool:
-        """Whether light text stands on a dark ground."""
-        return QColor(self.window).lightnessF() < QColor(self.text).lightnessF()
-
 
 DRAWN = Tokens(
     window="#ffffff",
