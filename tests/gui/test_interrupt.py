@@ -38,6 +38,9 @@ def test_a_signal_closes_the_window(number: signal.Signals, tmp_path: Path) -> N
         assert process.stdout.readline().strip() == "ready"
         assert list(tmp_path.glob("key-wizard-rehearsal-*")), "the rehearsal has its folder"
         process.send_signal(number)
-        assert process.wait(30) == 0
+        try:
+            assert process.wait(30) == 0
+        finally:
+            process.kill()  # else leaving this block would wait for ever
         assert "Traceback" not in process.stderr.read()
     assert not list(tmp_path.glob("key-wizard-rehearsal-*")), "the folder went with the window"
