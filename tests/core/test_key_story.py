@@ -127,7 +127,7 @@ def test_a_refusal_between_two_reports_hides_no_change() -> None:
 
 def test_no_answer_is_told_with_its_reason() -> None:
     chapters = told(not_checked(), not_checked(at=days_ago(1)), read_only(days_ago(2)))
-    assert chapters[0] == ("No answer. The exchange could not be reached.", 2)
+    assert chapters[0] == ("No answer. This computer is not connected to the internet.", 2)
 
 
 @pytest.mark.parametrize("problem", list(ProblemId))

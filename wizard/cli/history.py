@@ -5,7 +5,7 @@ from __future__ import annotations
 from wizard.cli.columns import aligned
 from wizard.cli.exit_codes import ExitCode
 from wizard.cli.finding import find_saved
-from wizard.cli.key_json import BLANKS, Named, past_json
+from wizard.cli.key_json import Named, past_json
 from wizard.cli.request import ShowHistory
 from wizard.cli.session import Session
 from wizard.cli.verdict_text import facts_text, head, key_ending
@@ -42,7 +42,7 @@ def _row(key: SavedKey, place: int) -> tuple[str, str, str]:
 def _what(past: PastCheck, before: PastCheck | None) -> str:
     """What was different from the last time that the exchange told the permissions."""
     if past.problem_id is not None:
-        return Problem(past.problem_id, values=BLANKS).what
+        return Problem(past.problem_id).what
     changes = ", ".join(change.words for change in switched_between(before, past))
     if changes:
         return f"noticed: {changes}"

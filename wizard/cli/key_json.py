@@ -16,15 +16,6 @@ from wizard.core.verdict import NotAccepted, NotChecked, Verdict
 KeyJson = dict[str, JsonValue]
 
 
-class _Blanks(dict[str, str]):
-    def __missing__(self, name: str) -> str:
-        return "…"
-
-
-BLANKS = _Blanks()
-"""Values for a problem of the past, which kept only its name."""
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """Which key a document is about; what is not known is None."""
@@ -49,7 +40,7 @@ def past_json(named: Named, past: PastCheck) -> KeyJson:
     """A check from the history, as it was found then."""
     problem = None
     if past.problem_id is not None:
-        problem = Problem(past.problem_id, values=BLANKS)
+        problem = Problem(past.problem_id)  # the history keeps only its name
     return _document(named, past, problem)
 
 

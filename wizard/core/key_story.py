@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
@@ -111,7 +110,7 @@ def what_happened(past: PastCheck) -> str:
     """The problem of a check in one sentence; the history does not keep what fills its blanks."""
     if past.problem_id is None:
         return "The reason was not noted."
-    return Problem(past.problem_id, values=defaultdict(lambda: "…")).what
+    return Problem(past.problem_id).what
 
 
 def latest_report(key: SavedKey) -> PastCheck | None:

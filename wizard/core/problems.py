@@ -12,6 +12,13 @@ from wizard.core.problem_words import WORDS
 __all__ = ["Action", "Problem", "ProblemError", "ProblemId"]
 
 
+class _Blanks(dict[str, str]):
+    """What was in an answer long gone cannot be said any more: the text says that it was there."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that went wrong, in words for its reader.
@@ -27,17 +34,17 @@ class Problem:
     @property
     def what(self) -> str:
         """What happened."""
-        return WORDS[self.id].what.format_map(self.values)
+        return WORDS[self.id].what.format_map(_Blanks(self.values))
 
     @property
     def means(self) -> str:
         """What it means for the reader."""
-        return WORDS[self.id].means.format_map(self.values)
+        return WORDS[self.id].means.format_map(_Blanks(self.values))
 
     @property
     def do(self) -> str:
         """What to do next."""
-        return WORDS[self.id].do.format_map(self.values)
+        return WORDS[self.id].do.format_map(_Blanks(self.values))
 
     @property
     def action(self) -> Action:

@@ -20,19 +20,42 @@ WORDS = {
         Action.PASTE_AGAIN,
     ),
     ProblemId.KEY_UNKNOWN: Words(
-        "The exchange does not know this key.",
-        "It was deleted, it belongs to another site, or a character was lost while copying. "
-        "Exchanges delete keys, too: on 3 July 2018 Binance deleted every one of them.",
-        "Look whether the key is still on the API page. If it is, paste it again; "
-        "if it is gone, create a new one from step 1.",
+        "{venue} does not know this key.",
+        "Most likely it was deleted there, or a character changed while copying. It could also "
+        "be a key of another site{other_sites}.",
+        "Look whether the key is on the API page. If it is, paste it again; if it is not, "
+        "create a new one from step 1.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.KEY_DELETED: Words(
+        "{venue} does not know this key any more.",
+        "It was accepted before, so it was deleted there since, by you or by the exchange. "
+        "Exchanges delete keys: unused ones, and on 3 July 2018 Binance deleted every one.",
+        "Create a new one from step 1; the name is filled in already.",
         Action.START_AGAIN,
+    ),
+    ProblemId.KEY_NOT_LET_IN: Words(
+        "{venue} does not accept this key from here.",
+        "It gives one answer for several causes. Most likely the key was deleted or belongs to "
+        "another site{other_sites}; else its list of IP addresses leaves yours out, or reading "
+        "is off.",
+        "Look for the key on the API page. If it is there, choose “Edit”, tick reading, look at "
+        "the list of IP addresses, save, then try again.",
+        Action.OPEN_PAGE,
     ),
     ProblemId.NOT_ALLOWED: Words(
         "The exchange knows this key, but does not let it in from here.",
-        "The key has a list of allowed addresses that yours is not on, "
-        "or “Enable Reading” is not ticked.",
-        "On the API page choose “Edit restrictions”, tick “Enable Reading”, "
-        "look at the list of IP addresses, save, then try again.",
+        "Most likely the key has a list of IP addresses that yours is not on; else "
+        "“Enable Reading” is not ticked.",
+        "On the API page choose “Edit restrictions”, look at the list of IP addresses and at "
+        "“Enable Reading”, save, then try again.",
+        Action.EDIT_RESTRICTIONS,
+    ),
+    ProblemId.ADDRESS_NOT_LISTED: Words(
+        "This key may not be used from your internet address.",
+        "{address_seen}The key's list of trusted IP addresses leaves it out.",
+        "On the API page choose “Edit restrictions”, add {address} to the list, save, "
+        "then try again.",
         Action.EDIT_RESTRICTIONS,
     ),
     ProblemId.READING_OFF: Words(
@@ -47,6 +70,13 @@ WORDS = {
         "or a part of it was lost while copying.",
         "Copy both lines from the same page again. If the secret is no longer shown, "
         "delete that key and create a new one.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.WRONG_PRIVATE_KEY: Words(
+        "The API key and the private key do not belong together.",
+        "The exchange knows the API key, but holds the public half of a different pair for it.",
+        "Paste the API key that the exchange showed for this pair, or the private key that "
+        "belongs to it.",
         Action.PASTE_AGAIN,
     ),
     ProblemId.SWAPPED: Words(
@@ -66,19 +96,20 @@ WORDS = {
         "This computer's clock is wrong.",
         "It is {offset}, and the exchange only answers when the clocks agree.",
         "Switch on automatic time in your system's settings, then try again.",
-        Action.TRY_AGAIN,
+        Action.CHECK_CLOCK,
     ),
     ProblemId.TOO_MANY_REQUESTS: Words(
         "The exchange asks us to slow down.",
         _UNPROVEN,
-        "Try again after {wait}.",
-        Action.TRY_AGAIN,
+        "Try again at {until}. Until then the wizard does not ask, even after a restart.",
+        Action.TRY_LATER,
     ),
     ProblemId.BANNED: Words(
         "The exchange does not answer your address for a while.",
         "Too many questions came from it, perhaps from another program. " + _UNPROVEN,
-        "Try again after {wait}. Until then every try can make the wait longer.",
-        Action.TRY_AGAIN,
+        "Try again at {until}. Until then the wizard does not ask, because every try can make "
+        "the wait longer.",
+        Action.TRY_LATER,
     ),
     ProblemId.MAINTENANCE: Words(
         "The exchange is closed for maintenance.",
@@ -109,5 +140,18 @@ WORDS = {
         _UNPROVEN,
         "Try again; if it happens twice, look for a newer version of the wizard.",
         Action.TRY_AGAIN,
+    ),
+    ProblemId.TRADING_UNPROVEN: Words(
+        "Whether this key can trade could not be proven.",
+        "{venue} does not report what a key may do. Only a refused test order shows that "
+        "trading is off, and this time it brought no clear answer.",
+        "Try again.",
+        Action.TRY_AGAIN,
+    ),
+    ProblemId.BOXES_UNCONFIRMED: Words(
+        "Your own look at the boxes is still missing.",
+        "{venue} does not report whether a key can withdraw, so nobody but you can see that "
+        "“Enable Withdrawals” is not ticked.",
+        "Look at the key on the API page, and say here what you see.",
     ),
 }

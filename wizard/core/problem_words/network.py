@@ -27,11 +27,58 @@ WORDS = {
         "Open any web page to see whether your network asks you to log in, then try again.",
         Action.TRY_AGAIN,
     ),
-    ProblemId.NO_NETWORK: Words(
-        "The exchange could not be reached.",
-        "This computer has no connection to it at the moment. " + _UNPROVEN,
-        "Look at your internet connection, then try again.",
+    ProblemId.LOGIN_PAGE: Words(
+        "A web page answered in the exchange's place.",
+        "That is what the log-in page of a hotel, train or office network does. " + _UNPROVEN,
+        "Open any web page in your browser, log in to the network if it asks you to, then try "
+        "again.",
         Action.TRY_AGAIN,
+    ),
+    ProblemId.NO_NETWORK: Words(
+        "This computer is not connected to the internet.",
+        _UNPROVEN,
+        "Switch your network on, or connect to another one, then try again.",
+        Action.TRY_AGAIN,
+    ),
+    ProblemId.ADDRESS_UNKNOWN: Words(
+        "The exchange's address could not be looked up.",
+        "Either the internet connection is down, or the network you are in hides this "
+        "exchange. " + _UNPROVEN,
+        "Look whether other web sites open. If they do, try another network, then try again.",
+        Action.TRY_AGAIN,
+    ),
+    ProblemId.EXCHANGE_UNREACHABLE: Words(
+        "The exchange could not be reached.",
+        "No connection to it came about, most often because the internet connection or a "
+        "firewall is in the way. " + _UNPROVEN,
+        "Look whether other web sites open. If they do, try another network, then try again.",
+        Action.TRY_AGAIN,
+    ),
+    ProblemId.PROXY_NEEDED: Words(
+        "The exchange could not be reached without a proxy.",
+        "This computer's settings name one ({proxy}). The wizard never uses a proxy that you "
+        "did not choose. " + _UNPROVEN,
+        "If your network needs that proxy, choose it in the connection settings, then try again.",
+        Action.CONNECTION_SETTINGS,
+    ),
+    ProblemId.PROXY_UNREACHABLE: Words(
+        "The proxy could not be reached.",
+        "You chose {proxy} in the connection settings, and it does not answer. " + _UNPROVEN,
+        "Look at its address, or go without it, then try again.",
+        Action.CONNECTION_SETTINGS,
+    ),
+    ProblemId.PROXY_REFUSED: Words(
+        "The proxy does not let us through to the exchange.",
+        "You chose {proxy} in the connection settings. It answered, and refused. " + _UNPROVEN,
+        "Ask whoever runs it, or go without it, then try again.",
+        Action.CONNECTION_SETTINGS,
+    ),
+    ProblemId.PROXY_LOGIN: Words(
+        "The proxy asks for a name and a password.",
+        "The wizard does not keep a proxy's password, so it cannot go through {proxy}. "
+        + _UNPROVEN,
+        "Use a proxy that asks for none, or another network, then try again.",
+        Action.CONNECTION_SETTINGS,
     ),
     ProblemId.CONNECTION_BROKEN: Words(
         "The connection broke off in the middle.",

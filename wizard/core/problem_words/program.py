@@ -35,4 +35,9 @@ WORDS = {
         "Try again; if it happens twice, start the wizard anew.",
         Action.TRY_AGAIN,
     ),
+    ProblemId.REPORT_NOT_WRITTEN: Words(
+        "The report could not be written.",
+        "Nothing can be written to {file}.",
+        "Choose another file, in a folder of yours.",
+    ),
 }

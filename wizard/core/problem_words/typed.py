@@ -103,4 +103,42 @@ WORDS = {
         'Give one JSON object: {{"api_key": "…", "secret": "…"}}, '
         'or "private_key_pem" instead of "secret".',
     ),
+    ProblemId.PASTE_NO_KEY: Words(
+        "There is no API key in this text.",
+        "An API key has 64 letters and digits in a row; this text {difference}.",
+        "Copy the line named “API Key” with the page's copy button and paste it here.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.PASTE_TOO_MANY: Words(
+        "There are more than two keys in this text.",
+        "It holds {count} texts of 64 letters and digits, and a wrong guess would help nobody.",
+        "Copy the API key and the secret alone, one after the other.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.PASTE_MASKED: Words(
+        "The exchange has hidden the secret already.",
+        "What was copied are stars in its place. A secret is shown once, and nobody can bring "
+        "it back.",
+        "Delete that key on the API page and create a new one. Paste its secret here before "
+        "you leave or reload the page.",
+        Action.START_AGAIN,
+    ),
+    ProblemId.PICTURE_UNREADABLE: Words(
+        "This picture could not be opened.",
+        "It is damaged, too large, or of a kind that the wizard does not know.",
+        "Choose a PNG or JPEG picture, or copy the two lines as text.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.PICTURE_WITHOUT_CODE: Words(
+        "There is no QR code to be found in this picture.",
+        "It may be too small, blurred, or cut off at an edge.",
+        "Take the picture again with the whole code and some white around it, or copy the two "
+        "lines as text.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.PROXY_ADDRESS: Words(
+        "This is not the address of a proxy.",
+        "It has the form http://HOST:PORT or socks5://HOST:PORT, without a name or password in it.",
+        "Ask whoever runs the proxy for its address and type it as shown.",
+    ),
 }
