@@ -31,11 +31,11 @@ from wizard.exchange.deadline import Deadline
 from wizard.exchange.origin import Origin
 from wizard.exchange.strict_transport import StrictConnection, StrictSession
 from wizard.exchange.venues import loopback_venue
-from wizard.practice import behaviours
 from wizard.practice.account import PracticeAccount, system_clock
-from wizard.practice.behaviours import ApiTrouble, Behaviours
+from wizard.practice.behaviours import Behaviours
 from wizard.practice.permission_boxes import PERMISSION_FIELDS, READ_ONLY, READING
 from wizard.practice.server import PracticeServer
+from wizard.practice.troubles import Trouble
 
 HARMLESS = {READING, "enableFixReadOnly"}
 VECTORS = json.loads((Path(__file__).parents[1] / "samples/signatures.json").read_text())
@@ -212,18 +212,18 @@ def test_a_clock_that_is_off(
 
 
 TROUBLES = {
-    behaviours.TOO_MANY_REQUESTS: ProblemId.TOO_MANY_REQUESTS,
-    behaviours.BANNED: ProblemId.BANNED,
-    behaviours.SERVER_BUSY: ProblemId.SERVER_TROUBLE,
-    behaviours.RESTRICTED_LOCATION: ProblemId.LOCATION_REFUSED,
-    behaviours.FIREWALL: ProblemId.FIREWALL,
+    Trouble.RATE_LIMIT: ProblemId.TOO_MANY_REQUESTS,
+    Trouble.BAN: ProblemId.BANNED,
+    Trouble.OVERLOAD: ProblemId.SERVER_TROUBLE,
+    Trouble.COUNTRY: ProblemId.LOCATION_REFUSED,
+    Trouble.FIREWALL_PAGE: ProblemId.FIREWALL,
 }
 
 
-@pytest.mark.parametrize("trouble", TROUBLES, ids=TROUBLES.get)
-def test_a_bad_day_of_the_exchange(trouble: ApiTrouble, practice: Practice) -> None:
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_a_bad_day_of_the_exchange(trouble: Trouble, practice: Practice) -> None:
     credentials = practice.credentials()
-    practice.account.behaviours = Behaviours(api_trouble=trouble)
+    practice.account.behaviours = Behaviours(troubles=frozenset({trouble}))
     assert unanswered(practice.check(credentials)) is TROUBLES[trouble]
     practice.account.behaviours = Behaviours()
     assert isinstance(judge(practice.check(credentials)), ReadOnly)

@@ -8,7 +8,6 @@ import pytest
 from tests.practice.api_client import FORM, ApiClient, sign
 from tests.practice.conftest import NOW, Clock
 from wizard.practice.account import PracticeAccount
-from wizard.practice.behaviours import Behaviours
 from wizard.practice.endpoints import ENDPOINTS, SignedEndpoint
 from wizard.practice.permission_boxes import PERMISSION_FIELDS, TICKED_IN_2018
 from wizard.practice.practice_key import PracticeKey
@@ -39,15 +38,12 @@ def _restrictions(api: ApiClient, key: PracticeKey) -> dict[str, object]:
     return body
 
 
-def test_the_public_ones(api: ApiClient, account: PracticeAccount) -> None:
+def test_the_public_ones(api: ApiClient) -> None:
     assert api.get("/api/v3/ping").body == b"{}"
     assert api.get("/api/v3/time").json() == {"serverTime": NOW}
     status = api.get("/sapi/v1/system/status")
     assert status.json() == {"status": 0, "msg": "normal"}
     assert status.header("content-type") == "application/json; charset=UTF-8"
-    account.behaviours = Behaviours(maintenance=True)
-    expected = {"status": 1, "msg": "system_maintenance"}
-    assert api.get("/sapi/v1/system/status").json() == expected
 
 
 def test_a_new_key_may_trade_as_in_july_2018(api: ApiClient, trading_key: PracticeKey) -> None:

@@ -4,9 +4,7 @@ import pytest
 
 from tests.practice.api_client import ApiClient, sign
 from tests.practice.conftest import NOW, Clock
-from wizard.practice import behaviours
 from wizard.practice.account import PracticeAccount
-from wizard.practice.behaviours import ApiTrouble, Behaviours
 from wizard.practice.permission_boxes import PERMISSION_FIELDS, READ_ONLY, READING
 from wizard.practice.practice_key import PracticeKey, new_text
 
@@ -203,30 +201,6 @@ def test_the_whole_order_of_checks(api: ApiClient, account: PracticeAccount, clo
     account.save_permissions(key.api_key, {"enableSpotAndMarginTrading"})
     listen(f"{signed}&signature={sign(key, signed.encode())}", key.api_key)
     assert heard == [-1102, -2014, -2015, -2015, -1022, -1021, -2015, -1117]
-
-
-@pytest.mark.parametrize(
-    "trouble",
-    [
-        behaviours.TOO_MANY_REQUESTS,
-        behaviours.BANNED,
-        behaviours.SERVER_BUSY,
-        behaviours.RESTRICTED_LOCATION,
-        behaviours.FIREWALL,
-    ],
-    ids=lambda trouble: str(trouble.http_status),
-)
-def test_trouble_answers_every_call_until_it_is_over(
-    api: ApiClient, account: PracticeAccount, reading_key: PracticeKey, trouble: ApiTrouble
-) -> None:
-    account.behaviours = Behaviours(api_trouble=trouble)
-    for answer in (api.get("/api/v3/time"), api.signed(reading_key, RESTRICTIONS)):
-        assert (answer.status, answer.body.decode()) == (trouble.http_status, trouble.body)
-        assert (answer.header("content-type") or "").startswith(trouble.content_type)
-        for name, value in trouble.headers:
-            assert answer.header(name.lower()) == value
-    account.behaviours = Behaviours()
-    assert api.signed(reading_key, RESTRICTIONS).status == 200
 
 
 def test_a_deleted_key_is_unknown(

@@ -11,6 +11,7 @@ from wizard.practice.behaviours import Behaviours
 from wizard.practice.permission_boxes import PERMISSION_FIELDS, TICKED_IN_2018
 from wizard.practice.practice_key import KeyKind, PracticeKey, new_text
 from wizard.practice.signatures import kind_of_public_key
+from wizard.practice.site import PracticeSite
 
 MAX_ADDRESSES = 30  # per key; the exchange's documentation, 2025
 _MAX_LABEL = 50
@@ -34,7 +35,10 @@ def system_clock() -> int:
 
 
 class PracticeAccount:
-    """Everything the practice exchange remembers. `clock` gives milliseconds since the epoch."""
+    """Everything the practice exchange remembers. `clock` gives milliseconds since the epoch.
+
+    `site`: which kind of exchange it plays, from its first to its last moment.
+    """
 
     def __init__(
         self,
@@ -42,7 +46,9 @@ class PracticeAccount:
         clock: Callable[[], int] = system_clock,
         behaviours: Behaviours | None = None,
         two_factor_on: bool = True,
+        site: PracticeSite = PracticeSite.BINANCE_COM,
     ) -> None:
+        self.site = site
         self.email = "you@practice.example"
         self.two_factor_seed = secrets.token_bytes(20)
         self._clock = clock

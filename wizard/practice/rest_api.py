@@ -12,6 +12,7 @@ from wizard.practice.account import PracticeAccount
 from wizard.practice.answers import Call
 from wizard.practice.api_errors import ApiError
 from wizard.practice.api_parameters import check_all_known
+from wizard.practice.closures import closed_answer
 from wizard.practice.endpoints import ENDPOINTS, Endpoint, PublicEndpoint, SignedEndpoint
 from wizard.practice.request_gate import SECURITY_PARAMETERS, Caller, admit
 from wizard.practice.sent_parameters import SentParameters, read_parameters
@@ -41,14 +42,10 @@ class RestApi:
 
     async def handle(self, request: web.Request) -> web.Response:
         """The answer to one request. Raises only aiohttp's own error for a body too large."""
-        trouble = self._account.behaviours.api_trouble
-        if trouble is not None:
-            return web.Response(
-                status=trouble.http_status,
-                text=trouble.body,
-                content_type=trouble.content_type,
-                headers=dict(trouble.headers),
-            )
+        for trouble in self._account.behaviours.troubles:
+            closed = closed_answer(trouble, request.path, self._account.now())
+            if closed is not None:
+                return closed
         methods = ENDPOINTS.get(request.path)
         if methods is None:
             return web.Response(
