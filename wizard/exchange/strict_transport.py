@@ -66,7 +66,12 @@ class StrictConnection:
     def send(
         self, listed: ListedRequest, query: str, body: str | None, headers: Mapping[str, str]
     ) -> Reply:
-        """One request and its whole answer. Never raises for what the network does."""
+        """One request and its whole answer. Never raises for what the network does.
+
+        Raises ForbiddenRequestError for a request that somebody made without listing it.
+        """
+        if LISTED.get((listed.method, listed.path)) != listed:
+            raise ForbiddenRequestError(_forbidden(listed.method, listed.path))
         if self._wire is None:
             wire = dial(self.origin, self._tls, self._deadline)
             if isinstance(wire, Failure):
