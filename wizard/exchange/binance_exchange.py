@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, assert_never
+from typing import TYPE_CHECKING, NoReturn, Protocol, assert_never
 
 from wizard.core.credentials import (
     Credentials,
@@ -202,6 +202,8 @@ def _strict_client(
 def _strict_client_class() -> Callable[[Credentials, StrictSession, str], _PythonBinance]:
     from binance.client import Client
 
+    from wizard.exchange.strict_transport import ForbiddenRequestError
+
     class StrictClient(Client):  # type: ignore[misc]  # it ships no types
         """python-binance 1.0.37 with our transport in place of its own."""
 
@@ -228,6 +230,10 @@ def _strict_client_class() -> Callable[[Credentials, StrictSession, str], _Pytho
                     self.PRIVATE_KEY = self._private_key(secret)
                 case _:
                     assert_never(pair)
+
+        def _init_session(self) -> NoReturn:
+            # The skipped constructor would put a session here that goes wherever it is sent.
+            raise ForbiddenRequestError("python-binance opens no session of its own.")
 
         def _private_key(self, secret: Secret) -> object:
             try:
