@@ -20,6 +20,7 @@ class Action(StrEnum):
     UNLOCK = "unlock"
     CHECK_CLOCK = "check-clock"
     TRY_LATER = "try-later"
+    OTHER_VENUE = "other-venue"
     CONNECTION_SETTINGS = "connection-settings"
 
 
@@ -86,6 +87,7 @@ class ProblemId(StrEnum):
     PROXY_NEEDED = "proxy-needed"
     PROXY_UNREACHABLE = "proxy-unreachable"
     PROXY_REFUSED = "proxy-refused"
+    PROXY_UNREADABLE = "proxy-unreadable"
     PROXY_LOGIN = "proxy-login"
     CONNECTION_BROKEN = "connection-broken"
     TLS_REFUSED = "tls-refused"
@@ -139,5 +141,7 @@ class ProblemId(StrEnum):
     NO_DISPLAY = "no-display"
     NO_BROWSER = "no-browser"
     REPORT_NOT_WRITTEN = "report-not-written"
+    REPORT_EXISTS = "report-exists"
+    SETTINGS_UNREADABLE = "settings-unreadable"
     PROGRAM_FILE_MISSING = "program-file-missing"
     PROGRAM_FAULT = "program-fault"

@@ -73,6 +73,13 @@ WORDS = {
         "Ask whoever runs it, or go without it, then try again.",
         Action.CONNECTION_SETTINGS,
     ),
+    ProblemId.PROXY_UNREADABLE: Words(
+        "What answers at the proxy's address is no such proxy.",
+        "You chose {proxy} in the connection settings. It hung up, or answered as no proxy of "
+        "this kind does. " + _UNPROVEN,
+        "Look at its address, and whether it begins with http:// or socks5://, then try again.",
+        Action.CONNECTION_SETTINGS,
+    ),
     ProblemId.PROXY_LOGIN: Words(
         "The proxy asks for a name and a password.",
         "The wizard does not keep a proxy's password, so it cannot go through {proxy}. "

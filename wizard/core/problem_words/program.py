@@ -24,6 +24,13 @@ WORDS = {
         "The page is at {address}.",
         "Start your browser yourself and type that address into it.",
     ),
+    ProblemId.SETTINGS_UNREADABLE: Words(
+        "Your settings could not be read.",
+        "You may have chosen a proxy in them, so the wizard does not ask the exchange until it "
+        "knows. What is sealed stays sealed.",
+        "Open the connection settings and choose again, with a proxy or without.",
+        Action.CONNECTION_SETTINGS,
+    ),
     ProblemId.PROGRAM_FILE_MISSING: Words(
         "A file of the program is missing.",
         "The installation is not complete: {file}.",
@@ -39,5 +46,10 @@ WORDS = {
         "The report could not be written.",
         "Nothing can be written to {file}.",
         "Choose another file, in a folder of yours.",
+    ),
+    ProblemId.REPORT_EXISTS: Words(
+        "There is something at that place already.",
+        "The report was not written: the wizard writes over nothing unasked. It is {file}.",
+        "Choose another name, or move away what is there.",
     ),
 }
