@@ -1,0 +1,63 @@
+"""What was chosen comes back, and what cannot be read is never taken for "nothing chosen"."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from wizard.core.problems import Problem, ProblemId
+from wizard.core.proxy import Proxy, ProxyKind
+from wizard.core.settings import Settings, read_settings
+
+TOR = Proxy(ProxyKind.SOCKS5, "127.0.0.1", 9050)
+
+
+@pytest.mark.parametrize("settings", [Settings(), Settings(TOR)])
+def test_there_and_back(settings: Settings) -> None:
+    assert read_settings(settings.to_text()) == settings
+
+
+def test_the_text_is_stable() -> None:
+    assert Settings().to_text() == '{"proxy": null}'
+    assert Settings(TOR).to_text() == '{"proxy": "socks5://127.0.0.1:9050"}'
+    assert read_settings("{}") == Settings()
+
+
+def test_what_a_newer_version_added_is_handed_on() -> None:
+    settings = read_settings('{"theme": {"dark": [true]}, "proxy": null}')
+    assert isinstance(settings, Settings)
+    changed = replace(settings, proxy=TOR)
+    assert json.loads(changed.to_text()) == {"theme": {"dark": [True]}, "proxy": TOR.url}
+    assert hash(settings) != hash(changed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "null",
+        "[]",
+        '"socks5://127.0.0.1:9050"',
+        '{"proxy": "socks5://127.0.0.1:9050"',
+        '{"proxy": "socks5://127.0.0.1:9050", "proxy": null}',
+        '{"proxy": ""}',
+        '{"proxy": "https://127.0.0.1:9050"}',
+        '{"proxy": "http://marked:hidden@127.0.0.1:9050"}',
+        '{"proxy": false}',
+        '{"proxy": 0}',
+        '{"proxy": []}',
+        '{"proxy": {"url": "socks5://127.0.0.1:9050"}}',
+        '{"proxy": NaN}',
+        '{"x": ' * 2000,
+        "\ud800",
+    ],
+)
+def test_what_cannot_be_read_is_a_problem(text: str) -> None:
+    found = read_settings(text)
+    assert isinstance(found, Problem), found
+    assert found.id is ProblemId.SETTINGS_UNREADABLE
+    assert found.technical
+    assert "marked" not in found.technical

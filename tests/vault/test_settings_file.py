@@ -1,0 +1,75 @@
+"""The settings beside the vault."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.vault.samples import refused
+from wizard.core.problems import Problem, ProblemId
+from wizard.core.proxy import Proxy, ProxyKind
+from wizard.core.settings import Settings
+from wizard.vault.settings_file import SettingsFile
+
+TOR = Settings(Proxy(ProxyKind.SOCKS5, "127.0.0.1", 9050))
+
+
+def unreadable(folder: Path) -> str:
+    found = SettingsFile(folder).read()
+    assert isinstance(found, Problem)
+    assert found.id is ProblemId.SETTINGS_UNREADABLE
+    return found.technical
+
+
+def test_settings_there_and_back(folder: Path) -> None:
+    assert SettingsFile(folder).read() == Settings()
+    assert not folder.exists(), "reading makes nothing"
+
+    assert SettingsFile(folder).write(TOR) is None
+    assert SettingsFile(folder).read() == TOR
+    SettingsFile(folder).write(Settings())
+    assert SettingsFile(folder).read() == Settings()
+
+    assert (folder / "settings.json").stat().st_mode & 0o777 == 0o600
+    assert not (folder / "settings.json.bak").exists()
+
+
+@pytest.mark.parametrize("noise", [b"", b"\xff\xfe", b"{}" + b" " * (64 * 1024), b'{"proxy":'])
+def test_what_cannot_be_read_is_said_and_can_be_chosen_anew(folder: Path, noise: bytes) -> None:
+    folder.mkdir()
+    (folder / "settings.json").write_bytes(noise)
+
+    assert unreadable(folder)
+    assert (folder / "settings.json").read_bytes() == noise
+
+    SettingsFile(folder).write(TOR)
+    assert SettingsFile(folder).read() == TOR
+
+
+def test_a_link_is_not_followed(folder: Path, tmp_path: Path) -> None:
+    folder.mkdir()
+    (tmp_path / "elsewhere").write_text("{}")
+    (folder / "settings.json").symlink_to(tmp_path / "elsewhere")
+
+    assert unreadable(folder)
+    SettingsFile(folder).write(TOR)
+
+    assert (tmp_path / "elsewhere").read_text() == "{}"
+    assert SettingsFile(folder).read() == TOR
+
+
+def test_a_folder_in_its_place(folder: Path) -> None:
+    (folder / "settings.json").mkdir(parents=True)
+
+    assert unreadable(folder).startswith("vault-not-a-file")
+    with refused(ProblemId.WRITE_FAILED):
+        SettingsFile(folder).write(TOR)
+
+
+def test_a_pipe_in_its_place_keeps_nobody_waiting(folder: Path) -> None:
+    folder.mkdir()
+    os.mkfifo(folder / "settings.json")
+
+    assert unreadable(folder)
