@@ -2,31 +2,65 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from wizard.cli.columns import aligned
 from wizard.cli.exit_codes import ExitCode
 from wizard.cli.key_json import KeyJson, problem_json
-from wizard.cli.network_findings import NetworkFindings, look_at_network
 from wizard.cli.problem_text import problem_text
-from wizard.cli.request import Examine
+from wizard.cli.request import STANDARD_OUTPUT, Examine
 from wizard.cli.session import Session
-from wizard.cli.storage_findings import StorageFindings, look_at_storage
-from wizard.cli.versions import Versions, system_name, versions
+from wizard.cli.vault_opening import open_if_there
 from wizard.core.problems import Problem
+from wizard.core.report import Front
+from wizard.key_service.network_findings import NetworkFindings, look_at_network
+from wizard.key_service.report_file import write_report
+from wizard.key_service.report_findings import Asker, make_report
+from wizard.key_service.storage_findings import StorageFindings, look_at_storage
+from wizard.key_service.versions import Versions, system_name, versions
+from wizard.vault.door import Presence
 
 _GOOD = "All is well."
+_WRITTEN = "The report is in {}. Read it before you post it."
 
 
 def doctor(session: Session, command: Examine) -> ExitCode:
     """Exit 4 for trouble with storage, else 3 for trouble with the network, else 0."""
-    storage = look_at_storage(session)
-    network = look_at_network(session)
+    storage = look_at_storage(session.service.storage, lambda found: _open(session, found))
+    network = look_at_network(session.service)
+    if command.report is not None:
+        _report(session, command.report, storage, network, as_json=command.as_json)
     if command.as_json:
         _print_json(session, storage, network)
-    else:
+    elif command.report is None:
         _print_text(session, storage, network)
     if storage.problem is not None:
         return ExitCode.VAULT
     return ExitCode.NOT_CHECKED if network.problem is not None else ExitCode.READ_ONLY
+
+
+def _open(session: Session, found: Presence) -> None:
+    locked_as_meant = found is Presence.NEEDS_PASSPHRASE and session.passphrase_file is None
+    if not locked_as_meant:
+        open_if_there(session)
+
+
+def _report(
+    session: Session,
+    file: Path,
+    storage: StorageFindings,
+    network: NetworkFindings,
+    *,
+    as_json: bool,
+) -> None:
+    asker = Asker(Front.COMMAND_LINE)
+    text = make_report(session.service, storage, network, asker)
+    if file == STANDARD_OUTPUT:
+        session.terminal.say(text.rstrip("\n"))
+        return
+    write_report(text, file)
+    if not as_json:
+        session.terminal.say(_WRITTEN.format(file))
 
 
 def _print_json(session: Session, storage: StorageFindings, network: NetworkFindings) -> None:

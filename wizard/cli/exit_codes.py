@@ -51,7 +51,7 @@ class ExitCode(IntEnum):
         if problem_id in _NOT_TO_BE_HAD:
             return cls.UNAVAILABLE
         if problem_id in program.WORDS:
-            return cls.OUR_FAULT
+            return cls.OUTPUT_LOST if problem_id in _NOT_WRITTEN else cls.OUR_FAULT
         if problem_id in typed.WORDS and problem_id is not ProblemId.OTHER_VENUE:
             return cls.USAGE
         return cls.NOT_CHECKED
@@ -70,6 +70,7 @@ _USELESS = frozenset(
         ProblemId.PRIVATE_KEY_UNKNOWN,
     }
 )
+_NOT_WRITTEN = frozenset({ProblemId.REPORT_NOT_WRITTEN, ProblemId.REPORT_EXISTS})
 _NOT_TO_BE_HAD = frozenset({ProblemId.PORT_TAKEN, ProblemId.PORT_REFUSED, ProblemId.NO_DISPLAY})
 
 _WORST_FIRST = (

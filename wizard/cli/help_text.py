@@ -29,6 +29,7 @@ exit status:
   64  the command line or the input was not understood
   69  a port or a display is not available
   70  a fault of the wizard itself
+  74  the answer or the report could not be written
 For several keys the worst of 1, 2, 4, 3, 0 counts, in that order.
 
 An API key's secret is never an argument and never in the environment: both can be
@@ -46,6 +47,7 @@ NAME = "the name of a key"
 NEW_NAME = "a name for the key, such as that of the program it is for"
 ALL = "every saved key"
 YES = "do not ask"
+REPORT = "write a report that can be posted in public; - for standard output"
 PORT = "the port to serve on; without it, any free one"
 OUT = "the folder for the pictures"
 
@@ -62,6 +64,7 @@ PRACTICE_STANDS_ALONE = (
     "and --exchange-url do not go with it."
 )
 WINDOW_ASKS_ITSELF = "--passphrase-file is for commands; the window asks for the passphrase itself."
+ONE_ANSWER = "--json and --report - would both go to standard output: give the report a file."
 NAMES_OR_ALL = "Give the names of the keys to verify, or --all for every saved key."
 QUOTE_THE_NAME = (
     'A name of several words goes between quotation marks: key-wizard add "Tax report".'
@@ -124,7 +127,11 @@ DOCTOR = CommandHelp(
     """\
 Looks where secrets are kept, whether the exchange answers, whether the clocks agree, and
 which versions are at work. Nothing secret is in it, so it can be sent to somebody who helps.
-Exit status 4: trouble with storage; 3: trouble with network or clock.""",
+Exit status 4: trouble with storage; 3: trouble with network or clock.
+
+With --report FILE a report is written, as plain text. It can be posted in public: no key,
+no name of a key, no address, no folder and no name of a person or computer is in it. Read
+it before you post it. A file that is there already stays as it is.""",
 )
 PRACTICE = CommandHelp(
     "serve the practice exchange on this computer",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 from wizard import __version__
 from wizard.cli import help_text
 from wizard.cli.request import (
+    STANDARD_OUTPUT,
     AddKey,
     CheckKey,
     Command,
@@ -169,11 +170,25 @@ def _add_keeping_commands(commands: _Commands[_Parser]) -> None:
 
 
 def _add_other_commands(commands: _Commands[_Parser]) -> None:
-    _command(commands, "doctor", help_text.DOCTOR, lambda a: Examine(a.json), has_json=True)
+    doctor = _command(commands, "doctor", help_text.DOCTOR, _examine, has_json=True)
+    doctor.add_argument("--report", type=_file, metavar="FILE", help=help_text.REPORT)
     practice = _command(commands, "practice", help_text.PRACTICE, lambda a: ServePractice(a.port))
     practice.add_argument("--port", type=_port, default=0, metavar="N", help=help_text.PORT)
     tour = _command(commands, "tour", help_text.TOUR, lambda a: PlayTour(a.out))
     tour.add_argument("--out", type=_folder, required=True, metavar="DIR", help=help_text.OUT)
+
+
+def _examine(given: argparse.Namespace) -> Command:
+    report: Path | None = given.report
+    if given.json and report == STANDARD_OUTPUT:
+        raise UsageError(help_text.ONE_ANSWER)
+    return Examine(given.json, report)
+
+
+def _file(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name of the file is empty")
+    return Path(text)
 
 
 def _folder(text: str) -> Path:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+STANDARD_OUTPUT = Path("-")
+"""Given as a file, it means standard output."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -99,9 +102,13 @@ class RemoveKey:
 
 @dataclass(frozen=True, slots=True)
 class Examine:
-    """Look at storage, clock, network and versions: the command `doctor`."""
+    """Look at storage, clock, network and versions: the command `doctor`.
+
+    `report`: the file for a report that can be posted; `-` for standard output.
+    """
 
     as_json: bool
+    report: Path | None = None
 
 
 ServiceCommand = (

@@ -29,6 +29,11 @@ class Storage:
         return self._door.folder
 
     @property
+    def keychain_class(self) -> str | None:
+        """The keychain's adapter, for support; None where this system has none."""
+        return self._door.keychain_class
+
+    @property
     def is_open(self) -> bool:
         """Whether the vault is open."""
         return self._vault is not None

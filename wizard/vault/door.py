@@ -85,6 +85,11 @@ class VaultDoor:
         """The vault's file."""
         return self._file.path
 
+    @property
+    def keychain_class(self) -> str | None:
+        """The adapter's name, for support; None where this system has no keychain."""
+        return None if self._keychain is None else type(self._keychain).__name__
+
     def presence(self) -> Presence:
         """Whether there is a vault and what would open it. Opens nothing.
 

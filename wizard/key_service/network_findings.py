@@ -1,13 +1,13 @@
-"""What `doctor` finds out about the way to the exchange and about the clock."""
+"""What can be found out about the way to the exchange and about the clock."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wizard.cli.session import Session
 from wizard.core.evidence import Unanswered
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.venue import Venue
+from wizard.key_service.service import KeyService
 
 # What the exchange takes by default, milliseconds: its documentation, autumn 2026. The wizard
 # corrects for more; other programs with the same key may not.
@@ -35,10 +35,10 @@ class NetworkFindings:
         return [*rows, ("answer", f"after {self.answered_ms} ms"), ("clock", clock)]
 
 
-def look_at_network(session: Session) -> NetworkFindings:
+def look_at_network(service: KeyService) -> NetworkFindings:
     """Ask the venue for its time."""
-    venue = session.service.venue
-    greeting = session.service.greet()
+    venue = service.venue
+    greeting = service.greet()
     if isinstance(greeting, Unanswered):
         return NetworkFindings(venue, None, None, greeting.problem)
     off_ms = greeting.clock_off_ms

@@ -1,14 +1,14 @@
-"""What `doctor` finds out about the place where secrets are kept."""
+"""What can be found out about the place where secrets are kept."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from wizard.cli.session import Session
-from wizard.cli.vault_opening import open_if_there
 from wizard.core.problems import Problem, ProblemError, ProblemId
+from wizard.key_service.storage import Storage
 from wizard.vault.door import KeptInKeychain, Presence
 
 _VAULTS = {
@@ -45,30 +45,27 @@ class StorageFindings:
         ]
 
 
-def look_at_storage(session: Session) -> StorageFindings:
-    """Try the keychain, look for the vault, open it if nobody need be asked."""
-    plan = session.service.storage.plan()
+def look_at_storage(storage: Storage, open_it: Callable[[Presence], None]) -> StorageFindings:
+    """Try the keychain, and look for the vault.
+
+    `open_it` is told what the vault needs and opens it if nobody need be asked; the ProblemError
+    it raises is a finding too.
+    """
+    plan = storage.plan()
     vault: Presence | None = None
     try:
-        vault = session.service.storage.presence()
-        problem = _trouble(session, vault)
+        vault = storage.presence()
+        open_it(vault)
+        problem = _folder_trouble(storage.folder)
     except ProblemError as error:
         problem = error.problem
     return StorageFindings(
-        session.service.storage.folder,
+        storage.folder,
         vault,
         plan.keychain_name if isinstance(plan, KeptInKeychain) else None,
         plan.warning if isinstance(plan, KeptInKeychain) else plan.reason,
         problem,
     )
-
-
-def _trouble(session: Session, vault: Presence) -> Problem | None:
-    """Why the vault would not open, or could not be written to."""
-    locked_as_meant = vault is Presence.NEEDS_PASSPHRASE and session.passphrase_file is None
-    if not locked_as_meant:
-        open_if_there(session)
-    return _folder_trouble(session.service.storage.folder)
 
 
 def _folder_trouble(folder: Path) -> Problem | None:

@@ -29,6 +29,11 @@ def versions() -> Versions:
     }
 
 
+def certificates() -> str:
+    """Whose list of authorities is believed, and of when."""
+    return f"certifi {_version('certifi') or 'not installed'}"
+
+
 def system_name() -> str:
     """Operating system and machine, without the computer's own name."""
     return f"{platform.system()} {platform.release()} {platform.machine()}"
