@@ -30,7 +30,7 @@ from wizard.practice.practice_key import PracticeKey
 from wizard.practice.server import PracticeServer
 from wizard.vault.door import KeptInKeychain, Presence, VaultDoor
 from wizard.vault.memory_keychain import MemoryKeychain
-from wizard.vault.progress_file import ProgressFile
+from wizard.vault.side_files import SideFiles
 
 
 class Bench:
@@ -52,13 +52,13 @@ class Bench:
     def new_service(self, url: str | None = None) -> KeyService:
         url = url or self.server.addresses.api_url
         exchange = BinanceExchange(loopback_venue(url, url))
-        progress = ProgressFile(self.folder)
+        files = SideFiles.in_folder(self.folder)
 
         def end() -> None:
             self.ended += 1
 
         return KeyService(
-            exchange, self.door, progress, lambda: datetime.now(UTC) + self.later, on_close=end
+            [exchange], self.door, files, lambda: datetime.now(UTC) + self.later, on_close=end
         )
 
     def reopened(self) -> KeyService:

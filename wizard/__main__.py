@@ -90,6 +90,7 @@ def _run_command(terminal: Terminal, request: Request, command: ServiceCommand) 
     choices = Choices(
         data_dir=options.data_dir,
         exchange_url=options.exchange_url,
+        venue=options.venue,
         unattended=not terminal.is_interactive,
     )
     try:
@@ -105,7 +106,8 @@ def _run_command(terminal: Terminal, request: Request, command: ServiceCommand) 
 def _open_window(terminal: Terminal, request: Request, *, practice: bool) -> int:
     from wizard.wiring import ChoiceRefusedError, Choices, refuse_bad_choices, run_window
 
-    choices = Choices(request.options.data_dir, request.options.exchange_url)
+    options = request.options
+    choices = Choices(options.data_dir, options.exchange_url, options.venue)
     try:
         refuse_bad_choices(choices)
     except ChoiceRefusedError as error:

@@ -8,14 +8,17 @@ not wait for them.
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from wizard.core.venue import Venue
+from wizard.core.proxy import proxy_in_environment
+from wizard.core.venue import Venue, VenueId
 from wizard.key_service import KeyService
 
 _APP = "readonly-key-wizard"
@@ -28,11 +31,14 @@ class Choices:
     """What the command line may choose.
 
     `data_dir` None: where the system wants it. `exchange_url`: a practice exchange that already
-    runs, loopback only. `unattended`: nobody is there to answer a keychain's dialog.
+    runs, loopback only. `venue`: the one that is meant, BINANCE_COM or BINANCE_US; a practice
+    exchange is taken for one of that kind. `unattended`: nobody is there to answer a keychain's
+    dialog.
     """
 
     data_dir: Path | None = None
     exchange_url: str | None = None
+    venue: VenueId = VenueId.BINANCE_COM
     unattended: bool = False
 
 
@@ -53,8 +59,8 @@ def build_service(choices: Choices) -> KeyService:
     Raises ChoiceRefusedError when a practice exchange is asked to share the real vault's folder
     or is not on this computer.
     """
-    venue, folder = _place(choices)
-    return _service(venue, folder, choices)
+    venues, folder = _place(choices)
+    return _service(venues, folder, choices)
 
 
 def refuse_bad_choices(choices: Choices) -> None:
@@ -62,21 +68,24 @@ def refuse_bad_choices(choices: Choices) -> None:
     _place(choices)
 
 
-def _place(choices: Choices) -> tuple[Venue, Path]:
-    """The venue that is meant, and the folder of its vault."""
-    from wizard.exchange.venues import BINANCE_COM, loopback_venue
+def _place(choices: Choices) -> tuple[tuple[Venue, ...], Path]:
+    """The venues that can be asked, the one that is meant first, and the folder of the vault."""
+    from wizard.exchange.venues import BINANCE_COM, BINANCE_US, loopback_venue
 
     url = choices.exchange_url
     if url is None:
-        return BINANCE_COM, choices.data_dir or real_data_dir()
+        real = (BINANCE_COM, BINANCE_US)
+        ordered = sorted(real, key=lambda venue: venue.id is not choices.venue)
+        return tuple(ordered), choices.data_dir or real_data_dir()
+    plays_us = choices.venue is VenueId.BINANCE_US
     try:
-        venue = loopback_venue(url, url)
+        venue = loopback_venue(url, url, VenueId.PRACTICE_US if plays_us else VenueId.PRACTICE)
     except ValueError as error:
         raise ChoiceRefusedError(str(error)) from None
     folder = choices.data_dir or real_data_dir() / "practice"
     if _is_same_folder(folder, real_data_dir()):
         raise ChoiceRefusedError("The practice exchange cannot use the folder of the real vault.")
-    return venue, folder
+    return (venue,), folder
 
 
 def _is_same_folder(one: Path, other: Path) -> bool:
@@ -94,22 +103,30 @@ def build_practice_service(port: int = 0) -> KeyService:
     """
     from wizard.exchange.binance_exchange import BinanceExchange
     from wizard.exchange.venues import loopback_venue
+    from wizard.practice.account import PracticeAccount
     from wizard.practice.server import PracticeServer
+    from wizard.practice.site import PracticeSite
     from wizard.vault.door import VaultDoor
     from wizard.vault.memory_keychain import MemoryKeychain
-    from wizard.vault.progress_file import ProgressFile
+    from wizard.vault.side_files import SideFiles
 
     with ExitStack() as begun:
         folder = Path(tempfile.mkdtemp(prefix="key-wizard-rehearsal-"))
         begun.callback(shutil.rmtree, folder, ignore_errors=True)
-        server = PracticeServer(port)
-        addresses = server.start()
-        begun.callback(server.stop)
-        venue = loopback_venue(addresses.api_url, addresses.pages_url)
-        exchange, door = BinanceExchange(venue), VaultDoor(folder, MemoryKeychain())
+        exchanges = []
+        for site, venue_id, wanted in (
+            (PracticeSite.BINANCE_COM, VenueId.PRACTICE, port),
+            (PracticeSite.BINANCE_US, VenueId.PRACTICE_US, 0),
+        ):
+            server = PracticeServer(wanted, account=PracticeAccount(site=site))
+            addresses = server.start()
+            begun.callback(server.stop)
+            venue = loopback_venue(addresses.api_url, addresses.pages_url, venue_id)
+            exchanges.append(BinanceExchange(venue))
+        door = VaultDoor(folder, MemoryKeychain())
         # From here on all of it ends with the service; until here, with whatever failed.
         end = begun.pop_all().close
-    return KeyService(exchange, door, ProgressFile(folder), utc_now, on_close=end)
+    return KeyService(exchanges, door, SideFiles.in_folder(folder), utc_now, on_close=end)
 
 
 def run_window(choices: Choices, *, practice: bool) -> int:
@@ -126,15 +143,17 @@ def run_tour(out: Path) -> int:
     return play(out, build_practice_service)
 
 
-def _service(venue: Venue, folder: Path, choices: Choices) -> KeyService:
+def _service(venues: Sequence[Venue], folder: Path, choices: Choices) -> KeyService:
     from wizard.exchange.binance_exchange import BinanceExchange
     from wizard.vault.door import VaultDoor
     from wizard.vault.os_keychain import system_keychain
-    from wizard.vault.progress_file import ProgressFile
+    from wizard.vault.side_files import SideFiles
 
     patience_s = _PATIENCE_ALONE_S if choices.unattended else _PATIENCE_WITH_PERSON_S
     door = VaultDoor(folder, system_keychain(), patience_s=patience_s)
-    return KeyService(BinanceExchange(venue), door, ProgressFile(folder), utc_now)
+    not_used = proxy_in_environment(os.environ)
+    exchanges = [BinanceExchange(venue, proxy_not_used=not_used) for venue in venues]
+    return KeyService(exchanges, door, SideFiles.in_folder(folder), utc_now)
 
 
 def utc_now() -> datetime:

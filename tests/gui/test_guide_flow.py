@@ -16,7 +16,7 @@ from wizard.practice.practice_key import PracticeKey
 from wizard.practice.server import PracticeServer
 from wizard.vault.door import VaultDoor
 from wizard.vault.memory_keychain import MemoryKeychain
-from wizard.vault.progress_file import ProgressFile
+from wizard.vault.side_files import SideFiles
 from wizard.wiring import utc_now
 
 NAME = "Tax report"
@@ -46,7 +46,7 @@ def service_at(tmp_path: Path, keychain: MemoryKeychain) -> Callable[[str], KeyS
 
     def make(url: str) -> KeyService:
         exchange = BinanceExchange(loopback_venue(url, url))
-        return KeyService(exchange, VaultDoor(folder, keychain), ProgressFile(folder), utc_now)
+        return KeyService([exchange], VaultDoor(folder, keychain), SideFiles.in_folder(folder), utc_now)
 
     return make
 

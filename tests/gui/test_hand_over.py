@@ -19,7 +19,7 @@ from wizard.practice.practice_key import PracticeKey
 from wizard.practice.server import PracticeServer
 from wizard.vault.door import VaultDoor
 from wizard.vault.memory_keychain import MemoryKeychain
-from wizard.vault.progress_file import ProgressFile
+from wizard.vault.side_files import SideFiles
 from wizard.wiring import utc_now
 
 pytestmark = pytest.mark.usefixtures("qtbot")
@@ -42,7 +42,7 @@ def stage(server: PracticeServer, key: PracticeKey, tmp_path: Path) -> Iterator[
     url = server.addresses.api_url
     exchange = BinanceExchange(loopback_venue(url, url))
     door = VaultDoor(tmp_path / "data", MemoryKeychain())
-    service = KeyService(exchange, door, ProgressFile(tmp_path / "data"), utc_now)
+    service = KeyService([exchange], door, SideFiles.in_folder(tmp_path / "data"), utc_now)
     service.storage.create()
     pending = service.seal("Tax report", HmacCredentials(key.api_key, Secret(key.verifier)))
     service.check_pending(pending.record_id)

@@ -12,12 +12,12 @@ import sys
 from pathlib import Path
 from wizard.vault.door import Presence, VaultDoor
 from wizard.vault.os_keychain import system_keychain
-from wizard.vault.progress_file import ProgressFile
+from wizard.vault.side_files import SideFiles
 
 folder = Path(sys.argv[1])
 door = VaultDoor(folder, system_keychain())
 assert door.presence() is Presence.OPENS_WITH_KEYCHAIN
-assert ProgressFile(folder).read() is None
+assert SideFiles.in_folder(folder).progress.read() is None
 print(*[name for name in sys.modules if name.split(".")[0] in {heavy!r}])
 """
 

@@ -14,8 +14,10 @@ from wizard.cli.request import AddKey
 from wizard.cli.session import Session
 from wizard.cli.vault_opening import open_or_create
 from wizard.core.credentials import Credentials, last4
+from wizard.core.grade_words import VENUE_NAMES
 from wizard.core.problems import Action, Problem, ProblemError, ProblemId
 from wizard.core.saved_key import PendingKey, read_name, same_name
+from wizard.core.venue import Grade, grade_of
 from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked
 from wizard.key_service import PendingOutcome, Saved
 
@@ -47,11 +49,24 @@ def add(session: Session, command: AddKey) -> ExitCode:
         return tell(session, named, NotAccepted(given), remark, as_json=command.as_json)
     open_or_create(session)
     draft = _sealed_before(session, name) if given is None else _sealed(session, name, given)
-    outcome = session.service.check_pending(draft.key.record_id)
+    seen = command.boxes_seen or _asked_for_boxes(session, draft.key)
+    outcome = session.service.check_pending(draft.key.record_id, boxes_seen=seen)
     remark = _remark(session, draft, outcome)
     verdict = outcome.verdict if isinstance(outcome, Saved) else outcome
     named = Named(draft.key.name, draft.key.venue, draft.key.api_key)
     return tell(session, named, verdict, remark, as_json=command.as_json)
+
+
+def _asked_for_boxes(session: Session, key: PendingKey) -> bool:
+    """What the person sees where the site does not report it; nobody is asked elsewhere."""
+    if grade_of(key.venue) is Grade.FULL or not session.terminal.is_interactive:
+        return False
+    name = VENUE_NAMES[key.venue]
+    session.terminal.say(
+        f"{name} does not report what a key may do. Look at the key on its page:\n"
+        "is every box except reading unticked, “Enable Withdrawals” above all?"
+    )
+    return session.terminal.ask("Type “yes” if so: ").strip().lower() == "yes"
 
 
 def _sealed_before(session: Session, name: str) -> _Draft:

@@ -41,6 +41,11 @@ PASSPHRASE_FILE = "a file of yours whose first line opens the vault"  # noqa: S1
 EXCHANGE_URL = (
     "ask a practice exchange on this computer (http://127.0.0.1:PORT) instead of the real one"
 )
+VENUE = "the site of your account: binance.com (which is meant otherwise) or binance.us"
+BOXES_SEEN = (
+    "binance.us only: you looked at the key's page, and no box but reading is ticked there; "
+    "that site does not report it"
+)
 PRACTICE_WINDOW = "open the window on a practice exchange of its own; nothing there is real"
 JSON = "print exactly one JSON document"
 NAME = "the name of a key"

@@ -36,7 +36,7 @@ def history(session: Session, command: ShowHistory) -> ExitCode:
 
 def _row(key: SavedKey, place: int) -> tuple[str, str, str]:
     past = key.history[place]
-    return (_time(past), head(past.verdict), _what(past, _proof_before(key, place)))
+    return (_time(past), head(past.verdict, key.grade), _what(past, _proof_before(key, place)))
 
 
 def _what(past: PastCheck, before: PastCheck | None) -> str:

@@ -10,7 +10,7 @@ from wizard.core.history import past_check
 from wizard.core.problems import Problem
 from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
 from wizard.core.strict_json import JsonValue
-from wizard.core.venue import VenueId
+from wizard.core.venue import VenueId, grade_of
 from wizard.core.verdict import NotAccepted, NotChecked, Verdict
 
 KeyJson = dict[str, JsonValue]
@@ -70,6 +70,7 @@ def _head(named: Named, word: VerdictWord, switched_on: tuple[str, ...] = ()) ->
     return {
         "name": named.name,
         "venue": named.venue.value,
+        "grade": grade_of(named.venue).value,
         "api_key_last4": None if named.api_key is None else last4(named.api_key),
         "verdict": word.value,
         "switched_on": list(switched_on),

@@ -9,8 +9,10 @@ from wizard.cli.key_json import Named, verdict_json
 from wizard.cli.problem_text import problem_text
 from wizard.cli.session import Session
 from wizard.cli.verdict_text import head, key_ending, verdict_text
+from wizard.core.grade_words import VENUE_NAMES
 from wizard.core.history import word_of
 from wizard.core.problems import ProblemId
+from wizard.core.venue import grade_of
 from wizard.core.verdict import NotAccepted, NotChecked, Verdict
 
 
@@ -25,7 +27,7 @@ def tell(
     if as_json:
         session.terminal.print_json(verdict_json(named, verdict, session.clock()))
         return ExitCode.of_verdict(word)
-    about = [head(word), session.service.venue.name]
+    about = [head(word, grade_of(named.venue)), VENUE_NAMES[named.venue]]
     if named.api_key is not None:
         about.insert(1, key_ending(named.api_key))
     parts = [" · ".join(about), verdict_text(verdict), remark]

@@ -28,6 +28,7 @@ from wizard.cli.request import (
     VerifyAll,
     VerifyKeys,
 )
+from wizard.core.venue import VenueId
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -69,6 +70,7 @@ def parse(arguments: Sequence[str]) -> Request:
         data_dir=getattr(given, "data_dir", None),
         passphrase_file=getattr(given, "passphrase_file", None),
         exchange_url=getattr(given, "exchange_url", None),
+        venue=VenueId(getattr(given, "venue", VenueId.BINANCE_COM)),
     )
     make: _Make | None = getattr(given, "make", None)
     if make is None:
@@ -112,6 +114,8 @@ def _options() -> _Parser:
         "--passphrase-file", type=Path, metavar="FILE", help=help_text.PASSPHRASE_FILE
     )
     parser.add_argument("--exchange-url", metavar="URL", help=help_text.EXCHANGE_URL)
+    sites = [VenueId.BINANCE_COM.value, VenueId.BINANCE_US.value]
+    parser.add_argument("--venue", choices=sites, metavar="SITE", help=help_text.VENUE)
     return parser
 
 
@@ -142,11 +146,16 @@ def _command(
 
 def _add_asking_commands(commands: _Commands[_Parser]) -> None:
     _command(commands, "check", help_text.CHECK, lambda a: CheckKey(a.json), has_json=True)
-    add = _command(commands, "add", help_text.ADD, lambda a: AddKey(a.name, a.json), has_json=True)
+    add = _command(commands, "add", help_text.ADD, _add, has_json=True)
     add.add_argument("name", metavar="NAME", help=help_text.NEW_NAME)
+    add.add_argument("--boxes-seen", action="store_true", help=help_text.BOXES_SEEN)
     verify = _command(commands, "verify", help_text.VERIFY, _verify, has_json=True)
     verify.add_argument("names", metavar="NAME", nargs="*", help=help_text.NAME)
     verify.add_argument("--all", action="store_true", dest="every", help=help_text.ALL)
+
+
+def _add(given: argparse.Namespace) -> Command:
+    return AddKey(given.name, given.json, given.boxes_seen)
 
 
 def _verify(given: argparse.Namespace) -> Command:

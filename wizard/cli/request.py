@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from wizard.core.venue import VenueId
+
 STANDARD_OUTPUT = Path("-")
 """Given as a file, it means standard output."""
 
@@ -16,6 +18,7 @@ class Options:
     data_dir: Path | None = None
     passphrase_file: Path | None = None
     exchange_url: str | None = None
+    venue: VenueId = VenueId.BINANCE_COM
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,14 @@ class CheckKey:
 
 @dataclass(frozen=True, slots=True)
 class AddKey:
-    """Check credentials and save them under `name` when they are read-only."""
+    """Check credentials and save them under `name` when they are read-only.
+
+    `boxes_seen`: the person looked at the boxes that the venue does not report.
+    """
 
     name: str
     as_json: bool
+    boxes_seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

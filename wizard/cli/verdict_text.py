@@ -7,7 +7,8 @@ from typing import assert_never
 
 from wizard.cli.columns import aligned
 from wizard.core.credentials import last4
-from wizard.core.evidence import TestOrder
+from wizard.core.evidence import Evidence, TestOrder
+from wizard.core.grade_words import NOT_PROVEN_OFF, proven_word
 from wizard.core.outcome_words import box
 from wizard.core.permissions import (
     HARMLESS,
@@ -18,10 +19,10 @@ from wizard.core.permissions import (
 )
 from wizard.core.saved_key import VerdictWord
 from wizard.core.status import named_fields
+from wizard.core.venue import Grade
 from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked, ReadOnly, Verdict
 
 _HEADS = {
-    VerdictWord.READ_ONLY: "Read-only",
     VerdictWord.CAN_DO_MORE: "CAN DO MORE than read",
     VerdictWord.NOT_ACCEPTED: "Not accepted",
     VerdictWord.NOT_CHECKED: "Not checked",
@@ -30,6 +31,10 @@ _PROVEN = """\
 This key can read; everything else that the exchange reports is off.
 It does not report “Alpha Withdrawals” and “Prediction Trading”: only you can see on its
 page that these two boxes are unticked."""
+_PROVEN_LESS = f"""\
+This key cannot trade: the exchange refused a test order.
+{NOT_PROVEN_OFF} Only you can see on its page that
+“Enable Withdrawals” is not ticked."""
 _BAD, _FINE = "!", " "
 _ORDERS = {
     TestOrder.REFUSED: "refused, as it should be",
@@ -39,9 +44,9 @@ _ORDERS = {
 }
 
 
-def head(word: VerdictWord) -> str:
-    """A verdict in a few words."""
-    return _HEADS[word]
+def head(word: VerdictWord, grade: Grade) -> str:
+    """A verdict in a few words; a good one says no more than `grade` proves."""
+    return proven_word(grade) if word is VerdictWord.READ_ONLY else _HEADS[word]
 
 
 def key_ending(api_key: str) -> str:
@@ -52,22 +57,39 @@ def key_ending(api_key: str) -> str:
 def verdict_text(verdict: Verdict) -> str:
     """The facts and what they mean; "" where a problem says it all."""
     match verdict:
-        case ReadOnly(evidence):
-            facts = facts_text(evidence.permissions.flags, (), evidence.test_order)
-            return f"{facts}\n\n{_PROVEN}"
+        case ReadOnly(evidence, grade):
+            proven = _PROVEN if grade is Grade.FULL else _PROVEN_LESS
+            return f"{_facts(evidence, ())}\n\n{proven}"
         case CanDoMore(evidence, switched_on):
-            facts = facts_text(evidence.permissions.flags, switched_on, evidence.test_order)
-            return f"{facts}\n\n{mending(verdict)}"
+            return f"{_facts(evidence, switched_on)}\n\n{mending(verdict)}"
         case NotAccepted() | NotChecked():
             return ""
         case _:
             assert_never(verdict)
 
 
+def _facts(evidence: Evidence, switched_on: tuple[str, ...]) -> str:
+    if evidence.permissions is None:
+        mark = _BAD if evidence.test_order is TestOrder.ACCEPTED else _FINE
+        rows = [
+            (f"{_FINE} Permissions", "not reported by this site"),
+            (f"{mark} Test order", _ORDERS[evidence.test_order]),
+        ]
+        return aligned(rows)
+    return facts_text(evidence.permissions.flags, switched_on, evidence.test_order)
+
+
 def mending(verdict: CanDoMore) -> str:
     """What to do about permissions that are on."""
     switched_on = verdict.switched_on
     are = "is" if len(switched_on) == 1 else "are"
+    if verdict.evidence.permissions is None:
+        return (
+            "This key can trade: a test order was accepted.\n"
+            "Whoever has the key can use that.\n"
+            "What to do: on the exchange's API page edit the key, untick trading, "
+            "look that only reading is ticked, save, then try again."
+        )
     if not verdict.evidence.permissions.switched_on:
         return (
             "The exchange says that trading is off, and yet it took a test order.\n"

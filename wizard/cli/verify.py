@@ -85,7 +85,7 @@ def _print_text(session: Session, verified: tuple[Verified, ...]) -> None:
         for one in verified:
             if isinstance(one.verdict, CanDoMore):
                 say(f"\n{one.key.name}: {mending(one.verdict)}")
-        counted = Counter(head(word_of(one.verdict)) for one in verified)
+        counted = Counter(head(word_of(one.verdict), one.key.grade) for one in verified)
         summary = ", ".join(f"{number} {what.lower()}" for what, number in counted.items())
         say(f"\n{len(verified)} keys verified: {summary}.")
     for one in verified:
@@ -93,7 +93,8 @@ def _print_text(session: Session, verified: tuple[Verified, ...]) -> None:
 
 
 def _print_one(session: Session, one: Verified) -> None:
-    about = (one.key.name, head(word_of(one.verdict)), key_ending(one.key.api_key))
+    word = head(word_of(one.verdict), one.key.grade)
+    about = (one.key.name, word, key_ending(one.key.api_key))
     changed = _changed(one)
     parts = [
         " · ".join(about),
@@ -104,7 +105,7 @@ def _print_one(session: Session, one: Verified) -> None:
 
 
 def _row(one: Verified) -> tuple[str, str, str, str]:
-    word = head(word_of(one.verdict))
+    word = head(word_of(one.verdict), one.key.grade)
     return (one.key.name, f"…{last4(one.key.api_key)}", word, _changed(one))
 
 

@@ -27,13 +27,15 @@ class TestOrder(StrEnum):
 class Evidence:
     """A full answer of the exchange about these very credentials.
 
-    `checked_at` is an aware UTC time; `answered_ms` is how long the first answer took,
-    in milliseconds; `clock_off_ms` is how far the computer's clock was corrected (0: not at all).
+    `permissions` is None where none were reported: at a venue that reports none, the signed
+    question worked all the same, so the pair is right and reading is on. `checked_at` is an
+    aware UTC time; `answered_ms` is how long the first answer took, in milliseconds;
+    `clock_off_ms` is how far the computer's clock was corrected (0: not at all).
     """
 
     subject: Fingerprint
     venue: VenueId
-    permissions: Permissions
+    permissions: Permissions | None
     test_order: TestOrder
     checked_at: datetime
     answered_ms: int
@@ -42,9 +44,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class PermissionsSeen:
-    """The first half of a check, told as soon as it is known. `answered_ms`: milliseconds."""
+    """The first half of a check, told as soon as it is known. `answered_ms`: milliseconds.
 
-    permissions: Permissions
+    `permissions` is None at a venue that reports none; its signed question worked all the same.
+    """
+
+    permissions: Permissions | None
     answered_ms: int
     clock_off_ms: int = 0
 
@@ -68,9 +73,13 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """No answer that proves anything: network, limits, maintenance, unreadable."""
+    """No answer that proves anything: network, limits, maintenance, unreadable.
+
+    `until` is the aware UTC time before which the exchange wants no more questions.
+    """
 
     problem: Problem
+    until: datetime | None = None
 
 
 Finding = Evidence | Refused | Unanswered

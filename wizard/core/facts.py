@@ -9,6 +9,7 @@ from typing import assert_never
 from wizard.core.evidence import PermissionsSeen, TestOrder
 from wizard.core.permissions import MUST_BE_OFF_IF_REPORTED, MUST_BE_REPORTED_OFF, TRADING, label
 from wizard.core.problems import Problem, ProblemId
+from wizard.core.time_words import ahead_or_behind
 from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked, ReadOnly, Verdict
 
 _GROUPS = (
@@ -28,7 +29,12 @@ _GROUPS = (
 )
 _KNOWN = {*MUST_BE_REPORTED_OFF, *MUST_BE_OFF_IF_REPORTED}
 # A refusal with one of these still proves that exchange and clock are well.
-_ABOUT_THE_PAIR = {ProblemId.WRONG_SECRET, ProblemId.SWAPPED, ProblemId.SAME_TWICE}
+_ABOUT_THE_PAIR = {
+    ProblemId.WRONG_SECRET,
+    ProblemId.WRONG_PRIVATE_KEY,
+    ProblemId.SWAPPED,
+    ProblemId.SAME_TWICE,
+}
 # Values that are refused before anybody is asked.
 _NEVER_SENT = {
     ProblemId.API_KEY_EMPTY,
@@ -41,6 +47,12 @@ _NEVER_SENT = {
 }
 _NO_ANSWER = {
     ProblemId.NO_NETWORK,
+    ProblemId.ADDRESS_UNKNOWN,
+    ProblemId.EXCHANGE_UNREACHABLE,
+    ProblemId.PROXY_NEEDED,
+    ProblemId.PROXY_UNREACHABLE,
+    ProblemId.PROXY_REFUSED,
+    ProblemId.PROXY_LOGIN,
     ProblemId.CONNECTION_BROKEN,
     ProblemId.TLS_REFUSED,
     ProblemId.CERTIFICATE_DATE,
@@ -48,6 +60,7 @@ _NO_ANSWER = {
 }
 # The exchange, or somebody in between.
 _SOMEBODY_ANSWERED = {
+    ProblemId.LOGIN_PAGE,
     ProblemId.ANSWER_UNREADABLE,
     ProblemId.ANSWER_TOO_LARGE,
     ProblemId.REDIRECTED,
@@ -61,8 +74,11 @@ _ANSWERED_SOMETHING_ELSE = {
     ProblemId.FIREWALL,
     ProblemId.SERVER_TROUBLE,
     ProblemId.UNKNOWN_ERROR,
+    ProblemId.TRADING_UNPROVEN,
 }
 _NOT_KNOWN = "not known"
+# Below a second nobody needs to look at a clock.
+_WORTH_SAYING_MS = 1000
 
 
 class FactState(StrEnum):
@@ -104,7 +120,7 @@ def facts_after(verdict: Verdict) -> tuple[Fact, ...]:
             return (*_reported(seen), _test_order(evidence.test_order))
         case NotAccepted(problem):
             return _refused(problem)
-        case NotChecked(problem):
+        case NotChecked(problem, _):
             return (_answered(problem.id), *_not_known()[1:])
         case _:
             assert_never(verdict)
@@ -132,25 +148,38 @@ def _answered(problem_id: ProblemId) -> Fact:
 
 _ANSWERS = "The exchange answers, clocks agree"
 _PAIR = "API key and secret belong together"
+_PAIR_IS_RIGHT = Fact(_PAIR, "yes", FactState.GOOD)
 _READING = "Reading"
 _TEST_ORDER = "A test order is refused"
 
 
 def _reported(seen: PermissionsSeen) -> tuple[Fact, ...]:
+    rows = [Fact(_ANSWERS, _answered_after(seen), FactState.GOOD), _PAIR_IS_RIGHT]
+    if seen.permissions is None:
+        return (*rows, Fact(_READING, "on", FactState.GOOD), *_unreported())
     flags = seen.permissions.flags
-    rows = [
-        Fact(_ANSWERS, f"{seen.answered_ms} ms", FactState.GOOD),
-        Fact(_PAIR, "yes", FactState.GOOD),
+    rows.append(
         Fact(_READING, "on", FactState.GOOD)
         if seen.permissions.reading
-        else Fact(_READING, "off — switch it on", FactState.BAD),
-    ]
+        else Fact(_READING, "off — switch it on", FactState.BAD)
+    )
     for name, fields in _GROUPS:
         on = [label(field) for field in fields if flags.get(field, False)]
         rows.append(_group(name, on, len(fields)))
     unknown = [field for field in seen.permissions.switched_on if field not in _KNOWN]
     rows += [Fact(label(field), "ON — switch it off", FactState.BAD) for field in unknown]
     return tuple(rows)
+
+
+def _answered_after(seen: PermissionsSeen) -> str:
+    answered = f"{seen.answered_ms} ms"
+    if abs(seen.clock_off_ms) < _WORTH_SAYING_MS:
+        return answered
+    return f"{answered}; this computer's clock is {ahead_or_behind(seen.clock_off_ms)}"
+
+
+def _unreported() -> list[Fact]:
+    return [Fact(name, "not reported by this site", FactState.UNKNOWN) for name, _ in _GROUPS]
 
 
 def _group(name: str, on: list[str], size: int) -> Fact:

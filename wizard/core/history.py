@@ -33,12 +33,12 @@ def past_check(verdict: Verdict, now: datetime) -> PastCheck:
             return PastCheck(
                 checked_at=evidence.checked_at,
                 verdict=word_of(verdict),
-                permissions=evidence.permissions.flags,
+                permissions=None if evidence.permissions is None else evidence.permissions.flags,
                 switched_on=verdict.switched_on if isinstance(verdict, CanDoMore) else (),
                 test_order=evidence.test_order,
                 problem_id=None,
             )
-        case NotAccepted(problem) | NotChecked(problem):
+        case NotAccepted(problem) | NotChecked(problem, _):
             return PastCheck(now, word_of(verdict), None, (), "off", problem.id)
         case _:
             assert_never(verdict)

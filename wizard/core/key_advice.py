@@ -8,7 +8,7 @@ from typing import assert_never
 from wizard.core.key_story import order_betrayed, what_happened
 from wizard.core.outcome_words import box
 from wizard.core.problem_words import WORDS
-from wizard.core.problems import ProblemId
+from wizard.core.problems import Problem, ProblemId
 from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
 from wizard.core.status import Tone, can_do
 
@@ -66,7 +66,7 @@ def _can_do_more(past: PastCheck) -> Advice:
 
 def _not_accepted(past: PastCheck) -> Advice:
     match past.problem_id:
-        case ProblemId.KEY_UNKNOWN:
+        case ProblemId.KEY_UNKNOWN | ProblemId.KEY_DELETED:
             return Advice(
                 Tone.WARN,
                 "The exchange does not know this key any more",
@@ -75,9 +75,15 @@ def _not_accepted(past: PastCheck) -> Advice:
                 "step 1; the name is filled in already.",
                 create_again=True,
             )
-        case ProblemId.NOT_ALLOWED | ProblemId.READING_OFF:
-            words = WORDS[past.problem_id]
-            return Advice(Tone.WARN, words.what, f"{words.means} {words.do}", open_page=True)
+        case (
+            ProblemId.NOT_ALLOWED
+            | ProblemId.ADDRESS_NOT_LISTED
+            | ProblemId.KEY_NOT_LET_IN
+            | ProblemId.READING_OFF
+        ):
+            problem = Problem(past.problem_id)
+            words = f"{problem.means} {problem.do}"
+            return Advice(Tone.WARN, problem.what, words, open_page=True)
         case _:
             return Advice(
                 Tone.WARN,

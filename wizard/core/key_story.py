@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
+from wizard.core.grade_words import NOT_PROVEN_OFF, proven_word
 from wizard.core.history import Switched, switched_between
 from wizard.core.permissions import IP_RESTRICTED, TRADING
 from wizard.core.problems import Problem
 from wizard.core.saved_key import HISTORY_LIMIT, PastCheck, SavedKey, VerdictWord
 from wizard.core.status import Tone, named_fields
 from wizard.core.time_words import clock_time
+from wizard.core.venue import Grade
 
 _TONES = {
     VerdictWord.READ_ONLY: Tone.GOOD,
@@ -53,7 +55,7 @@ def story_of(key: SavedKey) -> tuple[Chapter, ...]:
         told_anew = bool(changes) or not (chapters and _same(chapters[-1].newest, past))
         if told_anew or stands_alone:
             at_birth = whole and not chapters
-            words = _words_at_birth(past) if at_birth else _words(past)
+            words = _words_at_birth(past, key.grade) if at_birth else _words(past, key.grade)
             chapters.append(Chapter(past, 1, past.checked_at, changes, words))
             turned = proof is not None and _is_proof(past) and not _same(proof, past)
             stands_alone = at_birth or bool(changes) or turned
@@ -76,18 +78,20 @@ def _same(one: PastCheck, other: PastCheck) -> bool:
     )
 
 
-def _words_at_birth(past: PastCheck) -> str:
+def _words_at_birth(past: PastCheck, grade: Grade) -> str:
+    if past.verdict is VerdictWord.READ_ONLY and grade is Grade.TRADING_ONLY:
+        return f"Saved: a test order was refused, so it cannot trade. {NOT_PROVEN_OFF}"
     if past.verdict is not VerdictWord.READ_ONLY or past.permissions is None:
-        return _words(past)
+        return _words(past, grade)
     restricted = past.permissions.get(IP_RESTRICTED, False)
     where = "only from your IP addresses" if restricted else "no IP restriction"
     return f"Saved: proven read-only, {where}"
 
 
-def _words(past: PastCheck) -> str:
+def _words(past: PastCheck, grade: Grade) -> str:
     match past.verdict:
         case VerdictWord.READ_ONLY:
-            return "Read-only"
+            return proven_word(grade)
         case VerdictWord.CAN_DO_MORE if order_betrayed(past):
             return "Trading is reported as off, and yet a test order was accepted"
         case VerdictWord.CAN_DO_MORE:
@@ -102,8 +106,8 @@ def _words(past: PastCheck) -> str:
 
 def order_betrayed(past: PastCheck) -> bool:
     """Whether only the accepted test order shows that the key can trade."""
-    reported = past.permissions or {}
-    return TRADING in past.switched_on and not reported.get(TRADING, False)
+    reported = past.permissions
+    return TRADING in past.switched_on and reported is not None and not reported.get(TRADING, False)
 
 
 def what_happened(past: PastCheck) -> str:
@@ -127,11 +131,12 @@ def summary_of(key: SavedKey, now: datetime) -> str:
     noticed = " A change bears the time when it was noticed." if _tells_changes(key) else ""
     if count == len(proofs):
         always = "" if count == 1 else "always "
-        often = f"Verified {_times(count)}, {always}read-only."
+        often = f"Verified {_times(count)}, {always}{proven_word(key.grade).lower()}."
     elif count == HISTORY_LIMIT:
-        often = f"The last {count} checks: {len(proofs)} times read-only."
+        often = f"The last {count} checks: {len(proofs)} times {proven_word(key.grade).lower()}."
     else:
-        often = f"Verified {_times(count)}, {_times(len(proofs))} read-only."
+        good = proven_word(key.grade).lower()
+        often = f"Verified {_times(count)}, {_times(len(proofs))} {good}."
     if not proofs or proofs[0] is key.last_check:
         return often + noticed
     return f"{often} Last proven {clock_time(proofs[0].checked_at, now)}.{noticed}"

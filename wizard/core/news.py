@@ -10,9 +10,8 @@ from typing import Protocol
 from wizard.core.history import switched_between
 from wizard.core.news_words import Alike, Fate
 from wizard.core.permissions import IP_RESTRICTED
-from wizard.core.problems import ProblemId
 from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
-from wizard.core.status import Tone, can_do
+from wizard.core.status import GONE, Tone, can_do
 
 _GRAVEST = ("Can withdraw", "Can trade", "Can do more")
 
@@ -73,7 +72,7 @@ def fate_of(key: SavedKey, before: PastCheck | None) -> Fate:
     if past is None or past.verdict is VerdictWord.NOT_CHECKED:
         return Fate.SILENT
     if past.verdict is VerdictWord.NOT_ACCEPTED:
-        return Fate.GONE if past.problem_id is ProblemId.KEY_UNKNOWN else Fate.REFUSED
+        return Fate.GONE if past.problem_id in GONE else Fate.REFUSED
     changes = switched_between(before, past)
     if any(change.field == IP_RESTRICTED and not change.on for change in changes):
         return Fate.LOOSENED

@@ -9,10 +9,11 @@ from enum import Enum
 from itertools import takewhile
 from typing import assert_never
 
+from wizard.core.grade_words import NOT_PROVEN_OFF
 from wizard.core.saved_key import HISTORY_LIMIT, PastCheck, SavedKey, VerdictWord
 from wizard.core.status import GRAVEST_FIRST, Tone, can_do
 from wizard.core.time_words import clock_time
-from wizard.core.venue import VenueId
+from wizard.core.venue import Grade, VenueId
 
 _NAMED = 2
 
@@ -117,12 +118,29 @@ def _silent(keys: Alike) -> str:
 
 
 def _recovered(keys: Alike) -> str:
-    return f"{keys.who} {keys.verb('is', 'are')} read-only again."
+    return f"{keys.who} {_proven(keys)} again."
 
 
 def _fine(keys: Alike) -> str:
     who = f"All {keys.count} keys" if keys.is_all else keys.who
-    return f"{who} {keys.verb('is', 'are')} read-only."
+    return f"{who} {_proven(keys)}."
+
+
+def _proven(keys: Alike) -> str:
+    """No more than the weakest of the proofs."""
+    if all(key.grade is Grade.FULL for key in keys.keys):
+        return keys.verb("is read-only", "are read-only")
+    return keys.verb("cannot trade", "cannot trade")
+
+
+def _proven_more(keys: Alike) -> str:
+    weaker = [key for key in keys.keys if key.grade is not Grade.FULL]
+    if not weaker:
+        return ""
+    if len(weaker) == keys.count:
+        return NOT_PROVEN_OFF
+    are = "is" if len(weaker) == 1 else "are"
+    return f"{len(weaker)} of them {are} proven less far. {NOT_PROVEN_OFF}"
 
 
 def _exchange(keys: Alike) -> str:
@@ -132,7 +150,9 @@ def _exchange(keys: Alike) -> str:
     match venue:
         case VenueId.BINANCE_COM:
             return "Binance"
-        case VenueId.PRACTICE:
+        case VenueId.BINANCE_US:
+            return "Binance.US"
+        case VenueId.PRACTICE | VenueId.PRACTICE_US:
             return "The practice exchange"
         case _:
             assert_never(venue)
@@ -156,5 +176,5 @@ class Fate(Enum):
     REFUSED = _Words(Tone.WARN, _refused, "not accepted", _refused_more)
     LOOSENED = _Words(Tone.WARN, _loosened, "without the IP restriction of before")
     SILENT = _Words(Tone.QUIET, _silent, "could not be checked")
-    RECOVERED = _Words(Tone.GOOD, _recovered, "read-only again")
-    FINE = _Words(Tone.GOOD, _fine, "read-only")
+    RECOVERED = _Words(Tone.GOOD, _recovered, "well again", _proven_more)
+    FINE = _Words(Tone.GOOD, _fine, "as they should be", _proven_more)

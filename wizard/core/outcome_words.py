@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import assert_never
 
 from wizard.core.permissions import TRADING
-from wizard.core.problems import Action, Problem
+from wizard.core.problems import Action, Problem, ProblemId
 from wizard.core.status import Tone, can_do
+from wizard.core.venue import Grade
 from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked, ReadOnly, Verdict
 
 # The labels of the boxes on the exchange's own page, autumn 2026.
@@ -46,6 +47,17 @@ def box(field: str) -> str:
 def outcome_words(verdict: Verdict, name: str) -> OutcomeWords:
     """The words for a verdict on the pending key called `name`."""
     match verdict:
+        case ReadOnly(grade=Grade.TRADING_ONLY):
+            return OutcomeWords(
+                "This key cannot trade",
+                f"“{name}” is saved. A test order was refused, which proves that trading is off. "
+                "Binance.US does not report what a key may do, so nobody can prove that "
+                "withdrawals are off: there is only what you saw on the page yourself.",
+                "Press “Show my keys”, then “Hand over…” to copy it into the program you made "
+                "it for. Come back any day: “Verify all” proves again that it cannot trade.",
+                Tone.GOOD,
+                (),
+            )
         case ReadOnly():
             return OutcomeWords(
                 "This key can only read",
@@ -62,7 +74,7 @@ def outcome_words(verdict: Verdict, name: str) -> OutcomeWords:
             return _can_do_more(verdict)
         case NotAccepted(problem):
             return _trouble(problem, Tone.WARN)
-        case NotChecked(problem):
+        case NotChecked(problem, _):
             return _trouble(problem, Tone.WARN)
         case _:
             assert_never(verdict)
@@ -75,6 +87,15 @@ def _can_do_more(verdict: CanDoMore) -> OutcomeWords:
         "Can withdraw": "This key can withdraw your money",
         "Can do more": "This key can do more than read",
     }[can_do(verdict.switched_on)]
+    if verdict.evidence.permissions is None:
+        return OutcomeWords(
+            heading,
+            "A test order was accepted, which needs the right to trade. " + lead,
+            "On the page edit the key, untick trading, and look that only reading is ticked. "
+            "Save, then check again here.",
+            Tone.BAD,
+            (Action.OPEN_PAGE, Action.EDIT_RESTRICTIONS),
+        )
     if not verdict.evidence.permissions.switched_on:
         return OutcomeWords(
             heading,
@@ -94,10 +115,19 @@ def _can_do_more(verdict: CanDoMore) -> OutcomeWords:
     )
 
 
+# What else helps, beside the problem's own action; the first is the main one.
+_WAYS = MappingProxyType(
+    {
+        ProblemId.KEY_UNKNOWN: (Action.PASTE_AGAIN, Action.OTHER_VENUE, Action.START_AGAIN),
+        ProblemId.KEY_NOT_LET_IN: (Action.OPEN_PAGE, Action.OTHER_VENUE, Action.PASTE_AGAIN),
+    }
+)
+
+
 def _trouble(problem: Problem, tone: Tone) -> OutcomeWords:
-    actions: tuple[Action, ...] = (problem.action,)
+    actions: tuple[Action, ...] = _WAYS.get(problem.id, (problem.action,))
     if problem.action is Action.EDIT_RESTRICTIONS:
         actions = (Action.OPEN_PAGE, Action.EDIT_RESTRICTIONS)
-    elif problem.action in {Action.TRY_AGAIN, Action.NONE}:
+    elif problem.action in {Action.TRY_AGAIN, Action.TRY_LATER, Action.NONE}:
         actions = ()  # the main button says "Check again" already
     return OutcomeWords(problem.what, problem.means, problem.do, tone, actions)

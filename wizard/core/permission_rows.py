@@ -15,8 +15,8 @@ from wizard.core.permissions import (
     TRADING,
     label,
 )
-from wizard.core.problems import ProblemId
 from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
+from wizard.core.status import GONE
 from wizard.core.time_words import ago
 
 _FIRST = (READING, TRADING, "enableWithdrawals")
@@ -40,7 +40,7 @@ def report_heading(key: SavedKey, now: datetime) -> str:
 
 def _since_then(newest: PastCheck) -> str:
     match newest.verdict:
-        case VerdictWord.NOT_ACCEPTED if newest.problem_id is ProblemId.KEY_UNKNOWN:
+        case VerdictWord.NOT_ACCEPTED if newest.problem_id in GONE:
             return "before it was deleted"
         case VerdictWord.NOT_ACCEPTED:
             return "before the exchange stopped accepting it"

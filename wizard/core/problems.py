@@ -12,11 +12,22 @@ from wizard.core.problem_words import WORDS
 __all__ = ["Action", "Problem", "ProblemError", "ProblemId"]
 
 
-class _Blanks(dict[str, str]):
-    """What was in an answer long gone cannot be said any more: the text says that it was there."""
+# What a problem of the past says in the place of values that nobody kept.
+_UNKNOWN_VALUES = MappingProxyType(
+    {
+        "venue": "The exchange",
+        "other_sites": "",
+        "address_seen": "",
+        "address": "your internet address",
+        "until": "a later time",
+        "offset": "ahead or behind",
+    }
+)
 
+
+class _Blanks(dict[str, str]):
     def __missing__(self, name: str) -> str:
-        return "…"
+        return _UNKNOWN_VALUES.get(name, "…")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class SavedKey:
     """A key that a live check proved read-only. `history` is newest first.
 
     `first_seen_created_ms` is the exchange's createTime at the first check: a different value
-    later means that the answer is about another key.
+    later means that the answer is about another key. None where the venue reports none.
     """
 
     record_id: str
@@ -71,7 +71,7 @@ class SavedKey:
     api_key: str = field(repr=False)
     created_at: datetime
     grade: Grade
-    first_seen_created_ms: int
+    first_seen_created_ms: int | None
     history: tuple[PastCheck, ...]
 
     def with_check(self, past: PastCheck) -> SavedKey:

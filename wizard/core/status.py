@@ -7,14 +7,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
+from wizard.core.grade_words import proven_once_word, proven_word
 from wizard.core.permissions import TRADING, label
 from wizard.core.problems import ProblemId
 from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
 from wizard.core.time_words import ago
+from wizard.core.venue import Grade
 
 _WITHDRAWALS = "enableWithdrawals"
 GRAVEST_FIRST = (_WITHDRAWALS, TRADING)
 """The permissions that `can_do` names, the gravest first."""
+GONE = frozenset({ProblemId.KEY_DELETED, ProblemId.KEY_UNKNOWN})
+"""Problems of a saved key that say that it was deleted; the second is what older checks noted."""
 
 
 class Tone(StrEnum):
@@ -57,27 +61,28 @@ def status_of(key: SavedKey, *, in_this_session: bool, now: datetime) -> Status:
     when = ago(past.checked_at, now)
     match past.verdict:
         case VerdictWord.READ_ONLY if in_this_session:
-            return Status(Tone.GOOD, "Read-only", when)
+            return Status(Tone.GOOD, proven_word(key.grade), when)
         case VerdictWord.READ_ONLY:
-            return Status(Tone.QUIET, "Read-only when last checked", when)
+            return Status(Tone.QUIET, proven_once_word(key.grade), when)
         case VerdictWord.CAN_DO_MORE:
             return Status(Tone.BAD, can_do(past.switched_on), when)
         case VerdictWord.NOT_ACCEPTED:
-            gone = past.problem_id is ProblemId.KEY_UNKNOWN
+            gone = past.problem_id in GONE
             return Status(Tone.WARN, "Deleted at the exchange" if gone else "Not accepted", when)
         case VerdictWord.NOT_CHECKED:
-            return _without_answer(key.last_proof, now)
+            return _without_answer(key.last_proof, key.grade, now)
         case _:
             assert_never(past.verdict)
 
 
-def _without_answer(proof: PastCheck | None, now: datetime) -> Status:
+def _without_answer(proof: PastCheck | None, grade: Grade, now: datetime) -> Status:
     if proof is None:
         return Status(Tone.QUIET, "No answer", "")
     when = ago(proof.checked_at, now)
     match proof.verdict:
         case VerdictWord.READ_ONLY:
-            return Status(Tone.QUIET, "No answer, was read-only", when)
+            was = "was read-only" if grade is Grade.FULL else "could not trade before"
+            return Status(Tone.QUIET, f"No answer, {was}", when)
         case VerdictWord.CAN_DO_MORE:
             # A known danger does not fade because the network was down.
             return Status(Tone.BAD, f"{can_do(proof.switched_on)} (no answer now)", when)

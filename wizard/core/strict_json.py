@@ -1,9 +1,9 @@
-"""JSON read without mercy: one object, UTF-8, no duplicate names, no NaN, no depth tricks."""
+"""JSON read without mercy: UTF-8, one object or list, no duplicate names, no NaN, not deep."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NoReturn
 
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
@@ -70,6 +70,21 @@ def read_object(body: bytes) -> Mapping[str, JsonValue]:
 
     Raises JsonRejectedError for everything else, with a reason that quotes none of the bytes.
     """
+    value = _read(body)
+    if not isinstance(value, dict):
+        raise JsonRejectedError("not an object")
+    return value
+
+
+def read_list(body: bytes) -> Sequence[JsonValue]:
+    """The one JSON list in `body`. Raises JsonRejectedError, as `read_object` does."""
+    value = _read(body)
+    if not isinstance(value, list):
+        raise JsonRejectedError("not a list")
+    return value
+
+
+def _read(body: bytes) -> JsonValue:
     try:
         text = body.decode("utf-8", errors="strict")
     except UnicodeDecodeError:
@@ -88,6 +103,4 @@ def read_object(body: bytes) -> Mapping[str, JsonValue]:
         raise
     except (ValueError, RecursionError):
         raise JsonRejectedError("not JSON") from None
-    if not isinstance(value, dict):
-        raise JsonRejectedError("not an object")
     return value

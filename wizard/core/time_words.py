@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 _JUST_NOW = timedelta(seconds=60)
+_MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 _MONTH = timedelta(days=31)
+_KEEP_UNTIL = 2  # 90 seconds stay 90 seconds, 3 minutes are minutes
 
 
 def ago(moment: datetime, now: datetime) -> str:
@@ -23,10 +25,10 @@ def ago(moment: datetime, now: datetime) -> str:
     if passed < _JUST_NOW:
         return "just now"
     if passed < _HOUR:
-        return _count(int(passed / timedelta(minutes=1)), "minute")
+        return _count(int(passed / _MINUTE), "minute") + " ago"
     if passed < _DAY:
-        return _count(int(passed / _HOUR), "hour")
-    return _count(passed.days, "day")
+        return _count(int(passed / _HOUR), "hour") + " ago"
+    return _count(passed.days, "day") + " ago"
 
 
 def clock_time(moment: datetime, now: datetime) -> str:
@@ -39,5 +41,29 @@ def clock_time(moment: datetime, now: datetime) -> str:
     return f"{local.day} {local:%b %Y}, {local:%H:%M}"
 
 
+def at_time(moment: datetime, now: datetime) -> str:
+    """When to come back: "14:05", or "12 Oct, 14:05" on another day, in local time.
+
+    Both are aware times. Rounded up to the minute, so that nobody comes back too early.
+    """
+    local = (moment + _MINUTE - timedelta(microseconds=1)).astimezone()
+    same_day = local.date() == now.astimezone().date()
+    return f"{local:%H:%M}" if same_day else f"{local.day} {local:%b}, {local:%H:%M}"
+
+
+def ahead_or_behind(clock_off_ms: int | None) -> str:
+    """Such as "12 minutes behind". Takes milliseconds, positive when the computer is behind."""
+    if clock_off_ms is None:
+        return "ahead or behind"
+    off = timedelta(milliseconds=abs(clock_off_ms))
+    for length, unit in ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute")):
+        if off >= _KEEP_UNTIL * length:
+            span = _count(round(off / length), unit)
+            break
+    else:
+        span = _count(max(1, round(off / timedelta(seconds=1))), "second")
+    return f"{span} {'behind' if clock_off_ms > 0 else 'ahead'}"
+
+
 def _count(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'} ago"
+    return f"{number} {unit}{'' if number == 1 else 's'}"

@@ -11,13 +11,30 @@ class VenueId(StrEnum):
     """Which exchange site a key belongs to; the value is stored and printed as JSON."""
 
     BINANCE_COM = "binance.com"
+    BINANCE_US = "binance.us"
     PRACTICE = "practice"
+    PRACTICE_US = "practice-us"
 
 
 class Grade(StrEnum):
-    """How much of "read-only" a venue lets us prove."""
+    """How much of "read-only" a venue lets us prove; the value is stored and printed as JSON.
+
+    FULL: the venue reports every permission. TRADING_ONLY: it reports none, so a refused test
+    order proves that trading is off, and nothing proves that withdrawals are.
+    """
 
     FULL = "full"
+    TRADING_ONLY = "trading-only"
+
+
+# Binance.US has no endpoint for a key's permissions: its documentation, autumn 2026.
+_REPORT_NOTHING = frozenset({VenueId.BINANCE_US, VenueId.PRACTICE_US})
+_PRACTICE = frozenset({VenueId.PRACTICE, VenueId.PRACTICE_US})
+
+
+def grade_of(venue: VenueId) -> Grade:
+    """The most that can be proven at this venue."""
+    return Grade.TRADING_ONLY if venue in _REPORT_NOTHING else Grade.FULL
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +49,9 @@ class Venue:
     @property
     def is_practice(self) -> bool:
         """Whether nothing here is real."""
-        return self.id is VenueId.PRACTICE
+        return self.id in _PRACTICE
+
+    @property
+    def grade(self) -> Grade:
+        """The most that can be proven here."""
+        return grade_of(self.id)

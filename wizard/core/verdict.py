@@ -8,9 +8,9 @@ from typing import assert_never
 
 from wizard.core.credentials import Credentials, Fingerprint
 from wizard.core.evidence import Evidence, Finding, Refused, TestOrder, Unanswered
-from wizard.core.permissions import TRADING
+from wizard.core.permissions import TRADING, Permissions
 from wizard.core.problems import Problem, ProblemId
-from wizard.core.venue import Grade
+from wizard.core.venue import Grade, grade_of
 
 FRESH = timedelta(seconds=60)
 
@@ -40,9 +40,13 @@ class NotAccepted:
 
 @dataclass(frozen=True, slots=True)
 class NotChecked:
-    """Nothing could be proven, neither good nor bad."""
+    """Nothing could be proven, neither good nor bad.
+
+    `until` is the aware UTC time before which there is no sense in asking again.
+    """
 
     problem: Problem
+    until: datetime | None = None
 
 
 Verdict = ReadOnly | CanDoMore | NotAccepted | NotChecked
@@ -57,26 +61,41 @@ def judge(finding: Finding, expected_created_ms: int | None = None) -> Verdict:
     match finding:
         case Refused(problem):
             return NotAccepted(problem)
-        case Unanswered(problem):
-            return NotChecked(problem)
-        case Evidence(permissions=seen) if expected_created_ms not in {None, seen.created_ms}:
-            return NotChecked(Problem(ProblemId.ANOTHER_KEY_ANSWERED))
-        case Evidence():
-            return _judge_evidence(finding)
+        case Unanswered(problem, until):
+            return NotChecked(problem, until)
+        case Evidence(permissions=seen):
+            if seen is None:
+                return _judge_by_order(finding)
+            if expected_created_ms not in {None, seen.created_ms}:
+                return NotChecked(Problem(ProblemId.ANOTHER_KEY_ANSWERED))
+            return _judge_report(finding, seen)
         case _:
             assert_never(finding)
 
 
-def _judge_evidence(evidence: Evidence) -> Verdict:
-    switched_on = evidence.permissions.switched_on
+def _judge_by_order(evidence: Evidence) -> Verdict:
+    """Nothing was reported, so the test order is the only witness."""
+    match evidence.test_order:
+        case TestOrder.ACCEPTED:
+            return CanDoMore(evidence, (TRADING,))
+        case TestOrder.REFUSED if grade_of(evidence.venue) is Grade.TRADING_ONLY:
+            return ReadOnly(evidence, Grade.TRADING_ONLY)
+        case TestOrder.REFUSED | TestOrder.SILENT | TestOrder.OFF:
+            return NotChecked(Problem(ProblemId.TRADING_UNPROVEN))
+        case _:
+            assert_never(evidence.test_order)
+
+
+def _judge_report(evidence: Evidence, permissions: Permissions) -> Verdict:
+    switched_on = permissions.switched_on
     if evidence.test_order is TestOrder.ACCEPTED and TRADING not in switched_on:
         # The flag says off, yet an order passed the permission gate: the order is believed.
         switched_on = (TRADING, *switched_on)
     if switched_on:
         return CanDoMore(evidence, switched_on)
-    if not evidence.permissions.reading:
+    if not permissions.reading:
         return NotAccepted(Problem(ProblemId.READING_OFF))
-    return ReadOnly(evidence, Grade.FULL)
+    return ReadOnly(evidence, grade_of(evidence.venue))
 
 
 class NotProvenError(RuntimeError):
@@ -97,13 +116,21 @@ class CheckedKey:
 
 
 def prove(
-    record_id: str, credentials: Credentials, verdict: ReadOnly, *, now: datetime
+    record_id: str,
+    credentials: Credentials,
+    verdict: ReadOnly,
+    *,
+    now: datetime,
+    boxes_seen: bool = False,
 ) -> CheckedKey:
     """Bind a read-only verdict to the pending key it is about.
 
-    `now` is an aware UTC time. Raises NotProvenError when the evidence is older than 60 s,
-    from the future, about other credentials, or does not carry the verdict.
+    `now` is an aware UTC time. `boxes_seen`: the person looked at the boxes that the venue does
+    not report. Raises NotProvenError when the evidence is older than 60 s, from the future,
+    about other credentials, or does not carry the verdict, or when that look is missing.
     """
+    if verdict.grade is not Grade.FULL and not boxes_seen:
+        raise NotProvenError("Nobody looked at the boxes that the venue does not report.")
     age = now - verdict.evidence.checked_at
     if not timedelta(0) <= age <= FRESH:
         raise NotProvenError("The proof is not fresh any more; check again.")

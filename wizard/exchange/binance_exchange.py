@@ -13,7 +13,9 @@ from wizard.core.credentials import (
     Ed25519Credentials,
     Fingerprint,
     HmacCredentials,
+    KeyKind,
     RsaCredentials,
+    kind_of,
 )
 from wizard.core.evidence import (
     Evidence,
@@ -24,12 +26,15 @@ from wizard.core.evidence import (
     TestOrder,
     Unanswered,
 )
+from wizard.core.permissions import Permissions
 from wizard.core.problems import Problem, ProblemId
+from wizard.core.proxy import Proxy
 from wizard.core.secret import Secret
 from wizard.core.venue import Venue
+from wizard.exchange.circumstances import Circumstances
 from wizard.exchange.conversation import Conversation
 from wizard.exchange.exchange import DEADLINE_S
-from wizard.exchange.listed_requests import ORDER
+from wizard.exchange.listed_requests import LATEST_TRADE_OF, ORDER
 from wizard.exchange.origin import Origin
 from wizard.exchange.replies import Answer, Cause, Failure, Reply, Stage
 from wizard.exchange.sendable import plain_pem, unsendable
@@ -45,7 +50,8 @@ class BinanceExchange:
     """A venue that speaks Binance's API. May be asked from many threads at once.
 
     `clock` gives aware UTC times. `deadline_s` bounds a whole check, in seconds. `authorities`
-    is a PEM file of certificates to believe in place of certifi's. Raises ValueError for a venue
+    is a PEM file of certificates to believe in place of certifi's. `proxy_not_used` is one that
+    the environment names: said when nothing else leads out, never gone through. Raises ValueError for a venue
     that is asked neither over https nor on 127.0.0.1.
     """
 
@@ -56,12 +62,14 @@ class BinanceExchange:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         deadline_s: float = DEADLINE_S,
         authorities: Path | None = None,
+        proxy_not_used: Proxy | None = None,
     ) -> None:
         self._venue = venue
         self._origin = Origin.of(venue.api_url)
         self._clock = clock
         self._deadline_s = deadline_s
         self._authorities = authorities
+        self._proxy_not_used = proxy_not_used
         self._tls: ssl.SSLContext | None = None
         # Remembered, so that a wrong clock costs two more requests once and not every time. If
         # the clock is set right meanwhile, the exchange says so and it is measured anew.
@@ -78,6 +86,7 @@ class BinanceExchange:
         *,
         try_test_order: bool,
         on_permissions: Callable[[PermissionsSeen], None],
+        proxy: Proxy | None = None,
     ) -> Finding:
         """As the port says. The test order is not tried when the permissions say enough."""
         from wizard.exchange.deadline import Deadline
@@ -87,25 +96,26 @@ class BinanceExchange:
         subject = Fingerprint.of(credentials)
         if (problem := unsendable(credentials)) is not None:
             return Refused(problem)
-        with self._connection(deadline) as connection:
+        with self._connection(deadline, proxy) as connection:
             try:
                 conversation = Conversation(
                     credentials,
                     lambda pair: _SigningClient(pair, connection),
-                    deadline_s=self._deadline_s,
+                    self._circumstances(proxy, kind_of(credentials)),
                     clock_off_ms=self._clock_off_ms,
                 )
             except _UnusableKeyError:
                 return Refused(Problem(ProblemId.PRIVATE_KEY_UNKNOWN))
             seen = conversation.ask_permissions()
+            if isinstance(seen, Refused) and seen.problem.id is ProblemId.NOT_ALLOWED:
+                return self._despite_refusal(conversation, subject, seen, try_test_order)
             if not isinstance(seen, PermissionsSeen):
                 return seen
             checked_at = self._clock()
             self._clock_off_ms = seen.clock_off_ms
             on_permissions(seen)
-            undecided = seen.permissions.reading and not seen.permissions.switched_on
             test_order = TestOrder.OFF
-            if try_test_order and undecided:
+            if self._order_decides(seen.permissions, try_test_order=try_test_order):
                 test_order = conversation.ask_test_order()
         return Evidence(
             subject=subject,
@@ -117,21 +127,56 @@ class BinanceExchange:
             clock_off_ms=seen.clock_off_ms,
         )
 
-    def greet(self) -> Greeting | Unanswered:
+    def greet(self, proxy: Proxy | None = None) -> Greeting | Unanswered:
         """As the port says; without python-binance, because nothing is signed."""
         from wizard.exchange.deadline import Deadline
         from wizard.exchange.greeting import greet
 
-        with self._connection(Deadline(self._deadline_s)) as connection:
-            return greet(connection, deadline_s=self._deadline_s)
+        with self._connection(Deadline(self._deadline_s), proxy) as connection:
+            return greet(connection, self._circumstances(proxy))
 
-    def _connection(self, deadline: Deadline) -> StrictConnection:
+    def _order_decides(self, permissions: Permissions | None, *, try_test_order: bool) -> bool:
+        if permissions is None:  # the order is the only witness, whatever anybody prefers
+            return True
+        return try_test_order and permissions.reading and not permissions.switched_on
+
+    def _despite_refusal(
+        self,
+        conversation: Conversation,
+        subject: Fingerprint,
+        refused: Refused,
+        try_test_order: bool,
+    ) -> Finding:
+        """A key that may not read can still trade: an order that passes says more than the no."""
+        if not try_test_order or conversation.ask_test_order() is not TestOrder.ACCEPTED:
+            return refused
+        return Evidence(
+            subject=subject,
+            venue=self._venue.id,
+            permissions=None,
+            test_order=TestOrder.ACCEPTED,
+            checked_at=self._clock(),
+            answered_ms=0,
+            clock_off_ms=conversation.clock_off_ms,
+        )
+
+    def _circumstances(self, proxy: Proxy | None, kind: KeyKind | None = None) -> Circumstances:
+        return Circumstances(
+            self._venue,
+            self._deadline_s,
+            self._clock(),
+            kind,
+            proxy=proxy,
+            proxy_not_used=self._proxy_not_used,
+        )
+
+    def _connection(self, deadline: Deadline, proxy: Proxy | None) -> StrictConnection:
         from wizard.exchange.dialling import trust
         from wizard.exchange.strict_transport import StrictConnection
 
         if self._origin.secure and self._tls is None:
             self._tls = trust(self._authorities)
-        return StrictConnection(self._origin, self._tls, deadline)
+        return StrictConnection(self._origin, self._tls, deadline, proxy)
 
 
 class _UnusableKeyError(Exception):
@@ -144,6 +189,7 @@ class _PythonBinance(Protocol):
     timestamp_offset: int
 
     def get_account_api_permissions(self) -> object: ...
+    def get_my_trades(self, **params: str) -> object: ...
     def create_test_order(self, **params: str) -> object: ...
     def get_server_time(self) -> object: ...
     def get_system_status(self) -> object: ...
@@ -169,6 +215,9 @@ class _SigningClient:
 
     def permissions(self) -> Reply:
         return _caught(self._client.get_account_api_permissions)
+
+    def latest_trade(self) -> Reply:
+        return _caught(functools.partial(self._client.get_my_trades, **LATEST_TRADE_OF))
 
     def test_order(self) -> Reply:
         return _caught(functools.partial(self._client.create_test_order, **ORDER))

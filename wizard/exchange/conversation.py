@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from wizard.core.credentials import Credentials, HmacCredentials, has_key_shape
@@ -11,8 +12,12 @@ from wizard.core.evidence import PermissionsSeen, Refused, TestOrder, Unanswered
 from wizard.core.permissions import Permissions, Unreadable, read_permissions
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.secret import Secret
-from wizard.core.strict_json import JsonRejectedError, read_object
+from wizard.core.strict_json import JsonRejectedError, read_list, read_object
+from wizard.core.venue import Grade
 from wizard.exchange import diagnosis
+from wizard.exchange.circumstances import Circumstances
+from wizard.exchange.error_body import error_code
+from wizard.exchange.refusals import NOT_ALLOWED
 from wizard.exchange.replies import Answer, Failure, Reply
 from wizard.exchange.server_clock import clock_off_ms
 
@@ -32,6 +37,10 @@ class Client(Protocol):
         """Ask what the key may do."""
         ...
 
+    def latest_trade(self) -> Reply:
+        """Ask for something that needs reading alone."""
+        ...
+
     def test_order(self) -> Reply:
         """Try an order that is never sent to the market."""
         ...
@@ -46,50 +55,63 @@ class Client(Protocol):
 
 
 class Conversation:
-    """One check, request by request. `deadline_s` is only for the words of a problem."""
+    """One check, request by request. `asked` is about this venue and this pair."""
 
     def __init__(
         self,
         credentials: Credentials,
         client_for: Callable[[Credentials], Client],
+        asked: Circumstances,
         *,
-        deadline_s: float,
         clock_off_ms: int,
     ) -> None:
         self._credentials = credentials
         self._client_for = client_for
-        self._deadline_s = deadline_s
+        self._asked = asked
+        self._reports = asked.venue.grade is Grade.FULL
         self._client = client_for(credentials)
         self._client.clock_off_ms = clock_off_ms
 
     def ask_permissions(self) -> PermissionsSeen | Refused | Unanswered:
-        """Ask for the permissions; when the clocks disagree, set ours once and ask again."""
+        """Ask for the permissions; when the clocks disagree, set ours once and ask again.
+
+        A venue that reports none is asked for something that needs reading alone.
+        """
         reply, answered_ms = self._timed()
-        corrected_ms = None
-        if diagnosis.error_code(reply) == diagnosis.CLOCK:
+        if error_code(reply) == diagnosis.CLOCK:
             measured = self._ask_clock()
             if isinstance(measured, Failure):
-                return diagnosis.diagnose(measured, deadline_s=self._deadline_s)
+                return diagnosis.diagnose(measured, self._asked)
             if measured is not None:
-                self._client.clock_off_ms = corrected_ms = measured
+                self._client.clock_off_ms = measured
+                self._asked = replace(self._asked, clock_off_ms=measured)
                 reply, answered_ms = self._timed()
         if isinstance(reply, Answer) and 200 <= reply.status < 300:  # noqa: PLR2004 (HTTP: 2xx)
-            permissions = _permissions_in(reply)
-            if isinstance(permissions, Unanswered):
-                return permissions
-            return PermissionsSeen(permissions, answered_ms, self._client.clock_off_ms)
-        return self._look_closer(
-            diagnosis.diagnose(reply, deadline_s=self._deadline_s, clock_off_ms=corrected_ms)
-        )
-
-    def _timed(self) -> tuple[Reply, int]:
-        started = time.monotonic()
-        reply = self._client.permissions()
-        return reply, round((time.monotonic() - started) * 1000)
+            seen = self._read(reply)
+            if isinstance(seen, Unanswered):
+                return seen
+            return PermissionsSeen(seen, answered_ms, self._client.clock_off_ms)
+        return self._look_closer(diagnosis.diagnose(reply, self._asked))
 
     def ask_test_order(self) -> TestOrder:
         """The second witness."""
         return diagnosis.fate_of_test_order(self._client.test_order())
+
+    @property
+    def clock_off_ms(self) -> int:
+        """How far the computer's clock was corrected, milliseconds."""
+        return self._client.clock_off_ms
+
+    def _timed(self) -> tuple[Reply, int]:
+        started = time.monotonic()
+        reply = self._first_question(self._client)
+        return reply, round((time.monotonic() - started) * 1000)
+
+    def _first_question(self, client: Client) -> Reply:
+        return client.permissions() if self._reports else client.latest_trade()
+
+    def _read(self, answer: Answer) -> Permissions | Unanswered | None:
+        return _permissions_in(answer) if self._reports else _nothing_in(answer)
 
     def _ask_clock(self) -> int | Failure | None:
         """How many milliseconds the computer is behind the exchange; None if it did not say."""
@@ -102,7 +124,7 @@ class Conversation:
 
     def _look_closer(self, found: Refused | Unanswered) -> Refused | Unanswered:
         """One more question where it tells two causes apart."""
-        if found.problem.id is ProblemId.KEY_UNKNOWN:
+        if found.problem.id in {ProblemId.KEY_UNKNOWN, ProblemId.KEY_NOT_LET_IN}:
             return self._try_swapped() or found
         # A failed connection is no trouble of the server's, so there is somebody to ask.
         if found.problem.id is ProblemId.SERVER_TROUBLE and self._under_maintenance():
@@ -130,10 +152,11 @@ class Conversation:
             return None
         swapped = self._client_for(HmacCredentials(secret, Secret(pair.api_key)))
         swapped.clock_off_ms = self._client.clock_off_ms
-        reply = swapped.permissions()
-        answered = isinstance(reply, Answer) and isinstance(_permissions_in(reply), Permissions)
-        # Known, and its signature was right: otherwise the answer would be another one.
-        known = diagnosis.error_code(reply) == diagnosis.NOT_ALLOWED
+        reply = self._first_question(swapped)
+        answered = isinstance(reply, Answer) and not isinstance(self._read(reply), Unanswered)
+        # Known, and its signature was right: otherwise the answer would be another one. Where
+        # there is no /sapi, an unknown key is answered in the same words.
+        known = self._reports and error_code(reply) == NOT_ALLOWED
         return Refused(Problem(ProblemId.SWAPPED)) if answered or known else None
 
 
@@ -144,3 +167,14 @@ def _permissions_in(answer: Answer) -> Permissions | Unanswered:
     if isinstance(permissions, Unreadable):
         return diagnosis.unreadable(answer, permissions.reason)
     return permissions
+
+
+def _nothing_in(answer: Answer) -> Unanswered | None:
+    """What it lists is nobody's business; that it is a list proves that the pair was accepted."""
+    if answer.status != _OK:
+        return diagnosis.unreadable(answer, "not the status of an answer")
+    try:
+        read_list(answer.body)
+    except JsonRejectedError as error:
+        return diagnosis.unreadable(answer, str(error))
+    return None

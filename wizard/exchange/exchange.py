@@ -7,6 +7,7 @@ from typing import Protocol
 
 from wizard.core.credentials import Credentials
 from wizard.core.evidence import Finding, Greeting, PermissionsSeen, Unanswered
+from wizard.core.proxy import Proxy
 from wizard.core.venue import Venue
 
 DEADLINE_S = 8.0
@@ -27,16 +28,18 @@ class Exchange(Protocol):
         *,
         try_test_order: bool,
         on_permissions: Callable[[PermissionsSeen], None],
+        proxy: Proxy | None = None,
     ) -> Finding:
         """Ask for the permissions first, then (unless told not to) try a test order.
 
+        `proxy` is the one that somebody chose; nothing else leads to one.
         Blocks for at most DEADLINE_S seconds and never raises for anything that the network or
         the exchange did: that is a Finding. `on_permissions` is called once, on the calling
         thread, as soon as the permissions are known.
         """
         ...
 
-    def greet(self) -> Greeting | Unanswered:
+    def greet(self, proxy: Proxy | None = None) -> Greeting | Unanswered:
         """Ask, in nobody's name, whether the venue answers and how far the clocks are apart.
 
         Blocks and never raises, as `check` does.

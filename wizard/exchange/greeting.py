@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wizard.core.evidence import Greeting, Unanswered
 from wizard.exchange import diagnosis
+from wizard.exchange.circumstances import Circumstances
 from wizard.exchange.listed_requests import SERVER_TIME
 from wizard.exchange.replies import Failure
 from wizard.exchange.server_clock import clock_off_ms
@@ -17,14 +18,14 @@ if TYPE_CHECKING:  # it loads http.client and ssl, which the first window does n
 _OK = 200
 
 
-def greet(connection: StrictConnection, *, deadline_s: float) -> Greeting | Unanswered:
-    """Ask for the exchange's clock. `deadline_s` is only for the words of a problem."""
+def greet(connection: StrictConnection, asked: Circumstances) -> Greeting | Unanswered:
+    """Ask for the exchange's clock."""
     asked_at, started = time.time(), time.monotonic()
     reply = connection.send(SERVER_TIME, "", None, {})
     took_s = time.monotonic() - started
     if isinstance(reply, Failure) or reply.status != _OK:
-        found = diagnosis.diagnose(reply, deadline_s=deadline_s)
-        return Unanswered(found.problem)
+        found = diagnosis.diagnose(reply, asked)
+        return found if isinstance(found, Unanswered) else Unanswered(found.problem)
     off_ms = clock_off_ms(reply, asked_at=asked_at, took_s=took_s)
     if off_ms is None:
         return diagnosis.unreadable(reply, "it is not the exchange's time")

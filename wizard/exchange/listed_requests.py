@@ -1,4 +1,4 @@
-"""The only requests that may ever leave this computer: three questions, a clock, a test order."""
+"""The only requests that may ever leave this computer: questions, a clock, a test order."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ class ListedRequest:
 
 
 PERMISSIONS = ListedRequest("GET", "/sapi/v1/account/apiRestrictions", signed=True)
+# For a venue that reports no permissions: needs reading alone, and brings one trade at most.
+LATEST_TRADE = ListedRequest("GET", "/api/v3/myTrades", signed=True)
+LATEST_TRADE_OF: Mapping[str, str] = MappingProxyType({"symbol": "BTCUSDT", "limit": "1"})
 # Validates an order and never sends it to the matching engine.
 TEST_ORDER = ListedRequest("POST", "/api/v3/order/test", signed=True)
 # Well formed, worth 20 USDT, far below the market and inside the price filter of autumn 2026.
@@ -32,11 +35,10 @@ ORDER: Mapping[str, str] = MappingProxyType(
 )
 SERVER_TIME = ListedRequest("GET", "/api/v3/time", signed=False)
 SYSTEM_STATUS = ListedRequest("GET", "/sapi/v1/system/status", signed=False)
-PING = ListedRequest("GET", "/api/v3/ping", signed=False)
 
 LISTED: Mapping[tuple[str, str], ListedRequest] = MappingProxyType(
     {
         (listed.method, listed.path): listed
-        for listed in (PERMISSIONS, TEST_ORDER, SERVER_TIME, SYSTEM_STATUS, PING)
+        for listed in (PERMISSIONS, LATEST_TRADE, TEST_ORDER, SERVER_TIME, SYSTEM_STATUS)
     }
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -26,6 +27,14 @@ class Origin:
         if not (secure or plain_here) or not bare or not parts.hostname:
             raise ValueError("A venue is asked over https only (http on 127.0.0.1 alone).")
         return cls(secure, parts.hostname, parts.port or (443 if secure else 80))
+
+    @property
+    def on_this_computer(self) -> bool:
+        """Whether it is this very computer that is asked, so that no proxy has a part in it."""
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost" or self.host.endswith(".localhost")  # RFC 6761
 
     @property
     def url(self) -> str:

@@ -12,6 +12,7 @@ class Stage(StrEnum):
     PREPARING = "preparing the request"
     NAME = "looking up the address"
     CONNECT = "connecting"
+    PROXY = "asking the proxy"
     TLS = "agreeing on encryption"
     SENDING = "sending the request"
     HEADERS = "waiting for the answer"
@@ -21,7 +22,13 @@ class Stage(StrEnum):
 class Cause(StrEnum):
     """Why there is no answer to work with."""
 
+    NO_NETWORK = "no network"
+    NAME_UNKNOWN = "name unknown"
     UNREACHABLE = "unreachable"
+    PROXY_UNREACHABLE = "proxy unreachable"
+    PROXY_REFUSED = "refused by the proxy"
+    PROXY_LOGIN = "proxy wants a log-in"
+    PROXY_UNREADABLE = "proxy not understood"
     BROKEN = "broken off"
     CERTIFICATE = "certificate refused"
     CERTIFICATE_DATE = "certificate not valid today"

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import NoReturn, Self
 from urllib.parse import urlencode, urlsplit
 
+from wizard.core.proxy import Proxy
 from wizard.exchange.deadline import Deadline, DeadlineSocket, TooLargeError
 from wizard.exchange.dialling import dial
 from wizard.exchange.listed_requests import LISTED, ListedRequest
@@ -36,14 +37,24 @@ class ForbiddenRequestError(RuntimeError):
 
 
 class StrictConnection:
-    """One kept connection to one venue, for the requests of one check."""
+    """One kept connection to one venue, for the requests of one check.
 
-    def __init__(self, origin: Origin, tls: ssl.SSLContext | None, deadline: Deadline) -> None:
+    `proxy` is the one that somebody chose; this computer itself is never asked through it.
+    """
+
+    def __init__(
+        self,
+        origin: Origin,
+        tls: ssl.SSLContext | None,
+        deadline: Deadline,
+        proxy: Proxy | None = None,
+    ) -> None:
         if origin.secure and tls is None:
             raise ValueError("An https venue needs certificates to verify.")
         self.origin = origin
         self._tls = tls if origin.secure else None
         self._deadline = deadline
+        self._proxy = proxy
         self._wire: DeadlineSocket | None = None
 
     def __enter__(self) -> Self:
@@ -73,7 +84,7 @@ class StrictConnection:
         if LISTED.get((listed.method, listed.path)) != listed:
             raise ForbiddenRequestError(_forbidden(listed.method, listed.path))
         if self._wire is None:
-            wire = dial(self.origin, self._tls, self._deadline)
+            wire = dial(self.origin, self._tls, self._deadline, self._proxy)
             if isinstance(wire, Failure):
                 return wire
             self._wire = wire

@@ -1,4 +1,4 @@
-"""The venues the wizard knows: Binance.com, and the practice exchange on this computer."""
+"""The venues the wizard knows: Binance.com, Binance.US, and the practice exchange here."""
 
 from __future__ import annotations
 
@@ -21,20 +21,39 @@ BINANCE_COM = Venue(
     ),
 )
 
+BINANCE_US = Venue(
+    id=VenueId.BINANCE_US,
+    name="Binance.US",
+    api_url="https://api.binance.us",
+    pages=MappingProxyType(
+        {
+            "account": "https://www.binance.us/",
+            "api-management": "https://www.binance.us/settings/api-management",
+            "two-factor": "https://www.binance.us/settings/security",
+        }
+    ),
+)
+
+_PRACTICE_NAMES = MappingProxyType(
+    {
+        VenueId.PRACTICE: "Practice exchange",
+        VenueId.PRACTICE_US: "Practice exchange of the Binance.US kind",
+    }
+)
 _LOOPBACK = re.compile(r"(http://127\.0\.0\.1:([1-9][0-9]{0,4}))/?", re.ASCII)
 _HIGHEST_PORT = 65535
 
 
-def loopback_venue(api_url: str, pages_url: str) -> Venue:
-    """The practice exchange at these two addresses.
+def loopback_venue(api_url: str, pages_url: str, venue_id: VenueId = VenueId.PRACTICE) -> Venue:
+    """The practice exchange at these two addresses; `venue_id` is its kind.
 
     Raises ValueError with a sentence for anything but http://127.0.0.1:PORT, so that a practice
     key can never leave this computer.
     """
     pages = _loopback_origin(pages_url)
     return Venue(
-        id=VenueId.PRACTICE,
-        name="Practice exchange",
+        id=venue_id,
+        name=_PRACTICE_NAMES[venue_id],
         api_url=_loopback_origin(api_url),
         pages=MappingProxyType(
             {

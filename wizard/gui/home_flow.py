@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wizard.core.credentials import Credentials
+from wizard.core.grade_words import VENUE_NAMES
 from wizard.core.news import news_of
 from wizard.core.problems import Action, Problem
 from wizard.core.saved_key import PendingKey, SavedKey
@@ -127,7 +128,7 @@ class HomeFlow(QObject):
                     in_this_session=self._service.verified_in_session(key.record_id),
                     now=now,
                 ),
-                venue_name=self._service.venue.name,
+                venue_name=VENUE_NAMES[key.venue],
                 busy=key.record_id in self._asked or key.record_id in self._waiting,
             )
             for key in self._keys

@@ -1,4 +1,4 @@
-"""Finds a key by its record id, and only one that belongs to this venue; reads a key's name."""
+"""Finds a key by its record id, only one of a venue that is asked here; reads a key's name."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ def clean_name(text: str) -> str:
     return name
 
 
-def pending_in(vault: Vault, record_id: str, venue: Venue) -> PendingKey:
+def pending_in(vault: Vault, record_id: str, venues: Iterable[Venue]) -> PendingKey:
     """The pending key. Raises ProblemError: KEY_SAVED_MEANWHILE, KEY_GONE, OTHER_VENUE."""
     if record_id in {key.record_id for key in vault.saved_keys()}:
         raise ProblemError(Problem(ProblemId.KEY_SAVED_MEANWHILE))
-    return _here(record_id, vault.pending_keys(), venue)
+    return _here(record_id, vault.pending_keys(), venues)
 
 
-def saved_in(vault: Vault, record_id: str, venue: Venue) -> SavedKey:
+def saved_in(vault: Vault, record_id: str, venues: Iterable[Venue]) -> SavedKey:
     """The saved key. Raises ProblemError: KEY_GONE, OTHER_VENUE."""
-    return _here(record_id, vault.saved_keys(), venue)
+    return _here(record_id, vault.saved_keys(), venues)
 
 
-def _here(record_id: str, keys: Iterable[_Key], venue: Venue) -> _Key:
+def _here(record_id: str, keys: Iterable[_Key], venues: Iterable[Venue]) -> _Key:
     """Asking one site about a key of another would prove nothing, and tell it about the key."""
     for key in keys:
         if key.record_id == record_id:
-            if key.venue is not venue.id:
+            if key.venue not in {venue.id for venue in venues}:
                 values = {"name": key.name, "venue": key.venue}
                 raise ProblemError(Problem(ProblemId.OTHER_VENUE, values=values))
             return key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
@@ -14,21 +14,22 @@ from wizard.core.history import past_check
 from wizard.core.paste import swapped
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.saved_key import PendingKey, SavedKey, same_name
-from wizard.core.venue import Venue
+from wizard.core.settings import Settings
+from wizard.core.venue import Grade, Venue, VenueId
 from wizard.core.verdict import (
     NotChecked,
     NotProvenError,
     ReadOnly,
     Verdict,
-    judge,
     prove,
 )
 from wizard.exchange.exchange import Exchange
+from wizard.key_service.asking import Asking
 from wizard.key_service.lookup import clean_name, pending_in, saved_in
 from wizard.key_service.outcomes import PendingOutcome, Saved, Verified
 from wizard.key_service.storage import Storage
 from wizard.vault.door import VaultDoor
-from wizard.vault.progress_file import ProgressFile
+from wizard.vault.side_files import SideFiles
 
 _CHECKS_AT_ONCE = 4
 
@@ -46,19 +47,18 @@ class KeyService:
 
     def __init__(
         self,
-        exchange: Exchange,
+        exchanges: Sequence[Exchange],
         door: VaultDoor,
-        progress: ProgressFile,
+        files: SideFiles,
         clock: Callable[[], datetime],
         *,
         try_test_order: bool = True,
         on_close: Callable[[], None] = lambda: None,
     ) -> None:
-        self._exchange = exchange
         self.storage = Storage(door)
-        self._progress = progress
+        self._files = files
         self._clock = clock
-        self._try_test_order = try_test_order
+        self._asking = Asking(exchanges, files, clock, try_test_order=try_test_order)
         self._on_close = on_close
         self._seen_in_session: set[str] = set()
 
@@ -68,8 +68,13 @@ class KeyService:
 
     @property
     def venue(self) -> Venue:
-        """The venue that new keys belong to."""
-        return self._exchange.venue
+        """The venue that new keys belong to unless somebody chooses another one."""
+        return self._asking.venue()
+
+    @property
+    def venues(self) -> tuple[Venue, ...]:
+        """Every venue whose keys can be checked here, the usual one first."""
+        return self._asking.venues
 
     def close(self) -> None:
         """Drop the vault's keys, and whatever the service stood on."""
@@ -91,20 +96,31 @@ class KeyService:
         *,
         pending_id: str | None = None,
         replaces: str | None = None,
+        venue: VenueId | None = None,
     ) -> PendingKey:
-        """Seal credentials as a pending key; over `pending_id`, if that one is pasted anew."""
+        """Seal credentials as a pending key; over `pending_id`, if that one is pasted anew.
+
+        `venue` None: the usual one.
+        """
         with self.storage.lane:
             vault = self.storage.vault
-            clean = clean_name(name)
+            clean, where = clean_name(name), self._asking.venue(venue).id
             if pending_id in {pending.record_id for pending in vault.pending_keys()}:
                 assert pending_id is not None  # noqa: S101 (for the type checker: it was found)
-                pending_in(
-                    vault, pending_id, self.venue
-                )  # one of another site must not be written over
-                return vault.reseal(pending_id, credentials, now=self._clock(), name=clean)
-            return vault.seal(
-                clean, self.venue.id, credentials, now=self._clock(), replaces=replaces
-            )
+                # One of a site that is not asked here must not be written over.
+                pending_in(vault, pending_id, self.venues)
+                now = self._clock()
+                return vault.reseal(pending_id, credentials, now=now, name=clean, venue=where)
+            return vault.seal(clean, where, credentials, now=self._clock(), replaces=replaces)
+
+    def move(self, record_id: str, venue: VenueId) -> PendingKey:
+        """Take a pending key for one of another venue: the next check asks there."""
+        with self.storage.lane:
+            vault = self.storage.vault
+            pending_in(vault, record_id, self.venues)
+            credentials = vault.credentials(record_id)
+            where = self._asking.venue(venue).id
+            return vault.reseal(record_id, credentials, now=self._clock(), venue=where)
 
     def swap(self, record_id: str) -> PendingKey:
         """Put a pending key's two values in each other's place."""
@@ -125,22 +141,30 @@ class KeyService:
         record_id: str,
         on_permissions: Callable[[PermissionsSeen], None] = _ignore,
         still_wanted: Callable[[], bool] = lambda: True,
+        *,
+        boxes_seen: bool = False,
     ) -> PendingOutcome:
         """Check a pending key live; a read-only verdict turns it into a saved key.
 
+        `boxes_seen`: the person looked at the boxes that the venue does not report. Without that
+        look a key of such a venue is not asked about, and stays pending.
         It stays pending when `still_wanted` says no at any time before the vault is written.
         """
         with self.storage.lane:
-            pending_in(self.storage.vault, record_id, self.venue)
+            pending = pending_in(self.storage.vault, record_id, self.venues)
+            venue = self._asking.venue(pending.venue)
+            if venue.grade is not Grade.FULL and not boxes_seen:
+                values = {"venue": venue.name}
+                return NotChecked(Problem(ProblemId.BOXES_UNCONFIRMED, values=values))
             credentials = self.storage.vault.credentials(record_id)
         try:
-            verdict = self._ask(credentials, on_permissions)
+            verdict = self._asking.ask(venue.id, credentials, on_permissions)
             if not isinstance(verdict, ReadOnly):
                 return verdict
             if not still_wanted():
                 return NotChecked(Problem(ProblemId.CANCELLED))
             now = self._clock()
-            checked = prove(record_id, credentials, verdict, now=now)
+            checked = prove(record_id, credentials, verdict, now=now, boxes_seen=boxes_seen)
         except NotProvenError:
             return NotChecked(Problem(ProblemId.PROOF_STALE))
         finally:
@@ -155,13 +179,23 @@ class KeyService:
             self._seen_in_session.add(key.record_id)
             return Saved(key, verdict, self.storage.unconfirmed())
 
-    def check_only(self, credentials: Credentials) -> Verdict:
+    def check_only(self, credentials: Credentials, venue: VenueId | None = None) -> Verdict:
         """Check credentials and keep nothing."""
-        return self._ask(credentials, _ignore)
+        return self._asking.ask(venue, credentials, _ignore)
 
-    def greet(self) -> Greeting | Unanswered:
-        """Whether the venue answers at all, and how far the clocks are apart."""
-        return self._exchange.greet()
+    def greet(self, venue: VenueId | None = None) -> Greeting | Unanswered:
+        """Whether a venue answers at all, and how far the clocks are apart."""
+        return self._asking.greet(venue)
+
+    # What was chosen once for all time
+
+    def settings(self) -> Settings | Problem:
+        """The settings, or why they cannot be read; then nobody is asked about a key."""
+        return self._files.settings.read()
+
+    def keep_settings(self, settings: Settings) -> Problem | None:
+        """Replace them. Gives what the disk did not confirm. Raises ProblemError."""
+        return self._files.settings.write(settings)
 
     # Saved keys
 
@@ -186,10 +220,10 @@ class KeyService:
     ) -> Verified:
         """Check a saved key again and note the result in its history."""
         with self.storage.lane:
-            key = saved_in(self.storage.vault, record_id, self.venue)
+            key = saved_in(self.storage.vault, record_id, self.venues)
             credentials = self.storage.vault.credentials(record_id)
         try:
-            verdict = self._ask(credentials, on_permissions, key)
+            verdict = self._asking.ask(key.venue, credentials, on_permissions, key)
         finally:
             secret_of(credentials).wipe()
         past = past_check(verdict, self._clock())
@@ -258,17 +292,17 @@ class KeyService:
     def keep_progress(self, state: GuideState) -> None:
         """Remember where the person is in the guide."""
         with self.storage.lane:
-            self._progress.write(state.to_text())
+            self._files.progress.write(state.to_text())
 
     def forget_progress(self) -> None:
         """The guide was finished or given up."""
         with self.storage.lane:
-            self._progress.clear()
+            self._files.progress.clear()
 
     def resume(self) -> GuideState | None:
         """Where the person left the guide, held against what the vault really has."""
         with self.storage.lane:
-            text = self._progress.read()
+            text = self._files.progress.read()
             state = None if text is None else read_state(text)
             is_open = self.storage.is_open
             pending = self.storage.vault.pending_keys() if is_open else ()
@@ -280,16 +314,3 @@ class KeyService:
         if back is not None and is_open and back.replaces not in known:
             back = replace(back, replaces=None)  # removed meanwhile: nothing is left to replace
         return back
-
-    # Within
-
-    def _ask(
-        self,
-        credentials: Credentials,
-        on_permissions: Callable[[PermissionsSeen], None],
-        known: SavedKey | None = None,
-    ) -> Verdict:
-        finding = self._exchange.check(
-            credentials, try_test_order=self._try_test_order, on_permissions=on_permissions
-        )
-        return judge(finding, known.first_seen_created_ms if known else None)

@@ -113,7 +113,9 @@ def proven(
         api_key=pending.api_key,
         created_at=pending.created_at,
         grade=checked.grade,
-        first_seen_created_ms=evidence.permissions.created_ms,
+        first_seen_created_ms=None
+        if evidence.permissions is None
+        else evidence.permissions.created_ms,
         history=(past,),
     )
     remaining = tuple(each for each in records if each.key.record_id != pending.replaces)

@@ -181,7 +181,9 @@ def _read_saved(
         api_key=common.api_key,
         created_at=common.created_at,
         grade=fields.word("grade", Grade),
-        first_seen_created_ms=fields.number("first_seen_created_ms", 0, _MAX_MS),
+        first_seen_created_ms=None
+        if fields.is_null("first_seen_created_ms")
+        else fields.number("first_seen_created_ms", 0, _MAX_MS),
         history=tuple(_read_past(past, findings) for past in fields.items("history")),
     )
 

@@ -109,10 +109,16 @@ class Vault:
         return self._change(lambda records: rules.added(records, pending, sealed))
 
     def reseal(
-        self, record_id: str, credentials: Credentials, *, now: datetime, name: str | None = None
+        self,
+        record_id: str,
+        credentials: Credentials,
+        *,
+        now: datetime,
+        name: str | None = None,
+        venue: VenueId | None = None,
     ) -> PendingKey:
-        """Put other credentials under the same pending key, and give it another `name` if there
-        is one, in one write. Raises ProblemError.
+        """Put credentials under the same pending key anew, with another `name` or `venue` if
+        there is one, in one write. Raises ProblemError.
         """
 
         def edit(records: Records) -> tuple[Records, PendingKey]:
@@ -120,6 +126,7 @@ class Vault:
             pending = replace(
                 before,
                 name=before.name if name is None else rules.clean_name(name),
+                venue=before.venue if venue is None else venue,
                 kind=kind_of(credentials),
                 api_key=credentials.api_key,
                 created_at=utc(now),

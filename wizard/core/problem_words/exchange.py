@@ -36,16 +36,16 @@ WORDS = {
     ),
     ProblemId.KEY_NOT_LET_IN: Words(
         "{venue} does not accept this key from here.",
-        "It gives one answer for several causes. Most likely the key was deleted or belongs to "
-        "another site{other_sites}; else its list of IP addresses leaves yours out, or reading "
-        "is off.",
+        "{address_seen}It gives one answer for several causes. Most likely the key was deleted or "
+        "belongs to another site{other_sites}; else its list of IP addresses leaves yours out, "
+        "or reading is off.",
         "Look for the key on the API page. If it is there, choose “Edit”, tick reading, look at "
         "the list of IP addresses, save, then try again.",
         Action.OPEN_PAGE,
     ),
     ProblemId.NOT_ALLOWED: Words(
         "The exchange knows this key, but does not let it in from here.",
-        "Most likely the key has a list of IP addresses that yours is not on; else "
+        "{address_seen}Most likely the key has a list of IP addresses that yours is not on; else "
         "“Enable Reading” is not ticked.",
         "On the API page choose “Edit restrictions”, look at the list of IP addresses and at "
         "“Enable Reading”, save, then try again.",
@@ -53,7 +53,7 @@ WORDS = {
     ),
     ProblemId.ADDRESS_NOT_LISTED: Words(
         "This key may not be used from your internet address.",
-        "{address_seen}The key's list of trusted IP addresses leaves it out.",
+        "The key has a list of trusted IP addresses, and yours has changed. {address_seen}",
         "On the API page choose “Edit restrictions”, add {address} to the list, save, "
         "then try again.",
         Action.EDIT_RESTRICTIONS,
@@ -152,6 +152,7 @@ WORDS = {
         "Your own look at the boxes is still missing.",
         "{venue} does not report whether a key can withdraw, so nobody but you can see that "
         "“Enable Withdrawals” is not ticked.",
-        "Look at the key on the API page, and say here what you see.",
+        "Look at the key on the API page, and say here what you see (in a terminal: "
+        "“--boxes-seen”).",
     ),
 }

@@ -1,4 +1,4 @@
-"""Where the person was in the guide: a small text beside the vault, without any secret."""
+"""A small text beside the vault, without any secret."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from wizard.vault.durable_file import DurableFile
 _LIMIT = 64 * 1024
 
 
-class ProgressFile:
+class SmallTextFile:
     """One small text in `folder`, for its owner only, replaced whole."""
 
-    def __init__(self, folder: Path) -> None:
-        self._file = DurableFile(folder, "progress.json", limit=_LIMIT)
+    def __init__(self, folder: Path, name: str) -> None:
+        self._file = DurableFile(folder, name, limit=_LIMIT)
 
     def read(self) -> str | None:
         """The text; None when there is none or it cannot be read. The file stays as it is."""

@@ -1,0 +1,47 @@
+"""How far a proof goes, in words: nowhere may the weaker grade read like the full one."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import assert_never
+
+from wizard.core.venue import Grade, VenueId
+
+NOT_PROVEN_OFF = "That withdrawals are off cannot be proven at Binance.US."
+"""Goes with every word that the weaker grade gets."""
+
+VENUE_NAMES = MappingProxyType(
+    {
+        VenueId.BINANCE_COM: "Binance.com",
+        VenueId.BINANCE_US: "Binance.US",
+        VenueId.PRACTICE: "Practice exchange",
+        VenueId.PRACTICE_US: "Practice exchange (Binance.US kind)",
+    }
+)
+
+
+def proven_word(grade: Grade) -> str:
+    """What a good check has proven, in a word or two."""
+    match grade:
+        case Grade.FULL:
+            return "Read-only"
+        case Grade.TRADING_ONLY:
+            return "Cannot trade"
+        case _:
+            assert_never(grade)
+
+
+def proven_once_word(grade: Grade) -> str:
+    """The same of an older check."""
+    match grade:
+        case Grade.FULL:
+            return "Read-only when last checked"
+        case Grade.TRADING_ONLY:
+            return "Could not trade when last checked"
+        case _:
+            assert_never(grade)
+
+
+def remark_on(grade: Grade) -> str:
+    """What a good check has not proven; "" when it has proven all there is."""
+    return "" if grade is Grade.FULL else NOT_PROVEN_OFF

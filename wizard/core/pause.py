@@ -1,0 +1,83 @@
+"""When an exchange may be asked again: kept over restarts, so that nobody hammers it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
+
+from wizard.core.evidence import Unanswered
+from wizard.core.problems import Problem, ProblemId
+from wizard.core.strict_json import JsonRejectedError, JsonValue, read_object
+from wizard.core.time_words import at_time
+from wizard.core.venue import VenueId
+
+# No exchange bans for longer: documentation, autumn 2026. A clock that was set wrong meanwhile
+# must not lock anybody out.
+_LONGEST = timedelta(days=3)
+_KINDS = (ProblemId.TOO_MANY_REQUESTS, ProblemId.BANNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Why, and until when: an aware UTC time."""
+
+    problem_id: ProblemId
+    until: datetime
+
+
+Pauses = Mapping[VenueId, Pause]
+
+
+NO_PAUSES: Pauses = MappingProxyType({})
+
+
+def still_paused(pauses: Pauses, venue: VenueId, now: datetime) -> Unanswered | None:
+    """What to say while a venue wants no questions; None when it may be asked. `now`: aware."""
+    pause = pauses.get(venue)
+    if pause is None or not now < pause.until <= now + _LONGEST:
+        return None
+    values = MappingProxyType({"until": at_time(pause.until, now)})
+    return Unanswered(Problem(pause.problem_id, "not asked", values), pause.until)
+
+
+def noted(pauses: Pauses, venue: VenueId, told: Unanswered, now: datetime) -> Pauses:
+    """With what the venue asked for; pauses that are over are dropped."""
+    kept = {place: pause for place, pause in pauses.items() if pause.until > now}
+    if told.until is not None:
+        kept[venue] = Pause(told.problem.id, told.until)
+    return MappingProxyType(kept)
+
+
+def to_text(pauses: Pauses) -> str:
+    """As JSON."""
+    return json.dumps(
+        {
+            venue: {"because": pause.problem_id, "until": pause.until.astimezone(UTC).isoformat()}
+            for venue, pause in pauses.items()
+        },
+        sort_keys=True,
+    )
+
+
+def read_pauses(text: str) -> Pauses:
+    """What `to_text` wrote. What cannot be understood counts as no pause: at worst the exchange
+    says again that it wants one.
+    """
+    try:
+        fields = read_object(text.encode("utf-8", "replace"))
+        return MappingProxyType({VenueId(name): _read(value) for name, value in fields.items()})
+    except (JsonRejectedError, ValueError, TypeError, KeyError, OverflowError):
+        return NO_PAUSES
+
+
+def _read(value: JsonValue) -> Pause:
+    if not isinstance(value, dict):
+        raise TypeError("not an object")
+    problem_id, until = ProblemId(str(value["because"])), str(value["until"])
+    moment = datetime.fromisoformat(until)
+    if problem_id not in _KINDS or moment.tzinfo is None:
+        raise ValueError("not a pause")
+    return Pause(problem_id, moment.astimezone(UTC))

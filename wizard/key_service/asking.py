@@ -1,0 +1,114 @@
+"""Asks the right venue about a key, the chosen way, and leaves one alone that wants no questions."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from types import MappingProxyType
+
+from wizard.core.credentials import Credentials
+from wizard.core.evidence import Greeting, PermissionsSeen, Unanswered
+from wizard.core.pause import NO_PAUSES, Pauses, noted, read_pauses, still_paused, to_text
+from wizard.core.problems import Problem, ProblemError, ProblemId
+from wizard.core.saved_key import SavedKey
+from wizard.core.second_thoughts import in_the_light_of
+from wizard.core.settings import Settings
+from wizard.core.venue import Venue, VenueId
+from wizard.core.verdict import NotChecked, Verdict, judge
+from wizard.exchange.exchange import Exchange
+from wizard.vault.side_files import SideFiles
+
+
+class Asking:
+    """All the venues that can be asked; the first is meant when nobody says which.
+
+    Blocks while the network is asked. May be called from many threads at once.
+    """
+
+    def __init__(
+        self,
+        exchanges: Sequence[Exchange],
+        files: SideFiles,
+        clock: Callable[[], datetime],
+        *,
+        try_test_order: bool,
+    ) -> None:
+        self._exchanges: Mapping[VenueId, Exchange] = MappingProxyType(
+            {exchange.venue.id: exchange for exchange in exchanges}
+        )
+        self._files = files
+        self._clock = clock
+        self._try_test_order = try_test_order
+        self._heard: Pauses = NO_PAUSES  # in this process, should the file not be to be had
+        self._lock = threading.Lock()
+
+    @property
+    def venues(self) -> tuple[Venue, ...]:
+        """Every venue, the usual one first."""
+        return tuple(exchange.venue for exchange in self._exchanges.values())
+
+    def venue(self, venue_id: VenueId | None = None) -> Venue:
+        """One of them. Raises ProblemError: OTHER_VENUE."""
+        return self._exchange(venue_id).venue
+
+    def ask(
+        self,
+        venue_id: VenueId | None,
+        credentials: Credentials,
+        on_permissions: Callable[[PermissionsSeen], None],
+        known: SavedKey | None = None,
+    ) -> Verdict:
+        """The verdict on a pair of credentials; `known` is the saved key that they belong to."""
+        exchange = self._exchange(venue_id)
+        way = self._way_to(exchange)
+        if not isinstance(way, Settings):
+            return NotChecked(way.problem, way.until)
+        finding = exchange.check(
+            credentials,
+            try_test_order=self._try_test_order,
+            on_permissions=on_permissions,
+            proxy=way.proxy,
+        )
+        if isinstance(finding, Unanswered):
+            self._hear(exchange.venue.id, finding)
+        verdict = judge(finding, known.first_seen_created_ms if known else None)
+        return verdict if known is None else in_the_light_of(verdict, known)
+
+    def greet(self, venue_id: VenueId | None = None) -> Greeting | Unanswered:
+        """Whether a venue answers at all, and how far the clocks are apart."""
+        exchange = self._exchange(venue_id)
+        way = self._way_to(exchange)
+        return way if isinstance(way, Unanswered) else exchange.greet(proxy=way.proxy)
+
+    def _exchange(self, venue_id: VenueId | None) -> Exchange:
+        if venue_id is None:
+            return next(iter(self._exchanges.values()))
+        exchange = self._exchanges.get(venue_id)
+        if exchange is None:
+            values = {"name": "This key", "venue": venue_id.value}
+            raise ProblemError(Problem(ProblemId.OTHER_VENUE, values=values))
+        return exchange
+
+    def _way_to(self, exchange: Exchange) -> Settings | Unanswered:
+        """The settings to ask with, or why nobody is asked now."""
+        settings = self._files.settings.read()
+        if isinstance(settings, Problem):
+            return Unanswered(settings)
+        return self._paused(exchange.venue.id) or settings
+
+    def _paused(self, venue_id: VenueId) -> Unanswered | None:
+        # Read anew each time: another window or command may have been told to wait.
+        kept = read_pauses(self._files.pauses.read() or "")
+        now = self._clock()
+        return still_paused(kept, venue_id, now) or still_paused(self._heard, venue_id, now)
+
+    def _hear(self, venue_id: VenueId, told: Unanswered) -> None:
+        if told.until is None:
+            return
+        with self._lock:
+            kept = read_pauses(self._files.pauses.read() or "")
+            self._heard = noted({**kept, **self._heard}, venue_id, told, self._clock())
+            with suppress(ProblemError):  # then this process alone remembers
+                self._files.pauses.write(to_text(self._heard))
