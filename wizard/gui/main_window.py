@@ -19,6 +19,7 @@ from wizard.gui.pages.home import HomePage
 from wizard.gui.pages.passphrase import PassphrasePage
 from wizard.gui.pages.reading import ReadingPage
 from wizard.gui.pages.welcome import WelcomePage
+from wizard.gui.report_flow import ReportFlow
 from wizard.gui.start_flow import StartFlow
 from wizard.gui.widgets.dialogs import confirm_dropping
 from wizard.gui.widgets.resume_card import ResumeCard
@@ -96,6 +97,7 @@ class MainWindow(QWidget):
         self._home: HomeFlow | None = None
         self._before_reading: QWidget = self._welcome
         self._start = StartFlow(make_service, self.runner, self._welcome, self._passphrase)
+        self._report = ReportFlow(look, self, self.runner, lambda: self._start.built)
         self._connect()
 
     def begin(self) -> None:
@@ -158,6 +160,7 @@ class MainWindow(QWidget):
         self._welcome.rehearse.connect(self.rehearse)
         for page in (self._welcome, self._home_page):
             page.why.connect(self._show_why)
+            page.report.connect(self._report.open)
         self._reading.back.connect(lambda: self._show(self._before_reading))
         home = self._home_page
         home.new_key.connect(lambda: self._begin_guide(start_creating()))

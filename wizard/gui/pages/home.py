@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
@@ -49,6 +49,7 @@ class HomePage(QWidget):
     resume_pending = Signal(str)
     discard_pending = Signal(str)
     why = Signal()
+    report = Signal()
     problem_acted = Signal(Action)
 
     def __init__(self, look: Look) -> None:
@@ -168,6 +169,9 @@ class HomePage(QWidget):
         column.addLayout(self._waiting)
         column.addWidget(self._none)
         column.addLayout(self._body, 1)
+        report = Button(self._look, self.tr("Report for support…"), "report", Kind.LINK)
+        report.clicked.connect(self.report)
+        column.addWidget(report, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(0)
         self._scroll = area_around(self._look, content)
         whole = QVBoxLayout(self)

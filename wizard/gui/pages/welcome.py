@@ -29,6 +29,7 @@ class WelcomePage(QWidget):
     have_one = Signal()
     rehearse = Signal()
     why = Signal()
+    report = Signal()
     give_up = Signal()
 
     def __init__(self, look: Look, *, can_rehearse: bool) -> None:
@@ -46,6 +47,8 @@ class WelcomePage(QWidget):
         self._have.clicked.connect(self.have_one)
         self._rehearse.clicked.connect(self.rehearse)
         why.clicked.connect(self.why)
+        report = Button(look, self.tr("Report for support…"), "report", Kind.LINK)
+        report.clicked.connect(self.report)
         self.problem = ProblemCard(look)
         self._storage = _StorageCard(look, rehearsal=not can_rehearse)
         self._storage.give_up.clicked.connect(self.give_up)
@@ -75,7 +78,10 @@ class WelcomePage(QWidget):
         column.addLayout(buttons)
         column.addWidget(self.problem)
         column.addWidget(self._storage)
-        column.addWidget(why, 0, Qt.AlignmentFlag.AlignLeft)
+        links = Flow(gap=3 * GRID)
+        links.addWidget(why)
+        links.addWidget(report)
+        column.addLayout(links)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
