@@ -57,7 +57,15 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    """List loudly what was not run, and why."""
+    """What tests have to tell (`record_property("told", …)`); loudly what was not run, and why."""
+    told = [
+        line
+        for report in terminalreporter.stats.get("passed", [])
+        for name, line in report.user_properties
+        if name == "told"
+    ]
+    for line in told:
+        terminalreporter.line(str(line))
     skipped = _not_run(config)
     if not skipped:
         return
