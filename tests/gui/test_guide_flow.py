@@ -72,8 +72,8 @@ def _name(stage: Stage, name: str = NAME) -> None:
 
 
 def _paste(stage: Stage, api_key: str, secret: str) -> None:
-    stage.paste_into("api-key", api_key)
-    stage.paste_into("secret", secret)
+    stage.paste_into("paste", api_key)
+    stage.paste_into("paste", secret)
 
 
 def _check(stage: Stage) -> None:

@@ -63,8 +63,8 @@ def _seal_something(stage: Stage) -> tuple[PendingKey, ...]:
     stage.press("have-one")
     stage.type_into("key-name", "Tax report")
     stage.press("continue")
-    stage.paste_into("api-key", "k" * 64)
-    stage.paste_into("secret", "s" * 64)
+    stage.paste_into("paste", "k" * 64)
+    stage.paste_into("paste", "s" * 64)
     stage.wait(lambda: stage.says("Sealed: API key"), "the seal")
     return stage.window.service.pending_keys()
 

@@ -1,11 +1,12 @@
-"""Secrets on the clipboard: marked for clipboard managers, and taken away again after a minute."""
+"""Secrets on the clipboard: marked for clipboard managers, and taken away again in time."""
 
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication, QImage
 
 from wizard.core.secret import Secret
 
@@ -53,12 +54,62 @@ class SecretClipboard(QObject):
         self._digest = None
 
 
+def pasted_in(data: QMimeData | None) -> str | QImage | Path | None:
+    """What somebody pastes or drops: a picture's file, a text, or a picture; None for nothing.
+
+    A text comes before a picture: a table's cells come as both.
+    """
+    if data is None:  # of an empty clipboard, whatever PySide's types say
+        return None
+    files = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    file = next(files, None)
+    if file is not None:
+        return file
+    if data.text().strip():
+        return data.text()
+    image = data.imageData() if data.hasImage() else None
+    return image if isinstance(image, QImage) and not image.isNull() else None
+
+
+class PastedTrace:
+    """Knows again what was pasted, by digest alone, to take it off the clipboard once sealed."""
+
+    def __init__(self) -> None:
+        self._digests: set[bytes] = set()
+
+    def note(self, pasted: str | QImage) -> None:
+        """This text or picture held one of the values."""
+        self._digests.add(_digest_of(pasted))
+
+    def forget(self) -> None:
+        """Nothing that was pasted needs to be taken away any more."""
+        self._digests.clear()
+
+    def take_away(self) -> None:
+        """Empty the clipboard where it still holds what was pasted, and forget it."""
+        for mode in _modes() if self._digests else ():
+            held = pasted_in(QGuiApplication.clipboard().mimeData(mode))
+            if isinstance(held, str | QImage) and _digest_of(held) in self._digests:
+                QGuiApplication.clipboard().clear(mode)
+        self.forget()
+
+
 def forget_pasted(secret: Secret) -> None:
     """Empty the clipboard if it still holds the secret that was just pasted and sealed."""
-    text = QGuiApplication.clipboard().text()
-    if text and secret.reveal().strip() in text.replace("\r\n", "\n"):
-        QGuiApplication.clipboard().clear()
+    for mode in _modes():
+        text = QGuiApplication.clipboard().text(mode)
+        if text and secret.reveal().strip() in text.replace("\r\n", "\n"):
+            QGuiApplication.clipboard().clear(mode)
 
 
-def _digest_of(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()
+def _modes() -> tuple[QClipboard.Mode, ...]:
+    # On X11 and Wayland what is marked can be pasted too, with the middle mouse button.
+    modes = (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection)
+    return modes if QGuiApplication.clipboard().supportsSelection() else modes[:1]
+
+
+def _digest_of(content: str | QImage) -> bytes:
+    if isinstance(content, str):
+        return hashlib.sha256(content.encode(errors="surrogatepass")).digest()
+    shape = f"{content.width()} {content.height()} {content.format()}"
+    return hashlib.sha256(shape.encode() + bytes(content.constBits())).digest()

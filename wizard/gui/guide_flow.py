@@ -16,6 +16,7 @@ from wizard.gui.jobs import JobRunner
 from wizard.gui.look import Look
 from wizard.gui.pages.guide import GuidePage
 from wizard.gui.pages.step_content import StepView
+from wizard.gui.paste_flow import PasteFlow
 from wizard.gui.seal_flow import SealFlow
 from wizard.gui.widgets.dialogs import confirm_dropping
 from wizard.guide.steps import Step
@@ -48,6 +49,7 @@ class GuideFlow(QObject):
         self._seals = SealFlow(runner, service, page)
         self._seals.sealed.connect(self._sealed)
         self._seals.failed.connect(self._not_sealed)
+        self._pastes = PasteFlow(page.paste, runner, self._seals, service.venue.id, page)
         self._saved_id: str | None = None
         self._check = CheckFlow(page, runner, service)
         self._check.finished.connect(self._checked)
@@ -61,6 +63,7 @@ class GuideFlow(QObject):
         page.paste.pasted.connect(self._seal)
         page.paste.seal_again.connect(self._seal_again)
         page.paste.discard.connect(self._discard)
+        page.paste.acted.connect(self._act)
         page.problem.acted.connect(self._act)
         page.check.acted.connect(self._act)
 

@@ -18,7 +18,8 @@ _MOST_PIXELS = 50_000_000
 _LONGEST_SIDE = 30_000
 _MOST_MEGABYTES = 256  # for the picture in memory, four bytes for each pixel
 # What cameras, screenshots and messengers write. No SVG: it is a program, not a picture.
-KINDS = ("png", "jpeg", "webp", "bmp", "gif")
+_KINDS = ("png", "jpeg", "webp", "bmp", "gif")
+SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif")
 _MARGIN = 16  # pixels: a code that touches the edge is found only with something around it
 _SAMPLE = QSize(500, 500)
 _PALE = 128  # of 255, between the darkest and the lightest place
@@ -77,7 +78,7 @@ def _image_of(data: bytes) -> QImage:
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
     reader.setDecideFormatFromContent(True)
-    if reader.format().toStdString() not in KINDS:
+    if reader.format().toStdString() not in _KINDS:
         raise _unreadable("kind of picture")
     _limit(reader.size())
     image = reader.read()

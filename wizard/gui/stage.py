@@ -86,7 +86,7 @@ class Stage:
         clipboard = QGuiApplication.clipboard()
         clipboard.setText(text)
         field.clear()
-        field.paste()
+        QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
         clipboard.clear()
 
     def clipboard_holds(self, text: str) -> bool:

@@ -21,19 +21,23 @@ _NATURAL = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class ProblemCard(Card):
-    """Hidden until there is a problem. `acted` carries the action of the pressed button."""
+    """Hidden until there is a problem. `acted` carries the action of the pressed button.
+
+    `here`: the action whose place this is already; it gets no button.
+    """
 
     acted = Signal(Action)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, name: str = "problem", here: Action = Action.NONE) -> None:
         super().__init__(look, CardTone.WARN)
-        self.setObjectName("problem")
+        self.setObjectName(name)
+        self._here = here
         self._action = Action.NONE
         self._what = Text(look, Role.STRONG)
         self._means = Text(look, Role.BODY)
         self._do = Text(look, Role.BODY)
         self._technical = Text(look, Role.QUIET)
-        self._button = Button(look, "", "problem-action")
+        self._button = Button(look, "", f"{name}-action")
         self._button.clicked.connect(lambda: self.acted.emit(self._action))
         texts = QVBoxLayout()
         texts.setSpacing(GRID // 2)
@@ -65,7 +69,7 @@ class ProblemCard(Card):
         self._technical.setText(self.tr("For support: {0}").format(problem.technical))
         self._technical.setVisible(bool(problem.technical))
         self._action = problem.action
-        words = action_words(problem.action)
+        words = "" if problem.action is self._here else action_words(problem.action)
         self._button.setText(words)
         self._button.setVisible(bool(words))
         self.setAccessibleName(f"{problem.what} {problem.means} {problem.do}")

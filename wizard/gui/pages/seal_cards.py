@@ -1,0 +1,78 @@
+"""Step 9's two cards: both values are sealed, or they could not be sealed yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from wizard.core.credentials import last4
+from wizard.core.saved_key import PendingKey
+from wizard.gui.announce import announce
+from wizard.gui.look import GRID, Look
+from wizard.gui.widgets.button import Button, Kind
+from wizard.gui.widgets.card import Card, CardTone
+from wizard.gui.widgets.drawings import IconLabel
+from wizard.gui.widgets.flow import Flow
+from wizard.gui.widgets.text import Role, Text
+
+
+class HeldCard(Card):
+    """The values could not be sealed; they are kept in memory to try again."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, CardTone.BAD)
+        self.again = Button(look, self.tr("Try sealing again"), "seal-again", icon="lock")
+        self.column.addWidget(Text(look, Role.BAD, self.tr("Not sealed yet")))
+        self.column.addWidget(
+            Text(
+                look,
+                Role.BODY,
+                self.tr(
+                    "Both values are kept in this window until they can be sealed. Do not close "
+                    "it, and leave the exchange's page open as well."
+                ),
+            )
+        )
+        self.column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class SealedCard(Card):
+    """The values are in the vault, as a pending key."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, CardTone.GOOD)
+        self._title = Text(look, Role.STRONG)
+        self._text = Text(look, Role.BODY)
+        self.again = Button(look, self.tr("Paste other values"), "paste-again")
+        self.discard = Button(
+            look, self.tr("Discard"), "discard-pending", Kind.DANGER, icon="trash"
+        )
+        texts = QVBoxLayout()
+        texts.setSpacing(GRID // 2)
+        texts.addWidget(self._title)
+        texts.addWidget(self._text)
+        row = QHBoxLayout()
+        row.setSpacing(GRID + 4)
+        icon = IconLabel(look, "lock", "good", 24)
+        row.addWidget(icon)
+        row.addLayout(texts, 1)
+        self.column.addLayout(row)
+        buttons = Flow()
+        buttons.addWidget(self.again)
+        buttons.addWidget(self.discard)
+        below = QHBoxLayout()
+        below.addSpacing(icon.width() + GRID + 4)
+        below.addLayout(buttons, 1)
+        self.column.addLayout(below)
+
+    def show_pending(self, pending: PendingKey) -> None:
+        """Show which key it is, and announce it."""
+        self._title.setText(
+            self.tr("Sealed: API key …{0} and its secret").format(last4(pending.api_key))
+        )
+        words = self.tr(
+            "They are encrypted on this computer now. The key counts as saved once the check "
+            "has proven that it can only read."
+        )
+        self._text.setText(words)
+        announce(self, f"{self._title.text()}. {words}")

@@ -1,0 +1,100 @@
+"""The field for the API key and the secret: dots, no way back, and pictures can be pasted too."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QClipboard,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QMenu
+
+from wizard.core.credentials import has_key_shape
+from wizard.gui.clipboard import pasted_in
+from wizard.gui.look import Look
+from wizard.gui.widgets.field import Field
+
+_NO_WAY_BACK = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+class PasteField(Field):
+    """What is pasted never stands in the field: it is handed on at once.
+
+    `pasted` carries a str, a QImage or the Path of a picture; `typing` what has been typed so
+    far; `entered` a typed text that is whole: it has a key's shape, or Enter was pressed.
+    """
+
+    pasted = Signal(object)
+    typing = Signal(str)
+    entered = Signal(str)
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__(look, name, secret=True)
+        self._length = 0
+        self.setAcceptDrops(False)  # whoever holds the field takes drops, for a larger aim
+        self.setInputMethodHints(
+            self.inputMethodHints()
+            | Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self.textChanged.connect(self._changed)
+        self.returnPressed.connect(self._enter)
+
+    def empty(self) -> None:
+        """Forget what was typed; no undo brings it back."""
+        self.blockSignals(True)
+        self.setText("")  # not clear(), which can be undone
+        self.blockSignals(False)
+        self._length = 0
+
+    def paste(self) -> None:
+        """Hand on what is on the clipboard."""
+        self._paste_from(QClipboard.Mode.Clipboard)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif not any(event.matches(key) for key in _NO_WAY_BACK):
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if event.button() is Qt.MouseButton.MiddleButton and clipboard.supportsSelection():
+            self._paste_from(QClipboard.Mode.Selection)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        # Qt's own menu offers to undo, and knows no pictures.
+        menu = QMenu(self)
+        menu.setObjectName(f"{self.objectName()}-menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        paste = menu.addAction(self.tr("Paste"))
+        paste.setEnabled(pasted_in(QGuiApplication.clipboard().mimeData()) is not None)
+        paste.triggered.connect(self.paste)
+        menu.popup(event.globalPos())
+
+    def _paste_from(self, mode: QClipboard.Mode) -> None:
+        pasted = pasted_in(QGuiApplication.clipboard().mimeData(mode))
+        if pasted is not None and self.isEnabled():
+            self.empty()
+            self.pasted.emit(pasted)
+
+    def _changed(self, text: str) -> None:
+        grown, self._length = len(text) - self._length, len(text)
+        if grown > 1:  # pasted by a way of the system's own, or given by an aid for input
+            self.empty()
+            self.pasted.emit(text)
+        elif has_key_shape(text.strip()):
+            self.empty()
+            self.entered.emit(text)
+        else:
+            self.typing.emit(text)
+
+    def _enter(self) -> None:
+        if self.text().strip():
+            self.entered.emit(self.text())
