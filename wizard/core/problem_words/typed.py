@@ -110,8 +110,9 @@ WORDS = {
         Action.PASTE_AGAIN,
     ),
     ProblemId.PASTE_TOO_MANY: Words(
-        "There are more than two keys in this text.",
-        "It holds {count} texts of 64 letters and digits, and a wrong guess would help nobody.",
+        "It is not clear which key in this text is meant.",
+        "It holds {count} different texts of 64 letters and digits, and a wrong guess would help "
+        "nobody.",
         "Copy the API key and the secret alone, one after the other.",
         Action.PASTE_AGAIN,
     ),
@@ -122,6 +123,46 @@ WORDS = {
         "Delete that key on the API page and create a new one. Paste its secret here before "
         "you leave or reload the page.",
         Action.START_AGAIN,
+    ),
+    ProblemId.PASTE_EMAIL: Words(
+        "This is an e-mail address.",
+        "The wizard never asks for it, and it is no part of a key.",
+        "Copy the line named “API Key” from the exchange's page and paste it here.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.PASTE_ADDRESS: Words(
+        "This is the address of a web page.",
+        "The key is a line on that page, not its address.",
+        "Open the page in your browser, copy the line named “API Key” and paste it here.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.PASTE_FALSE_ADDRESS: Words(
+        "This address only looks like one of Binance's.",
+        "“{host}” is none of its addresses that the wizard knows. A page like that may be made "
+        "to steal keys and passwords.",
+        "Type nothing there. If you have, change your password and delete your keys on the real "
+        "page, www.binance.com.",
+        Action.OPEN_PAGE,
+    ),
+    ProblemId.PASTE_CODE: Words(
+        "This looks like a security code.",
+        "Codes of 6 digits belong on the exchange's own page. The wizard never asks for one.",
+        "Enter it there, then copy the line named “API Key” and paste it here.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.PASTE_RECOVERY_WORDS: Words(
+        "These look like the recovery words of a wallet.",
+        "Whoever has them can take everything in that wallet. No program, no page and no support "
+        "needs them; an API key is something else.",
+        "Never type your recovery words anywhere. Clear the clipboard, then copy the line named "
+        "“API Key” and paste it here.",
+        Action.PASTE_AGAIN,
+    ),
+    ProblemId.PASTE_OTHER_EXCHANGE: Words(
+        "This looks like a key of another exchange: {exchange}.",
+        "The wizard can check keys of Binance only.",
+        "Copy the line named “API Key” from Binance's page and paste it here.",
+        Action.PASTE_AGAIN,
     ),
     ProblemId.PICTURE_UNREADABLE: Words(
         "This picture could not be opened.",
