@@ -46,7 +46,7 @@ FINDINGS = Findings(
         Front.WINDOW, {"wizard": "0.1.0", "keyring": None}, "Linux 6.1", "wayland gnome", "xcb"
     ),
     KEPT,
-    Connection(VenueId.BINANCE_COM, ProxyKind.SOCKS5, "certifi 2026.10.18", 81, -40, None),
+    Connection(VenueId.BINANCE_COM, ProxyKind.SOCKS5, None, "certifi 2026.10.18", 81, -40, None),
     (),
     (),
 )
@@ -121,6 +121,22 @@ def test_checks_of_this_session_are_told_with_codes_and_times() -> None:
     told = lines(findings)
     assert "- just now: practice, read-only, after 31 ms, clock agrees" in told
     assert "- 5 hours ago: practice, not-accepted [key-not-let-in: HTTP 401 code -2015]" in told
+
+
+@pytest.mark.parametrize(
+    ("used", "offered", "words"),
+    [
+        (None, None, "none"),
+        (None, ProxyKind.HTTP, "none (the environment names one: HTTP)"),
+        (ProxyKind.HTTP, ProxyKind.SOCKS5, "HTTP (the environment names one: SOCKS5)"),
+        (ProblemId.SETTINGS_UNREADABLE, None, "settings-unreadable"),
+    ],
+)
+def test_a_proxy_is_told_by_its_kind(
+    used: ProxyKind | ProblemId | None, offered: ProxyKind | None, words: str
+) -> None:
+    connection = replace(FINDINGS.connection, proxy=used, proxy_in_environment=offered)
+    assert f"- proxy: {words}" in lines(replace(FINDINGS, connection=connection))
 
 
 def test_a_vault_that_cannot_be_used() -> None:

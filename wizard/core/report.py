@@ -88,11 +88,12 @@ class Keeping:
 class Connection:
     """Times in milliseconds, None when nobody answered; `clock_off_ms` positive: behind.
 
-    `proxy` is its kind, never its address; None: there is none.
+    `proxy` is its kind, never its address, or why that cannot be told; None: there is none.
     """
 
     venue: VenueId
-    proxy: ProxyKind | None
+    proxy: ProxyKind | ProblemId | None
+    proxy_in_environment: ProxyKind | None
     certificates: str
     answered_ms: int | None
     clock_off_ms: int | None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from wizard.core.problems import ProblemId
 from wizard.core.report import (
     CheckLine,
     Connection,
@@ -26,7 +27,7 @@ _TECHNICAL_WORD = re.compile(r"-?[0-9]{1,6}|[A-Za-z][A-Za-z_-]{0,29}", re.ASCII)
 _HIDDEN = "…"
 
 _HEAD = """\
-This report says how the Read-Only Key Wizard works on one computer. It holds no secrets.
+This report says how the Read-Only Key Wizard works. It holds no secrets.
 Read it before you post it: what is posted is there for everybody.\
 """
 
@@ -85,11 +86,23 @@ def _keeping(keeping: Keeping) -> Iterator[str]:
 
 def _connection(connection: Connection) -> Iterator[str]:
     yield f"venue: {connection.venue}"
-    yield f"proxy: {'none' if connection.proxy is None else connection.proxy.upper()}"
+    yield f"proxy: {_proxy(connection)}"
     yield f"certificates: {value(connection.certificates)}"
     yield f"answer: {_milliseconds(connection.answered_ms)}"
     yield f"computer's clock: {_clock(connection.clock_off_ms)}"
     yield f"problem: {_trouble(connection.problem)}"
+
+
+def _proxy(connection: Connection) -> str:
+    match connection.proxy:
+        case None:
+            used = "none"
+        case ProblemId() as problem_id:
+            used = problem_id.value
+        case kind:
+            used = kind.upper()
+    offered = connection.proxy_in_environment
+    return used if offered is None else f"{used} (the environment names one: {offered.upper()})"
 
 
 def _keys_title(findings: Findings) -> str:

@@ -12,7 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from wizard.core.proxy import ProxyKind
+from wizard.core.problems import Problem, ProblemId
+from wizard.core.proxy import ProxyKind, proxy_in_environment
 from wizard.core.report import (
     Connection,
     Findings,
@@ -29,6 +30,7 @@ from wizard.core.report import (
 )
 from wizard.core.report_net import Traces
 from wizard.core.report_text import report_text
+from wizard.core.settings import Settings
 from wizard.key_service.network_findings import NetworkFindings
 from wizard.key_service.service import KeyService
 from wizard.key_service.storage_findings import StorageFindings
@@ -60,12 +62,11 @@ _NAME_VARIABLES = ("USER", "LOGNAME", "USERNAME", "HOSTNAME", "COMPUTERNAME")
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks for the report. `proxy` None: there is none."""
+    """Who asks for the report, and the Qt that is at work there, if one is."""
 
     front: Front
     qt_version: str | None = None
     qt_platform: str | None = None
-    proxy: ProxyKind | None = None
 
 
 def make_report(
@@ -80,7 +81,7 @@ def make_report(
         service.now(),
         _program(asker),
         _keeping(service, storage),
-        _connection(network, asker.proxy),
+        _connection(service, network),
         _keys(service),
         recent,
     )
@@ -157,15 +158,25 @@ def _keychain_class(service: KeyService) -> str:
     return _KEYCHAIN_CLASSES.get(sys.platform, "unknown")
 
 
-def _connection(found: NetworkFindings, proxy: ProxyKind | None) -> Connection:
+def _connection(service: KeyService, found: NetworkFindings) -> Connection:
+    offered = proxy_in_environment(os.environ)
     return Connection(
         venue=found.venue.id,
-        proxy=proxy,
+        proxy=_proxy(service),
+        proxy_in_environment=None if offered is None else offered.kind,
         certificates=certificates(),
         answered_ms=found.answered_ms,
         clock_off_ms=found.clock_off_ms,
         problem=Trouble.of(found.problem),
     )
+
+
+def _proxy(service: KeyService) -> ProxyKind | ProblemId | None:
+    match service.settings():
+        case Problem(id=problem_id):
+            return problem_id
+        case Settings(proxy=proxy):
+            return None if proxy is None else proxy.kind
 
 
 def _keys(service: KeyService) -> tuple[KeyLine, ...]:

@@ -15,7 +15,7 @@ from wizard.gui.widgets.problem_card import ProblemCard
 from wizard.gui.widgets.scroll_bar import ScrollBar
 from wizard.gui.widgets.text import Role, Text, labelled
 
-_COLUMNS, _LINES = 78, 18
+_COLUMNS, _LINES = 82, 18
 _FILE = "key-wizard-report.md"
 _STYLE = """
     QPlainTextEdit {{ border: 1px solid {ink}; border-radius: 7px; padding: 4px;
@@ -53,8 +53,8 @@ class ReportText(QPlainTextEdit):
         self.setStyleSheet(_STYLE.format(**colours))
         metrics = self.fontMetrics()
         screen = self.screen().availableGeometry()
-        # Half of a small screen at most: the words above and the buttons below belong to it.
-        self.setMinimumHeight(min(metrics.lineSpacing() * _LINES, screen.height() // 3))
+        # Less than half of a small screen: the words above and the buttons below belong to it.
+        self.setMinimumHeight(min(metrics.lineSpacing() * _LINES, 2 * screen.height() // 5))
         width = metrics.averageCharWidth() * _COLUMNS
         self.setMinimumWidth(min(width, screen.width() - 12 * GRID))
 
@@ -85,6 +85,11 @@ class ReportDialog(Question):
         for widget in (heading, Text(look, Role.BODY, words), self._text, self.problem, self._said):
             self.middle.addWidget(widget)
         self.middle.setStretchFactor(self._text, 1)
+        # A question is as wide as a sentence is good to read; this one as wide as its text.
+        beside = 6 * GRID  # the frame's margins, left and right
+        screen = self.screen().availableGeometry().width()
+        widest = max(self.minimumWidth(), self._text.minimumWidth() + beside)
+        self.setMinimumWidth(min(widest, screen - 4 * GRID))
         for button in (self._copy, self._save, close):
             self.buttons.addWidget(button)
         self.cancel.hide()
