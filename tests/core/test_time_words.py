@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.core.time_words import ago, clock_time
+from wizard.core.time_words import ago, ahead_or_behind, at_time, clock_time
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 _FROM, _TO = NOW.replace(year=2017, tzinfo=None), NOW.replace(year=2100, tzinfo=None)
@@ -59,3 +59,39 @@ def test_clock_times() -> None:
     assert clock_time(now.replace(hour=9, minute=41), now) == "today, 09:41"
     assert clock_time(now.replace(day=3, hour=9, minute=5), now) == "3 Nov, 09:05"
     assert clock_time(now.replace(year=2025, day=3, hour=9, minute=5), now) == "3 Nov 2025, 09:05"
+
+
+@pytest.mark.parametrize(
+    ("wait", "words"),
+    [
+        (timedelta(0), "12:00"),
+        (timedelta(microseconds=1), "12:01"),
+        (timedelta(seconds=60), "12:01"),
+        (timedelta(seconds=61), "12:02"),
+        (timedelta(hours=2), "14:00"),
+        (timedelta(hours=11, minutes=59), "23:59"),
+        # Rounded up into the next day, which has to be said.
+        (timedelta(hours=11, minutes=59, seconds=1), "23 Nov, 00:00"),
+        (timedelta(days=3), "25 Nov, 12:00"),
+    ],
+)
+def test_coming_back_is_never_too_early(wait: timedelta, words: str) -> None:
+    noon = NOW.astimezone().replace(day=22, hour=12)
+    assert at_time(noon + wait, noon) == words
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "words"),
+    [
+        (None, "ahead or behind"),
+        (1, "1 second behind"),
+        (-400, "1 second ahead"),
+        (1500, "2 seconds behind"),
+        (-119_000, "119 seconds ahead"),
+        (720_000, "12 minutes behind"),
+        (-7_200_000, "2 hours ahead"),
+        (365 * 86_400_000, "365 days behind"),
+    ],
+)
+def test_how_far_a_clock_is_off(milliseconds: int | None, words: str) -> None:
+    assert ahead_or_behind(milliseconds) == words

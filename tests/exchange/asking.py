@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.core.answers import READ_ONLY, body, body_without
@@ -17,6 +19,7 @@ from tests.exchange.scripted_server import (
 )
 from wizard.core.credentials import Credentials, HmacCredentials
 from wizard.core.evidence import Evidence, Finding, PermissionsSeen, Refused, Unanswered
+from wizard.core.permissions import Permissions
 from wizard.core.problems import ProblemId
 from wizard.core.secret import Secret
 from wizard.core.venue import Venue, VenueId
@@ -43,12 +46,18 @@ class Asking:
 
     deadline_s: float = 5.0
     authorities: Path | None = None
+    venue_id: VenueId = VenueId.PRACTICE
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     seen: list[PermissionsSeen] = field(default_factory=list)
     took_s: float = 0.0
 
     def exchange(self, url: str) -> BinanceExchange:
-        venue = Venue(VenueId.PRACTICE, "Scripted", url, {})
-        return BinanceExchange(venue, deadline_s=self.deadline_s, authorities=self.authorities)
+        return BinanceExchange(
+            Venue(self.venue_id, "Scripted", url, {}),
+            clock=self.clock,
+            deadline_s=self.deadline_s,
+            authorities=self.authorities,
+        )
 
     def check(
         self,
@@ -90,3 +99,9 @@ def refused(finding: Finding) -> ProblemId:
 def evidence_in(finding: Finding) -> Evidence:
     assert isinstance(finding, Evidence), finding
     return finding
+
+
+def reported_in(finding: Finding) -> Permissions:
+    permissions = evidence_in(finding).permissions
+    assert permissions is not None, finding
+    return permissions

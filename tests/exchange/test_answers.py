@@ -42,7 +42,12 @@ ODD_ANSWERS: dict[str, tuple[Role, ProblemId]] = {
     "null": (says(200, b"null"), UNREADABLE),
     "a list": (says(200, b"[" + GOOD + b"]"), UNREADABLE),
     "an error object with 200": (says(200, b'{"code":-2015,"msg":"x"}'), UNREADABLE),
-    "a captive portal": (says(200, b"<html>Log in</html>", Content_Type="text/html"), UNREADABLE),
+    "a captive portal": (says(200, b"<html>Log in</html>"), ProblemId.LOGIN_PAGE),
+    "a captive portal with an empty line first": (
+        says(200, b"\r\n <html>Log in</html>", Content_Type="text/html"),
+        ProblemId.LOGIN_PAGE,
+    ),
+    "a captive portal that says so": (says(511, b"<html>Log in</html>"), ProblemId.LOGIN_PAGE),
     "duplicate names": (says(200, b'{"enableMargin":false,' + GOOD[1:]), UNREADABLE),
     "NaN": (says(200, GOOD.replace(b"1698645219000", b"NaN")), UNREADABLE),
     "bad UTF-8": (says(200, GOOD[:-1] + b',"\xff":false}'), UNREADABLE),

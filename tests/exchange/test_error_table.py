@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -20,6 +21,7 @@ from tests.exchange.scripted_server import (
 )
 from wizard.core.evidence import Refused, TestOrder, Unanswered
 from wizard.core.problems import Problem, ProblemId
+from wizard.core.time_words import at_time
 from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked, ReadOnly, judge
 
 HTML = b"<html><body>Forbidden</body></html>"
@@ -65,6 +67,7 @@ ROWS = {
         ProblemId.NOT_ALLOWED,
         NOT_ACCEPTED,
         "HTTP 401, code -2015",
+        (TEST_ORDER,),  # what may not read can still trade
     ),
     "too many requests": Row(
         error(429, -1003, Retry_After="30"),
@@ -156,31 +159,41 @@ def test_server_trouble_without_maintenance(status: int, about: Role, asking: As
     assert "x-mbx-apikey" not in server.asked[1].headers
 
 
+ASKED_AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
-    ("header", "words"),
+    ("header", "wait"),
     [
-        ("0", "60 seconds"),
-        ("", "60 seconds"),
-        ("soon", "60 seconds"),
-        ("-5", "60 seconds"),
-        ("1.5", "60 seconds"),
-        ("٣", "60 seconds"),
-        ("1", "1 second"),
-        ("90", "90 seconds"),
-        ("121", "3 minutes"),
-        ("7200", "2 hours"),
-        ("259200", "3 days"),
+        ("0", timedelta(seconds=60)),
+        ("", timedelta(seconds=60)),
+        ("soon", timedelta(seconds=60)),
+        ("-5", timedelta(seconds=60)),
+        ("1.5", timedelta(seconds=60)),
+        ("٣", timedelta(seconds=60)),
+        ("1", timedelta(seconds=1)),
+        ("90", timedelta(seconds=90)),
+        ("121", timedelta(seconds=121)),
+        ("7200", timedelta(hours=2)),
+        ("259200", timedelta(days=3)),
+        ("259201", timedelta(days=3)),  # nobody bans for longer
+        ("999999999", timedelta(days=3)),
     ],
 )
 @pytest.mark.parametrize("status", [429, 418])
-def test_when_to_come_back(status: int, header: str, words: str, asking: Asking) -> None:
+def test_when_to_come_back(status: int, header: str, wait: timedelta, asking: Asking) -> None:
+    asking.clock = lambda: ASKED_AT
     sent = header.encode("utf-8").decode("latin-1")
     answer = error(status, -1003, Retry_After=sent.encode("latin-1").decode("latin-1"))
     with ScriptedServer({PERMISSIONS: answer}) as server:
         finding = asking.check(server)
     assert isinstance(finding, Unanswered)
-    assert f"after {words}." in finding.problem.do
+    assert finding.until == ASKED_AT + wait
+    assert f"Try again at {at_time(ASKED_AT + wait, ASKED_AT)}." in finding.problem.do
     assert server.paths == [PERMISSIONS]
+    verdict = judge(finding)
+    assert isinstance(verdict, NotChecked)
+    assert verdict.until == finding.until
 
 
 @pytest.mark.parametrize("code", [-1000, -1001, -1006, -1007, -1008, -1016])
@@ -235,3 +248,27 @@ def test_the_second_witness(name: str, asking: Asking) -> None:
     assert server.connections == 1
     assert TEST_ORDER in server.fired
     assert TIME not in server.paths
+
+
+@pytest.mark.parametrize("name", ORDER_FATES)
+def test_a_key_that_may_not_read_and_its_order(name: str, asking: Asking) -> None:
+    """An order that passes is worse news than the refusal; nothing else changes it."""
+    role, fate = ORDER_FATES[name]
+    refusing = error(401, -2015, "Invalid API-key, IP, or permissions for action.")
+    with ScriptedServer({PERMISSIONS: refusing, TEST_ORDER: role}) as server:
+        verdict = judge(asking.check(server))
+    if fate is TestOrder.ACCEPTED:
+        assert isinstance(verdict, CanDoMore)
+        assert verdict.switched_on == ("enableSpotAndMarginTrading",)
+    else:
+        assert isinstance(verdict, NotAccepted)
+        assert verdict.problem.id is ProblemId.NOT_ALLOWED
+    assert server.paths == [PERMISSIONS, TEST_ORDER]
+    assert asking.seen == []
+
+
+def test_no_order_for_a_refused_key_when_none_is_wanted(asking: Asking) -> None:
+    with ScriptedServer({**HONEST, PERMISSIONS: error(401, -2015)}) as server:
+        finding = asking.check(server, try_test_order=False)
+    assert isinstance(finding, Refused)
+    assert server.paths == [PERMISSIONS]

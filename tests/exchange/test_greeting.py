@@ -33,7 +33,7 @@ def test_a_greeting_measures_the_clock(asking: Asking) -> None:
         (says(200, b"{}"), ProblemId.ANSWER_UNREADABLE),
         (says(200, b'{"serverTime": true}'), ProblemId.ANSWER_UNREADABLE),
         (says(200, b'{"serverTime": "1499827319559"}'), ProblemId.ANSWER_UNREADABLE),
-        (says(200, b"<html>Log in</html>"), ProblemId.ANSWER_UNREADABLE),
+        (says(200, b"<html>Log in</html>"), ProblemId.LOGIN_PAGE),
         (says(204, b""), ProblemId.ANSWER_UNREADABLE),
         (says(503, b""), ProblemId.SERVER_TROUBLE),
         (error(451, 0, "restricted"), ProblemId.LOCATION_REFUSED),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import logging
 import traceback
+from datetime import UTC, datetime
 
 import pytest
 
@@ -25,7 +26,9 @@ from tests.exchange.scripted_server import (
 from wizard.core.credentials import Ed25519Credentials, HmacCredentials, RsaCredentials
 from wizard.core.problems import ProblemId
 from wizard.core.secret import Secret
+from wizard.core.venue import Venue, VenueId
 from wizard.exchange.binance_exchange import _caught
+from wizard.exchange.circumstances import Circumstances
 from wizard.exchange.diagnosis import diagnose
 from wizard.exchange.replies import Cause, Failure, Stage
 
@@ -118,7 +121,8 @@ def test_an_exception_out_of_python_binance_becomes_its_bare_name() -> None:
     assert failure == Failure(Cause.OURS, Stage.PREPARING, "RuntimeError")
     assert API_KEY not in repr(failure)
     assert _caught(dict) == Failure(Cause.OURS, Stage.PREPARING, "another kind of answer")
-    found = diagnose(failure, deadline_s=8)
+    venue = Venue(VenueId.PRACTICE, "Scripted", "http://127.0.0.1:1", {})
+    found = diagnose(failure, Circumstances(venue, deadline_s=8, now=datetime.now(UTC)))
     assert found.problem.id is ProblemId.PROGRAM_FAULT
     assert found.problem.technical == "our own fault while preparing the request: RuntimeError"
 

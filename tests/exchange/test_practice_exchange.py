@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 
-from tests.exchange.asking import Asking, evidence_in, refused, unanswered
+from tests.exchange.asking import Asking, evidence_in, refused, reported_in, unanswered
 from wizard.core.credentials import (
     Credentials,
     Ed25519Credentials,
@@ -124,7 +124,7 @@ def test_a_read_only_key_of_every_kind(kind: KeyKind, practice: Practice) -> Non
     assert evidence.test_order is TestOrder.REFUSED
     assert evidence.venue is VenueId.PRACTICE
     made = practice.account.key(credentials.api_key)
-    assert evidence.permissions.created_ms == made.create_time
+    assert reported_in(finding).created_ms == made.create_time
 
 
 @pytest.mark.parametrize("kind", KeyKind)
@@ -150,8 +150,10 @@ def test_the_secret_of_another_key(kind: KeyKind, practice: Practice) -> None:
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    for wrong in (other, Ed25519Credentials(mine.api_key, Secret(stranger))):
-        assert refused(practice.check(wrong)) is ProblemId.WRONG_SECRET
+    # Named after what the person has in hand: a secret, or a private key of their own.
+    assert refused(practice.check(other)) is ProblemId.WRONG_SECRET
+    wrong = Ed25519Credentials(mine.api_key, Secret(stranger.decode()))
+    assert refused(practice.check(wrong)) is ProblemId.WRONG_PRIVATE_KEY
 
 
 def test_reading_off(practice: Practice) -> None:
@@ -166,7 +168,7 @@ def test_an_address_that_is_not_on_the_list(practice: Practice) -> None:
     practice.account.save_ip_list(credentials.api_key, ["127.0.0.1"])
     finding = practice.check(credentials)
     assert isinstance(judge(finding), ReadOnly)
-    assert evidence_in(finding).permissions.flags["ipRestrict"] is True
+    assert reported_in(finding).flags["ipRestrict"] is True
 
 
 @pytest.mark.parametrize("kind", KeyKind)
@@ -296,7 +298,9 @@ def test_known_answers() -> None:
 def test_the_first_half_is_told_early(practice: Practice) -> None:
     practice.check(practice.credentials())
     assert len(practice.asking.seen) == 1
-    assert practice.asking.seen[0].permissions.reading
+    told = practice.asking.seen[0].permissions
+    assert told is not None
+    assert told.reading
 
 
 def test_a_check_takes_no_longer_than_its_answers(practice: Practice) -> None:
