@@ -81,17 +81,13 @@ class PastedTrace:
         """This text or picture held one of the values."""
         self._digests.add(_digest_of(pasted))
 
-    def forget(self) -> None:
-        """Nothing that was pasted needs to be taken away any more."""
-        self._digests.clear()
-
     def take_away(self) -> None:
         """Empty the clipboard where it still holds what was pasted, and forget it."""
         for mode in _modes() if self._digests else ():
             held = pasted_in(QGuiApplication.clipboard().mimeData(mode))
             if isinstance(held, str | QImage) and _digest_of(held) in self._digests:
                 QGuiApplication.clipboard().clear(mode)
-        self.forget()
+        self._digests.clear()
 
 
 def forget_pasted(secret: Secret) -> None:

@@ -39,6 +39,7 @@ class PasteArea(QWidget):
         super().__init__()
         self.setAcceptDrops(True)
         self.venue = VenueId.BINANCE_COM
+        self.is_from_file = False
         self._trace = trace
         self._basket = PasteBasket()
         self._looking_at: QImage | Path | None = None
@@ -55,7 +56,7 @@ class PasteArea(QWidget):
         words = self.tr("Choose a picture with a QR code…")
         self._choose = Button(look, words, "choose-picture", icon="qr-code")
         self._choose.clicked.connect(self._ask_for_picture)
-        self._hint = Text(look, Role.QUIET)
+        hint = Text(look, Role.QUIET, self.tr("You can also paste a picture, or drop it here."))
         label = Text(look, Role.STRONG, self.tr("Paste the API key and the secret here"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +65,7 @@ class PasteArea(QWidget):
         for widget in (self.field, self.problem, self._progress, self._remarks):
             column.addWidget(widget)
         column.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._hint)
+        column.addWidget(hint)
         self.clear()
 
     @property
@@ -76,6 +77,7 @@ class PasteArea(QWidget):
         """Wipe what is here, and be ready for the two values."""
         self.setEnabled(True)
         self.field.empty()
+        self.is_from_file = False
         self._looking_at = None
         self._basket.empty()
         self._show_trouble(None)
@@ -85,15 +87,14 @@ class PasteArea(QWidget):
         """Both values are on their way into the vault."""
         self.setEnabled(False)
         self._progress.offer_nothing()
-        self._hint.setText(self.tr("Sealing…"))
+        self.field.setPlaceholderText(self.tr("Sealing…"))
 
     def take_codes(self, texts: Sequence[str]) -> None:
         """What the codes in the picture say."""
         looked_at, self._looking_at = self._looking_at, None
         if looked_at is None:
             return  # wiped meanwhile
-        if self._take(texts) and isinstance(looked_at, QImage):
-            self._trace.note(looked_at)
+        self._take(texts, looked_at)
 
     def show_unread(self, problem: Problem) -> None:
         """No code was found in the picture."""
@@ -128,28 +129,34 @@ class PasteArea(QWidget):
             self.clear()
 
     def _take_any(self, pasted: str | QImage | Path) -> None:
-        if not isinstance(pasted, str):
+        if isinstance(pasted, str):
+            self._take([pasted], pasted)
+        else:
             self._look_at(pasted)
-        elif self._take([pasted]):
-            self._trace.note(pasted)
 
     def _take_typed(self, text: str) -> None:
-        if self._take([text]):
+        if self._take([text], text):
             self.field.empty()
 
     def _look_at(self, picture: QImage | Path) -> None:
         self._looking_at = picture
         self._show_trouble(None)
-        self._hint.setText(self.tr("Looking for a QR code in the picture…"))
+        words = self.tr("Looking for a QR code in the picture…")
+        self.field.setPlaceholderText(words)
+        announce(self, words)
         self.picture.emit(picture)
 
-    def _take(self, texts: Sequence[str]) -> bool:
+    def _take(self, texts: Sequence[str], source: str | QImage | Path) -> bool:
         self._looking_at = None
         problem = self._basket.take(texts)
         said = self._show()
         self._show_trouble(problem)
         if problem is not None:
             return False
+        if isinstance(source, Path):
+            self.is_from_file = True
+        else:
+            self._trace.note(source)
         credentials = self._basket.credentials()
         if credentials is None:
             announce(self, said)
@@ -182,7 +189,6 @@ class PasteArea(QWidget):
     def _show(self) -> str:
         said = self._progress.show_basket(self._basket)
         remarks = self._remarks.show_notes(self.notes)
-        self._hint.setText(self.tr("Both are sealed (encrypted) as soon as they are here."))
         return f"{said} {self._show_next()}. {remarks}"
 
     def _show_next(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.core.credentials import Credentials
@@ -37,7 +38,8 @@ class PasteForm(QWidget):
         super().__init__()
         self._look = look
         self._name = ""
-        self._notes: tuple[Note, ...] = ()
+        self._notes: tuple[Note, ...] = ()  # about what was sealed last
+        self._is_from_file = False
         self.trace = PastedTrace()
         self._area = PasteArea(look, self.trace)
         self._area.whole.connect(self._take)
@@ -67,12 +69,11 @@ class PasteForm(QWidget):
         self._area.clear()
         self._area.setVisible(pending is None)
         self._sealed.setVisible(pending is not None)
-        # Said once: what was sealed cannot be read, and so not remarked on, another day.
-        self._remarks.show_notes(self._notes if pending is not None else ())
-        self._notes = ()
+        self._remarks.show_notes(())
         if pending is not None:
             self._name = pending.name
-            self._sealed.show_pending(pending)
+            said = self._remarks.show_notes(self._notes, self._is_from_file)
+            self._sealed.show_pending(pending, said)
 
     def show_held(self) -> None:
         """The values could not be sealed; they are kept in memory to try again."""
@@ -111,15 +112,25 @@ class PasteForm(QWidget):
         self._sealed.hide()
         self._held.hide()
         self._remarks.show_notes(())
+        self._forget_remarks()
         self._area.clear()
         self._area.show()
         self.focus_first()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # said once, and not again when the person comes back
+            self._forget_remarks()
+
+    def _forget_remarks(self) -> None:
+        self._notes, self._is_from_file = (), False
+
     def _ask_to_discard(self) -> None:
         dialog = confirm_discarding(self._look, self, self._name)
+        dialog.confirmed.connect(self._forget_remarks)
         dialog.confirmed.connect(self.discard)
 
     def _take(self, credentials: Credentials) -> None:
-        self._notes = self._area.notes
+        self._notes, self._is_from_file = self._area.notes, self._area.is_from_file
         self.show_sealing()
         self.pasted.emit(credentials)

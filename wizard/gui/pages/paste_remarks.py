@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.paste_notes import Note
@@ -46,12 +45,12 @@ class PasteRemarks(QWidget):
         super().__init__()
         self._changes = Text(look, Role.QUIET)
         self._changes.setObjectName("paste-changes")
-        self._warning = Text(look, Role.BODY)
+        self._warning = Text(look, Role.BODY, markdown=True)
         self._warning.setObjectName("paste-warning")
         self._card = Card(look, CardTone.WARN)
         row = QHBoxLayout()
         row.setSpacing(GRID + 4)
-        row.addWidget(IconLabel(look, "warning", "warn"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(IconLabel(look, "warning", "warn"))
         row.addWidget(self._warning, 1)
         self._card.column.addLayout(row)
         column = QVBoxLayout(self)
@@ -61,13 +60,19 @@ class PasteRemarks(QWidget):
         column.addWidget(self._card)
         self.show_notes(())
 
-    def show_notes(self, notes: Sequence[Note]) -> str:
-        """Show these and give all of their words, for a screen reader."""
+    def show_notes(self, notes: Sequence[Note], picture: bool = False) -> str:
+        """Show these and give all of their words, for a screen reader.
+
+        `picture`: the values came from a picture's file, which is still there.
+        """
         changes = " ".join(words_for(note) for note in notes if note in _CHANGES)
-        warnings = "\n".join(words_for(note) for note in notes if note not in _CHANGES)
+        several = [words_for(note) for note in notes if note not in _CHANGES]
+        if picture:
+            several.append(self.tr("The picture still shows the secret. Delete it for good."))
+        warnings = "\n\n".join(several)
         self._changes.setText(changes)
         self._changes.setVisible(bool(changes))
         self._warning.setText(warnings)
         self._card.setVisible(bool(warnings))
-        self.setVisible(bool(notes))
-        return f"{warnings} {changes}".strip()
+        self.setVisible(bool(changes or warnings))
+        return " ".join([*several, changes]).strip()

@@ -65,8 +65,8 @@ class SealedCard(Card):
         below.addLayout(buttons, 1)
         self.column.addLayout(below)
 
-    def show_pending(self, pending: PendingKey) -> None:
-        """Show which key it is, and announce it."""
+    def show_pending(self, pending: PendingKey, remarks: str) -> None:
+        """Show which key it is, and announce it with the remarks below."""
         self._title.setText(
             self.tr("Sealed: API key …{0} and its secret").format(last4(pending.api_key))
         )
@@ -75,4 +75,4 @@ class SealedCard(Card):
             "has proven that it can only read."
         )
         self._text.setText(words)
-        announce(self, f"{self._title.text()}. {words}")
+        announce(self, f"{self._title.text()}. {words} {remarks}".strip())

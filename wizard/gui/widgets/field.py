@@ -8,7 +8,8 @@ from wizard.gui.look import SIZE_BODY, Look
 
 _STYLE = """
     QLineEdit {{ border: 1px solid {ink}; border-radius: 7px; padding: 8px 11px;
-        background: {window}; color: {text}; selection-background-color: {accent};
+        background: {window}; color: {text}; placeholder-text-color: {muted};
+        selection-background-color: {accent};
         selection-color: {on_accent}; }}
     QLineEdit:focus {{ border: 2px solid {accent}; padding: 7px 10px; }}
     QLineEdit:disabled {{ color: {muted}; background: {panel}; }}
