@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from wizard.core.credentials import Credentials, HmacCredentials, credentials_of
 from wizard.core.paste_notes import Note
-from wizard.core.private_key import looks_like_pem, read_private_key
+from wizard.core.paste_reading import Found, Page, found_on, page_of
+from wizard.core.paste_refusals import why_not_beside, why_not_both, why_nothing
+from wizard.core.paste_typing import certainly_no_key
+from wizard.core.private_key import looks_like_pem, read_blocks, read_private_key
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.secret import Secret
 
 __all__ = ["Note", "PasteIntake", "certainly_no_key"]
 
-_TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{64}(?![A-Za-z0-9])", re.ASCII)
-_PAIR = 2
+# Nothing is taken from a text with one of these.
+_SPOILS_ALL = frozenset({ProblemId.PASTE_TOO_MANY, ProblemId.SAME_TWICE, ProblemId.PASTE_MASKED})
 
 
 @dataclass(frozen=True, slots=True)
 class PasteIntake:
     """What has been taken in so far: nothing, one value, or both. repr shows no value.
 
-    `secret` is the secret of a system generated key, or a private key as PEM. `guessed`: the
-    values came without names, so their order is a guess (the first is the API key). `notes` and
-    `problem` are about the last text; what was taken before stays.
+    `secret` is the secret of a system generated key, or a private key as PEM. `guessed`: no value
+    came with a name, so their order is a guess (the first is the API key). `notes` and `problem`
+    are about the last text; what was taken before stays.
     """
 
     api_key: str | None = field(default=None, repr=False)
@@ -33,33 +35,25 @@ class PasteIntake:
     problem: Problem | None = None
 
     def taken(self, text: str) -> PasteIntake:
-        """One more paste: the API key alone, the secret alone, both, in any order."""
-        if looks_like_pem(text):
-            read = read_private_key(text)
-            if isinstance(read, Problem):
-                return replace(self, notes=(), problem=read)
-            return replace(self, secret=Secret(read[1]), guessed=False, notes=(), problem=None)
-        tokens = list(dict.fromkeys(_TOKEN.findall(text[:20_000])))
-        if not tokens:
-            return self._refused(Problem(ProblemId.PASTE_NO_KEY, values={"difference": "has none"}))
-        if len(tokens) > _PAIR:
-            count = str(len(tokens))
-            return self._refused(Problem(ProblemId.PASTE_TOO_MANY, values={"count": count}))
-        if len(tokens) == _PAIR:
-            return PasteIntake(tokens[0], Secret(tokens[1]), guessed=True)
-        if self.api_key is None:
-            return replace(self, api_key=tokens[0], guessed=True, notes=(), problem=None)
-        if tokens[0] == self.api_key:
-            return self._refused(Problem(ProblemId.SAME_TWICE))
-        return replace(self, secret=Secret(tokens[0]), notes=(), problem=None)
+        """One more paste: the API key alone, the secret alone, both, in any order.
+
+        When one of two values is good and the other is not, the good one is taken and `problem`
+        is about the other.
+        """
+        page = page_of(text)
+        found = found_on(page)
+        problem = self._problem(page, found)
+        spoils_all = problem is not None and problem.id in _SPOILS_ALL
+        after = self if spoils_all else self._with(page, found)
+        return replace(after, notes=page.notes, problem=problem)
 
     def exchanged(self) -> PasteIntake:
-        """ "That was the secret": the values change places. A private key keeps its place."""
+        """The values change places, as somebody said. A private key keeps its place."""
+        if self._has_private_key:
+            return replace(self, notes=(), problem=None)
         secret = None if self.secret is None else self.secret.reveal()
-        if secret is not None and looks_like_pem(secret):
-            return self
         moved = None if self.api_key is None else Secret(self.api_key)
-        return PasteIntake(secret, moved, guessed=False)
+        return PasteIntake(secret, moved)
 
     @property
     def credentials(self) -> Credentials | None:
@@ -74,13 +68,66 @@ class PasteIntake:
             return None
         return credentials_of(read[0], self.api_key, Secret(read[1]))
 
-    def _refused(self, problem: Problem) -> PasteIntake:
-        return replace(self, notes=(), problem=problem)
+    @property
+    def _has_private_key(self) -> bool:
+        return self.secret is not None and looks_like_pem(self.secret.reveal())
 
+    def _problem(self, page: Page, found: Found) -> Problem | None:
+        if found.is_too_many:
+            count = str(len({value.token.value for value in page.values}))
+            return Problem(ProblemId.PASTE_TOO_MANY, values={"count": count})
+        if found.is_same_twice or self._repeats(found):
+            return Problem(ProblemId.SAME_TWICE)
+        if page.blocks:
+            read = read_blocks(page.blocks)
+            return read if isinstance(read, Problem) else why_not_both(page, found)
+        if not page.values:
+            return why_nothing(page)
+        problem = why_not_beside(page) if len(found.unnamed) == 1 else why_not_both(page, found)
+        if problem is not None and problem.id is ProblemId.PASTE_MASKED and self.secret is not None:
+            return None
+        return problem
 
-def certainly_no_key(text: str) -> Problem | None:
-    """While somebody types: None while it may still become a key, else the reason at once."""
-    longest = max((len(run) for run in re.findall(r"[A-Za-z0-9]+", text[:20_000])), default=0)
-    if looks_like_pem(text) or longest <= len("x" * 64):
-        return None
-    return Problem(ProblemId.API_KEY_SHAPE, values={"difference": f"has {longest}"})
+    def _repeats(self, found: Found) -> bool:
+        """Whether a value is what the other place holds already."""
+        secret = None if self.secret is None else self.secret.reveal()
+        if found.secret is not None and found.api_key is None and found.secret == self.api_key:
+            return True
+        if found.api_key is not None and found.secret is None and found.api_key == secret:
+            return True
+        return len(found.unnamed) == 1 and found.unnamed[0] == self.api_key
+
+    def _with(self, page: Page, found: Found) -> PasteIntake:
+        api_key, secret = found.api_key, found.secret
+        if page.blocks:
+            read = read_blocks(page.blocks)
+            secret = None if isinstance(read, Problem) else read[1]
+        match found.unnamed:
+            case (first, second):
+                return replace(self, api_key=first, secret=Secret(second), guessed=True)
+            case (only,):
+                return self._with_unnamed(only, secret)
+            case _:
+                return self._with_named(api_key, secret)
+
+    def _with_unnamed(self, value: str, private_key: str | None) -> PasteIntake:
+        if private_key is not None:
+            return self._with_named(value, private_key)
+        if self.api_key is None or self._has_private_key:
+            is_guess = self.secret is None
+            return replace(self, api_key=value, guessed=self.guessed or is_guess)
+        return replace(self, secret=Secret(value))
+
+    def _with_named(self, api_key: str | None, secret: str | None) -> PasteIntake:
+        if api_key is None and secret is None:
+            return self
+        kept = self.secret
+        if secret is None and kept is None and self.guessed and self.api_key != api_key:
+            # What came first without a name was not the API key, so it must be the secret.
+            kept = None if self.api_key is None else Secret(self.api_key)
+        return replace(
+            self,
+            api_key=self.api_key if api_key is None else api_key,
+            secret=kept if secret is None else Secret(secret),
+            guessed=False,
+        )
