@@ -460,4 +460,4 @@ def test_greeting(bench: Bench) -> None:
     bench.server.stop()
     gone = bench.service.greet()
     assert isinstance(gone, Unanswered)
-    assert gone.problem.id is ProblemId.NO_NETWORK
+    assert gone.problem.id is ProblemId.EXCHANGE_UNREACHABLE

@@ -28,10 +28,18 @@ YES = ("yes", FactState.GOOD)
 # What row 1 says after a check that proved nothing; for every other problem it is not known.
 ANSWERS: dict[ProblemId, Row] = {
     ProblemId.NO_NETWORK: NO,
+    ProblemId.ADDRESS_UNKNOWN: NO,
+    ProblemId.EXCHANGE_UNREACHABLE: NO,
+    ProblemId.PROXY_NEEDED: NO,
+    ProblemId.PROXY_UNREACHABLE: NO,
+    ProblemId.PROXY_REFUSED: NO,
+    ProblemId.PROXY_LOGIN: NO,
+    ProblemId.PROXY_UNREADABLE: NO,
     ProblemId.CONNECTION_BROKEN: NO,
     ProblemId.TLS_REFUSED: NO,
     ProblemId.CERTIFICATE_DATE: NO,
     ProblemId.TIMED_OUT: NO,
+    ProblemId.LOGIN_PAGE: PERHAPS,
     ProblemId.ANSWER_UNREADABLE: PERHAPS,
     ProblemId.ANSWER_TOO_LARGE: PERHAPS,
     ProblemId.REDIRECTED: PERHAPS,
@@ -43,11 +51,18 @@ ANSWERS: dict[ProblemId, Row] = {
     ProblemId.FIREWALL: ELSE,
     ProblemId.SERVER_TROUBLE: ELSE,
     ProblemId.UNKNOWN_ERROR: ELSE,
+    ProblemId.TRADING_UNPROVEN: ELSE,
     ProblemId.CLOCK_OFF: ("this computer's clock is wrong", FactState.BAD),
     ProblemId.ANOTHER_KEY_ANSWERED: ("about another key", FactState.BAD),
 }
-# Refusals of the key come as NotAccepted; the person, not the network, stops a check.
+# Refusals of the key come as NotAccepted; the person, not the network, stops a check. Without
+# the person's look, or the settings, nobody is asked.
 NOT_HERE = {
+    ProblemId.KEY_DELETED,
+    ProblemId.KEY_NOT_LET_IN,
+    ProblemId.ADDRESS_NOT_LISTED,
+    ProblemId.WRONG_PRIVATE_KEY,
+    ProblemId.BOXES_UNCONFIRMED,
     ProblemId.KEY_SHAPE_REFUSED,
     ProblemId.KEY_UNKNOWN,
     ProblemId.NOT_ALLOWED,
@@ -76,6 +91,8 @@ def test_a_check_that_proved_nothing(problem_id: ProblemId) -> None:
     [
         (ProblemId.WRONG_SECRET, [YES, NO, NOT_KNOWN]),
         (ProblemId.SWAPPED, [YES, NO, NOT_KNOWN]),
+        (ProblemId.WRONG_PRIVATE_KEY, [YES, NO, NOT_KNOWN]),
+        (ProblemId.KEY_DELETED, [YES, ("not accepted", FactState.BAD), NOT_KNOWN]),
         (ProblemId.SAME_TWICE, [YES, NO, NOT_KNOWN]),
         (ProblemId.READING_OFF, [YES, YES, ("off — switch it on", FactState.BAD)]),
         (ProblemId.KEY_UNKNOWN, [YES, ("not accepted", FactState.BAD), NOT_KNOWN]),

@@ -161,7 +161,7 @@ def test_another_shape_is_damage(number: int) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("venue", "binance.us"), ("kind", "ecdsa"), ("grade", "half"), ("state", "archived")],
+    [("venue", "binance.mars"), ("kind", "ecdsa"), ("grade", "half"), ("state", "archived")],
 )
 def test_a_word_of_a_newer_version_is_not_taken_for_damage(field: str, value: str) -> None:
     payload = json.loads(to_payload((saved_with((check(1),)),)))

@@ -53,6 +53,7 @@ _NO_ANSWER = {
     ProblemId.PROXY_UNREACHABLE,
     ProblemId.PROXY_REFUSED,
     ProblemId.PROXY_LOGIN,
+    ProblemId.PROXY_UNREADABLE,
     ProblemId.CONNECTION_BROKEN,
     ProblemId.TLS_REFUSED,
     ProblemId.CERTIFICATE_DATE,

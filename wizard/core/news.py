@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from wizard.core.history import switched_between
-from wizard.core.news_words import Alike, Fate
+from wizard.core.news_words import Alike, Fate, counted
 from wizard.core.permissions import IP_RESTRICTED
 from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
 from wizard.core.status import GONE, Tone, can_do
@@ -54,7 +54,7 @@ def news_of(checked: Sequence[Rechecked], now: datetime, *, left_out: int = 0) -
     worst, *others = (fate for fate in Fate if alike[fate])
     keys = tuple(sorted(alike[worst], key=_danger))
     found = Alike(keys, not left_out and not others and len(keys) > 1, now)
-    counts = [f"{len(alike[other])} {other.value.counted}" for other in others]
+    counts = [counted(other, alike[other]) for other in others]
     counts += [f"{left_out} not verified"] if left_out else []
     rest = f"The others: {', '.join(counts)}." if counts else ""
     words = worst.value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -160,6 +160,8 @@ def _exchange(keys: Alike) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    """`counted` follows a number; {good} is as much as is proven of all that are counted."""
+
     tone: Tone
     sentence: Callable[[Alike], str]
     counted: str
@@ -176,5 +178,12 @@ class Fate(Enum):
     REFUSED = _Words(Tone.WARN, _refused, "not accepted", _refused_more)
     LOOSENED = _Words(Tone.WARN, _loosened, "without the IP restriction of before")
     SILENT = _Words(Tone.QUIET, _silent, "could not be checked")
-    RECOVERED = _Words(Tone.GOOD, _recovered, "well again", _proven_more)
-    FINE = _Words(Tone.GOOD, _fine, "as they should be", _proven_more)
+    RECOVERED = _Words(Tone.GOOD, _recovered, "{good} again", _proven_more)
+    FINE = _Words(Tone.GOOD, _fine, "{good}", _proven_more)
+
+
+def counted(fate: Fate, keys: Sequence[SavedKey]) -> str:
+    """How many keys fared so, for the end of a sentence: "2 read-only"."""
+    full = all(key.grade is Grade.FULL for key in keys)
+    good = "read-only" if full else "unable to trade"
+    return f"{len(keys)} {fate.value.counted.format(good=good)}"

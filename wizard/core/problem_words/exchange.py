@@ -53,7 +53,7 @@ WORDS = {
     ),
     ProblemId.ADDRESS_NOT_LISTED: Words(
         "This key may not be used from your internet address.",
-        "The key has a list of trusted IP addresses, and yours has changed. {address_seen}",
+        "{address_seen}The key's list of trusted IP addresses leaves your present one out.",
         "On the API page choose “Edit restrictions”, add {address} to the list, save, "
         "then try again.",
         Action.EDIT_RESTRICTIONS,
