@@ -21,11 +21,6 @@ from wizard.exchange.dialling import trust
 DAY = dt.timedelta(days=1)
 
 
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    return Authority.create(tmp_path_factory.mktemp("authority"))
-
-
 @pytest.fixture
 def trusting(authority: Authority) -> Asking:
     return Asking(authorities=authority.file)
@@ -44,12 +39,12 @@ def nothing_was_sent(server: ScriptedServer) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("address", "since", "until", "expected"),
+    ("address", "since", "until", "expected", "detail"),
     [
-        ("127.0.0.2", -DAY, DAY, ProblemId.TLS_REFUSED),
-        ("api.binance.com", -DAY, DAY, ProblemId.TLS_REFUSED),
-        ("127.0.0.1", -2 * DAY, -DAY, ProblemId.CERTIFICATE_DATE),
-        ("127.0.0.1", DAY, 2 * DAY, ProblemId.CERTIFICATE_DATE),
+        ("127.0.0.2", -DAY, DAY, ProblemId.TLS_REFUSED, ": for another host, verify code 64"),
+        ("api.binance.com", -DAY, DAY, ProblemId.TLS_REFUSED, ": for another host, verify code 64"),
+        ("127.0.0.1", -2 * DAY, -DAY, ProblemId.CERTIFICATE_DATE, ": verify code 10"),
+        ("127.0.0.1", DAY, 2 * DAY, ProblemId.CERTIFICATE_DATE, ": verify code 9"),
     ],
     ids=["wrong address", "wrong name", "expired", "not yet valid"],
 )
@@ -58,18 +53,23 @@ def test_a_certificate_that_does_not_fit(
     since: dt.timedelta,
     until: dt.timedelta,
     expected: ProblemId,
+    detail: str,
     authority: Authority,
     trusting: Asking,
 ) -> None:
     tls = authority.server(address=address, since=since, until=until)
     with ScriptedServer(HONEST, tls=tls) as server:
-        assert unanswered(trusting.check(server)) is expected
+        finding = trusting.check(server)
+    assert unanswered(finding) is expected
+    assert finding.problem.technical.endswith(detail)  # type: ignore[union-attr]
     assert nothing_was_sent(server)
 
 
 def test_an_authority_nobody_trusts(authority: Authority, asking: Asking) -> None:
     with ScriptedServer(HONEST, tls=authority.server()) as server:
-        assert unanswered(asking.check(server)) is ProblemId.TLS_REFUSED
+        finding = asking.check(server)
+    assert unanswered(finding) is ProblemId.TLS_REFUSED
+    assert "unknown issuer, verify code 20" in finding.problem.technical  # type: ignore[union-attr]
     assert nothing_was_sent(server)
 
 

@@ -39,11 +39,6 @@ from wizard.exchange.binance_exchange import BinanceExchange
 KINDS = [ProxyKind.SOCKS5, ProxyKind.HTTP]
 
 
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    return Authority.create(tmp_path_factory.mktemp("authority"))
-
-
 @pytest.fixture
 def server(authority: Authority) -> Iterator[ScriptedServer]:
     with ScriptedServer(HONEST, tls=authority.server(address=HOST)) as server:
