@@ -68,6 +68,7 @@ class Walk(RuleBasedStateMachine):
                 move()
         assert self.state.pending_id == before.pending_id
         assert self.state.name == before.name
+        assert not self.state.asks_for_venue or self.state.position == 0
 
     @rule()
     def go_forward(self) -> None:
@@ -89,6 +90,14 @@ class Walk(RuleBasedStateMachine):
     def type_a_name(self, name: str) -> None:
         self.state = self.state.named(name)
         assert self.state.name == name
+
+    @rule(venue=st.sampled_from(VenueId))
+    def say_where_the_account_is(self, venue: VenueId) -> None:
+        before = self.state
+        self._move(not before.is_done, lambda: before.at_venue(venue))
+        if not before.is_done:
+            assert self.state.venue is venue
+            assert self.state.found is (before.found if before.venue is venue else None)
 
     @rule()
     def be_asked_for_the_name_again(self) -> None:
@@ -246,14 +255,16 @@ def test_nothing_remembered_and_nothing_sealed() -> None:
 def test_a_sealed_key_is_offered_though_nothing_was_remembered() -> None:
     older, newer = pending("1", "Older"), pending("2", "Newer", minutes=5, replaces="old")
 
-    assert resumed(None, [newer, older]) == at_pending_key("2", "Newer", "old")
+    back = at_pending_key("2", "Newer", "old", VenueId.PRACTICE)
+    assert resumed(None, [newer, older]) == back
 
 
 def test_a_crash_between_sealing_and_remembering() -> None:
     remembered = replace(start_creating("  tax   TOOL "), step=PASTE_STEP, furthest=PASTE_STEP)
     sealed, other = pending("1", "Tax tool"), pending("2", "Other", minutes=5)
 
-    assert resumed(remembered, [sealed, other]) == at_pending_key("1", "Tax tool", None)
+    back = at_pending_key("1", "Tax tool", None, VenueId.PRACTICE)
+    assert resumed(remembered, [sealed, other]) == back
 
 
 def test_a_key_sealed_elsewhere_does_not_take_over_the_guide() -> None:
@@ -269,7 +280,8 @@ def test_a_remembered_key_that_is_gone() -> None:
     assert back is not None
     assert (back.step, back.pending_id, back.found) == (PASTE_STEP, None, None)
     assert back.name == "Tax tool"
-    assert resumed(remembered, [pending("2", "Other")]) == at_pending_key("2", "Other", None)
+    other = at_pending_key("2", "Other", None, VenueId.PRACTICE)
+    assert resumed(remembered, [pending("2", "Other")]) == other
 
 
 _GOOD = json.loads(at_pending_key("record", "Tax tool", "old").to_text())
@@ -297,6 +309,8 @@ _GOOD = json.loads(at_pending_key("record", "Tax tool", "old").to_text())
         {"replaces": {}},
         {"found": "read-only"},
         {"found": "perhaps"},
+        {"venue": 7},
+        {"venue": ["binance.com"]},
         {"pending_id": None, "step": 3, "found": "not-checked"},
     ],
 )
@@ -315,9 +329,24 @@ def test_a_remembered_check_step_needs_a_key_to_check() -> None:
     assert not state.can_go_to(CHECK_STEP)
 
 
-@pytest.mark.parametrize("missing", _GOOD)
+@pytest.mark.parametrize("missing", [name for name in _GOOD if name != "venue"])
 def test_a_field_is_missing(missing: str) -> None:
     assert read_state(json.dumps({k: v for k, v in _GOOD.items() if k != missing})) is None
+
+
+def test_a_text_of_an_older_or_a_newer_version_says_nothing_of_the_venue() -> None:
+    older = {name: value for name, value in _GOOD.items() if name != "venue"}
+    for fields in (older, {**_GOOD, "venue": "moon"}, {**_GOOD, "venue": None}):
+        state = read_state(json.dumps(fields))
+        assert state is not None
+        assert state.venue is None
+        assert state.pending_id == "record"
+
+
+def test_the_venue_is_asked_for_where_each_road_begins() -> None:
+    for begin in (start_creating("Tax tool"), start_with_own_key().named("Tax tool")):
+        assert begin.asks_for_venue
+        assert not begin.forward().asks_for_venue
 
 
 json_values: st.SearchStrategy[object] = st.recursive(

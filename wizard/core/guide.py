@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from wizard.core.problems import Problem
 from wizard.core.saved_key import PendingKey, VerdictWord, read_name, same_name
+from wizard.core.venue import VenueId
 
 FIRST_STEP = 1
 NAME_STEP = 3
@@ -50,6 +51,7 @@ class GuideState:
     """Where the person is. Never holds a secret; `pending_id` and `replaces` are record ids.
 
     `furthest` is the furthest step reached. `found` is the last verdict on the pending key.
+    `venue` is where the person's account is; None while nobody chose, which means the usual one.
     """
 
     road: Road = Road.CREATE
@@ -59,6 +61,7 @@ class GuideState:
     pending_id: str | None = None
     replaces: str | None = None
     found: VerdictWord | None = None
+    venue: VenueId | None = None
 
     @property
     def steps(self) -> tuple[int, ...]:
@@ -97,6 +100,11 @@ class GuideState:
                 return False
             case _:
                 return True
+
+    @property
+    def asks_for_venue(self) -> bool:
+        """Whether this is the place to say where the account is: the first step of each road."""
+        return self.position == 0 and not self.is_done
 
     @property
     def can_ask_for_name_again(self) -> bool:
@@ -141,6 +149,12 @@ class GuideState:
     def named(self, name: str) -> GuideState:
         """With another name for the key, valid or not yet."""
         return replace(self, name=name)
+
+    def at_venue(self, venue: VenueId) -> GuideState:
+        """With an account at `venue`; a verdict of another venue does not speak of it."""
+        if self.is_done:
+            raise NoSuchWayError("the key is saved: its venue is settled")
+        return replace(self, venue=venue, found=self.found if venue is self.venue else None)
 
     def asked_for_name_again(self) -> GuideState:
         """Back to the name, which is kept; the steps after it are walked once more."""
@@ -191,10 +205,17 @@ def start_with_own_key() -> GuideState:
     return GuideState(road=Road.HAVE_ONE, step=NAME_STEP, furthest=NAME_STEP)
 
 
-def at_pending_key(pending_id: str, name: str, replaces: str | None) -> GuideState:
+def at_pending_key(
+    pending_id: str, name: str, replaces: str | None, venue: VenueId | None = None
+) -> GuideState:
     """At step 10 with a key that is sealed and waits for its check."""
     return GuideState(
-        step=CHECK_STEP, furthest=CHECK_STEP, name=name, pending_id=pending_id, replaces=replaces
+        step=CHECK_STEP,
+        furthest=CHECK_STEP,
+        name=name,
+        pending_id=pending_id,
+        replaces=replaces,
+        venue=venue,
     )
 
 
@@ -211,7 +232,7 @@ def resumed(state: GuideState | None, pending: Sequence[PendingKey]) -> GuideSta
     waiting = same or ([] if state is not None and state.pending_id is None else pending)
     if waiting:
         newest = max(waiting, key=lambda key: key.created_at)
-        return at_pending_key(newest.record_id, newest.name, newest.replaces)
+        return at_pending_key(newest.record_id, newest.name, newest.replaces, newest.venue)
     return None if state is None else state.discarded()
 
 
@@ -228,6 +249,7 @@ def read_state(text: str) -> GuideState | None:
             pending_id=_text_or_none(fields["pending_id"]),
             replaces=_text_or_none(fields["replaces"]),
             found=None if found is None else VerdictWord(found),
+            venue=_venue(_text_or_none(fields.get("venue"))),
         )
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
@@ -246,6 +268,11 @@ def _text_or_none(value: object) -> str | None:
     if value is not None:
         value.encode()  # half a character, which no screen can show, is a ValueError
     return value
+
+
+def _venue(text: str | None) -> VenueId | None:
+    # Texts of older versions name none, those of newer ones perhaps one that is not known here.
+    return VenueId(text) if text in {venue.value for venue in VenueId} else None
 
 
 def _is_sound(state: GuideState) -> bool:
