@@ -12,7 +12,8 @@ from typing import Final
 
 from wizard.practice import api_errors
 from wizard.practice.account import PracticeAccount
-from wizard.practice.api_parameters import check_legal, read_boolean
+from wizard.practice.api_parameters import check_legal, check_limit, read_boolean
+from wizard.practice.key_troubles import bend_report, time_told
 from wizard.practice.markets import (
     MARKETS,
     Market,
@@ -38,6 +39,10 @@ class Call:
     values: Mapping[str, str]
     in_microseconds: bool = False
 
+    def now(self) -> int:
+        """The exchange's clock, in the unit the caller asked for."""
+        return self.time(time_told(self.account))
+
     def time(self, milliseconds: int) -> int:
         """A time in the unit the caller asked for."""
         return milliseconds * 1000 if self.in_microseconds else milliseconds
@@ -50,7 +55,7 @@ def nothing(_call: Call) -> dict[str, object]:
 
 def server_time(call: Call) -> dict[str, object]:
     """The exchange's clock."""
-    return {"serverTime": call.time(call.account.now())}
+    return {"serverTime": call.now()}
 
 
 def system_status(_call: Call) -> dict[str, object]:
@@ -62,7 +67,7 @@ def exchange_info(call: Call) -> dict[str, object]:
     """The trading pairs and their filters."""
     return {
         "timezone": "UTC",
-        "serverTime": call.time(call.account.now()),
+        "serverTime": call.now(),
         "rateLimits": [
             {
                 "rateLimitType": "REQUEST_WEIGHT",
@@ -78,7 +83,7 @@ def exchange_info(call: Call) -> dict[str, object]:
 
 def no_contracts(call: Call) -> dict[str, object]:
     """The exchange information of the futures markets: there are none here."""
-    return {"timezone": "UTC", "serverTime": call.account.now(), "rateLimits": [], "symbols": []}
+    return {"timezone": "UTC", "serverTime": call.now(), "rateLimits": [], "symbols": []}
 
 
 def no_margin_pairs(_call: Call, _key: PracticeKey) -> list[object]:
@@ -103,6 +108,7 @@ def coins(_call: Call, _key: PracticeKey) -> object:
 def nothing_yet(call: Call, _key: PracticeKey) -> list[object]:
     """Orders or trades of the account: there are never any here."""
     check_legal(call.values)
+    check_limit(call.values)
     if "symbol" in call.values:
         _wanted_markets(call.values)
     return []
@@ -129,7 +135,7 @@ def account_information(call: Call, _key: PracticeKey) -> dict[str, object]:
         "brokered": False,
         "requireSelfTradePrevention": False,
         "preventSor": False,
-        "updateTime": call.time(call.account.now()),
+        "updateTime": call.now(),
         "accountType": "SPOT",
         "balances": balances(omit_zero=read_boolean(call.values, "omitZeroBalances")),
         "permissions": ["SPOT"],
@@ -147,7 +153,7 @@ def api_restrictions(call: Call, key: PracticeKey) -> dict[str, object]:
     days = call.account.behaviours.trading_authority_days
     if days is not None and TRADING in key.permissions and not key.ip_list:
         restrictions["tradingAuthorityExpirationTime"] = key.create_time + days * _DAY
-    return restrictions
+    return bend_report(restrictions, key, call.account.behaviours.troubles)
 
 
 def order_test(call: Call, _key: PracticeKey) -> dict[str, object]:

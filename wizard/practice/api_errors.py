@@ -172,3 +172,12 @@ def rejected_key() -> ApiError:
     return ApiError(
         -2015, "Invalid API-key, IP, or permissions for action.", http_status=UNAUTHORIZED
     )
+
+
+def rejected_address(address: str) -> ApiError:
+    """The same, as some answers put it: with the address the call came from (seen)."""
+    return ApiError(
+        -2015,
+        f"Invalid API-key, IP, or permissions for action, request ip: {address}",
+        http_status=UNAUTHORIZED,
+    )

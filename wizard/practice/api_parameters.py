@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 
 from wizard.practice import api_errors
 
+_MOST_ROWS = 1000  # myTrades, as documented
 _WHOLE_NUMBER = "^[0-9]{1,20}$"
 _DECIMAL = r"^([0-9]{1,20})(\.[0-9]{1,20})?$"
 _NAME = "^[a-zA-Z0-9-_]{1,36}$"
@@ -16,9 +17,13 @@ _SYMBOL_SHOWN = r"^[\w\-._&&[^a-z]]{1,50}$"
 _SYMBOL = r"[\w\-.]{1,50}"
 
 _LEGAL_RANGES = {
+    "endTime": _WHOLE_NUMBER,
+    "fromId": _WHOLE_NUMBER,
     "icebergQty": _DECIMAL,
+    "limit": _WHOLE_NUMBER,
     "newClientOrderId": _NAME,
     "newOrderRespType": _NAME,
+    "orderId": _WHOLE_NUMBER,
     "pegOffsetType": _NAME,
     "pegOffsetValue": _WHOLE_NUMBER,
     "pegPriceType": _NAME,
@@ -27,6 +32,7 @@ _LEGAL_RANGES = {
     "quoteOrderQty": _DECIMAL,
     "selfTradePreventionMode": _NAME,
     "side": _NAME,
+    "startTime": _WHOLE_NUMBER,
     "stopPrice": _DECIMAL,
     "strategyId": _WHOLE_NUMBER,
     "strategyType": _WHOLE_NUMBER,
@@ -67,3 +73,9 @@ def read_boolean(values: Mapping[str, str], name: str) -> bool:
     if text not in _BOOLEANS:
         raise api_errors.not_valid(name)
     return _BOOLEANS[text]
+
+
+def check_limit(values: Mapping[str, str]) -> None:
+    """As many rows as a list may have, if a number was sent. Raises ApiError -1130."""
+    if not 1 <= int(values.get("limit", "1")) <= _MOST_ROWS:
+        raise api_errors.not_valid("limit")

@@ -4,6 +4,7 @@ Texts: errors.md of the exchange's documentation, July 2026; those of the countr
 maintenance as recorded by others.
 """
 
+import json
 from http import HTTPStatus
 from typing import Final
 
@@ -70,4 +71,7 @@ def closed_answer(trouble: Trouble, path: str, now: int) -> web.Response | None:
 
 def _refusal(status: int, error: ApiError, retry_after: int | None) -> web.Response:
     headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
-    return web.json_response(error.body(), status=status, headers=headers)
+    text = json.dumps(error.body(), separators=(",", ":"))
+    return web.Response(
+        status=status, text=text, content_type="application/json", charset="UTF-8", headers=headers
+    )

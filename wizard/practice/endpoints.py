@@ -12,6 +12,7 @@ from wizard.practice import answers, orders
 from wizard.practice.answers import Call
 from wizard.practice.permission_boxes import READING, TRADING
 from wizard.practice.practice_key import PracticeKey
+from wizard.practice.site import PracticeSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ Endpoint = PublicEndpoint | SignedEndpoint
 
 _SYMBOLS = frozenset({"symbol", "symbols"})
 
-ENDPOINTS: Mapping[str, Mapping[str, Endpoint]] = {
+Endpoints = Mapping[str, Mapping[str, Endpoint]]
+
+ENDPOINTS: Endpoints = {
     "/api/v3/ping": {"GET": PublicEndpoint(answers.nothing)},
     "/api/v3/time": {"GET": PublicEndpoint(answers.server_time)},
     "/api/v3/exchangeInfo": {
@@ -94,3 +97,24 @@ ENDPOINTS: Mapping[str, Mapping[str, Endpoint]] = {
     "/fapi/v1/exchangeInfo": {"GET": PublicEndpoint(answers.no_contracts)},
     "/dapi/v1/exchangeInfo": {"GET": PublicEndpoint(answers.no_contracts)},
 }
+
+# Neither permissions nor margin nor contracts at Binance.US: its API documentation, Nov 2026.
+_MISSING_IN_THE_US = frozenset(
+    {
+        "/sapi/v1/account/apiRestrictions",
+        "/sapi/v1/margin/allPairs",
+        "/sapi/v1/margin/isolated/allPairs",
+        "/fapi/v1/exchangeInfo",
+        "/dapi/v1/exchangeInfo",
+    }
+)
+
+
+def endpoints_of(site: PracticeSite) -> Endpoints:
+    """What a site of this kind answers."""
+    match site:
+        case PracticeSite.BINANCE_COM:
+            return ENDPOINTS
+        case PracticeSite.BINANCE_US:
+            kept = ENDPOINTS.keys() - _MISSING_IN_THE_US
+            return {path: ENDPOINTS[path] for path in kept}

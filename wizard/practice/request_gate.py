@@ -7,15 +7,18 @@ stands is not known.
 
 import ipaddress
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from wizard.practice import api_errors
 from wizard.practice.account import PracticeAccount, UnknownKeyError
+from wizard.practice.api_errors import ApiError
+from wizard.practice.key_troubles import SEEN_ADDRESS, as_troubled, may, time_judged_by
 from wizard.practice.practice_key import PracticeKey, has_key_shape
 from wizard.practice.sent_parameters import SIGNATURE, SentParameters
 from wizard.practice.signatures import signature_fits
+from wizard.practice.troubles import Trouble
 
 # Parameters that every signed call has, beside its own.
 SECURITY_PARAMETERS = frozenset({SIGNATURE, "timestamp", "recvWindow"})
@@ -47,16 +50,19 @@ def admit(
     mandatory: Iterable[str] = (),
 ) -> PracticeKey:
     """The key that may make this call. Raises ApiError with the first check that fails."""
+    troubles = account.behaviours.troubles
     timestamp, window = _timing(parameters, mandatory)
-    key = _look_up(account, caller)
-    if not signature_fits(key.kind, key.verifier, parameters.payload, parameters.values[SIGNATURE]):
+    key = as_troubled(_look_up(account, caller, troubles), troubles)
+    signature = parameters.values[SIGNATURE]
+    fits = signature_fits(key.kind, key.verifier, parameters.payload, signature)
+    if not fits or Trouble.WRONG_SIGNATURE in troubles:
         raise api_errors.wrong_signature()
-    now = Decimal(account.now())
+    now = Decimal(time_judged_by(account))
     if timestamp >= now + _MAX_AHEAD:
         raise api_errors.too_early()
     if now - timestamp > window:
         raise api_errors.too_old()
-    if permission not in key.permissions:
+    if not may(key, permission, troubles):
         raise api_errors.rejected_key()
     return key
 
@@ -91,15 +97,25 @@ def _window(text: str | None) -> Decimal:
     return window
 
 
-def _look_up(account: PracticeAccount, caller: Caller) -> PracticeKey:
-    if caller.api_key is None or not has_key_shape(caller.api_key):
+def _look_up(
+    account: PracticeAccount, caller: Caller, troubles: Collection[Trouble]
+) -> PracticeKey:
+    api_key = caller.api_key
+    if api_key is None or not has_key_shape(api_key) or Trouble.KEY_SHAPE in troubles:
         raise api_errors.malformed_key()
+    if Trouble.UNKNOWN_KEY in troubles:
+        raise _unknown(caller)
     try:
-        key = account.key(caller.api_key)
+        key = account.key(api_key)
     except UnknownKeyError:
-        if caller.on_sapi:
-            raise api_errors.unknown_key_id() from None
-        raise api_errors.rejected_key() from None
-    if key.ip_list and str(ipaddress.ip_address(caller.address)) not in key.ip_list:
+        raise _unknown(caller) from None
+    if Trouble.IP_LIST_WITH_ADDRESS in troubles:
+        raise api_errors.rejected_address(SEEN_ADDRESS)
+    listed = not key.ip_list or str(ipaddress.ip_address(caller.address)) in key.ip_list
+    if not listed or Trouble.IP_LIST in troubles:
         raise api_errors.rejected_key()
     return key
+
+
+def _unknown(caller: Caller) -> ApiError:
+    return api_errors.unknown_key_id() if caller.on_sapi else api_errors.rejected_key()

@@ -1,5 +1,6 @@
 """The practice exchange's API over HTTP: takes a request through the checks to its answer."""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -12,10 +13,14 @@ from wizard.practice.account import PracticeAccount
 from wizard.practice.answers import Call
 from wizard.practice.api_errors import ApiError
 from wizard.practice.api_parameters import check_all_known
+from wizard.practice.bare_line import PlayedAnswer
 from wizard.practice.closures import closed_answer
-from wizard.practice.endpoints import ENDPOINTS, Endpoint, PublicEndpoint, SignedEndpoint
+from wizard.practice.endpoints import Endpoint, PublicEndpoint, SignedEndpoint, endpoints_of
+from wizard.practice.key_troubles import time_told
+from wizard.practice.network_troubles import play_of
 from wizard.practice.request_gate import SECURITY_PARAMETERS, Caller, admit
 from wizard.practice.sent_parameters import SentParameters, read_parameters
+from wizard.practice.spoiled_answers import spoiled_answer
 from wizard.practice.used_weight import UsedWeight
 
 FAMILIES = ("/api/", "/sapi/", "/fapi/", "/dapi/")
@@ -38,15 +43,28 @@ class RestApi:
 
     def __init__(self, account: PracticeAccount) -> None:
         self._account = account
+        self._endpoints = endpoints_of(account.site)
         self._weight = UsedWeight(account.now)
+        self._ending = asyncio.Event()
 
-    async def handle(self, request: web.Request) -> web.Response:
+    async def handle(self, request: web.Request) -> web.StreamResponse:
         """The answer to one request. Raises only aiohttp's own error for a body too large."""
-        for trouble in self._account.behaviours.troubles:
-            closed = closed_answer(trouble, request.path, self._account.now())
-            if closed is not None:
-                return closed
-        methods = ENDPOINTS.get(request.path)
+        troubles = self._account.behaviours.troubles
+        answer = await self._true_answer(request)
+        for trouble in troubles:
+            closed = closed_answer(trouble, request.path, time_told(self._account))
+            answer = closed or spoiled_answer(trouble, request, answer)
+            play = play_of(trouble, answer)
+            if play is not None:
+                return PlayedAnswer(play, self._ending)
+        return answer
+
+    async def end(self, _app: web.Application) -> None:
+        """Whatever is being played ends now: the server stops."""
+        self._ending.set()
+
+    async def _true_answer(self, request: web.Request) -> web.Response:
+        methods = self._endpoints.get(request.path)
         if methods is None:
             return web.Response(
                 status=HTTPStatus.NOT_FOUND, text=_NOT_FOUND, content_type="text/html"

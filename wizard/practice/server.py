@@ -122,6 +122,7 @@ class PracticeServer:
         api = RestApi(self.account)
         for family in FAMILIES:
             app.router.add_route("*", family + "{rest:.*}", api.handle)
+        app.on_shutdown.append(api.end)
         app.add_routes(WebPages(self.account).routes())
         runner = web.AppRunner(
             app,

@@ -1,0 +1,12 @@
+"""The shape of what a person reads about one trouble."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleWords:
+    """`happens`: what the practice exchange does then. `careful`: what a careful program does."""
+
+    title: str
+    happens: str
+    careful: str
