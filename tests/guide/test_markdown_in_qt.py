@@ -21,6 +21,7 @@ def _every_text(language: str) -> list[str]:
     ]
     for step in load_steps(language):
         texts += [step.body, step.today, step.rehearsal, step.own_key, step.stuck]
+        texts += [step.own_key_today, step.binance_us, step.binance_us_today]
         texts += [f"**{variant.question}**\n\n{variant.answer}" for variant in step.variants]
     return texts
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from wizard.exchange.venues import BINANCE_COM, loopback_venue
+from wizard.exchange.venues import BINANCE_COM, BINANCE_US, loopback_venue
 from wizard.guide.steps import PAGE_KEYS, Step, load_steps
 from wizard.guide.texts import load_text
+from wizard.guide.told import told
 from wizard.resource_files import resource
 
 LANGUAGES = sorted(path.name for path in resource("steps").iterdir() if path.is_dir())
@@ -26,6 +27,9 @@ HOSTS = {
     "Binance.com",
     "Binance.US",
     "127.0.0.1",
+    "binance.us",
+    "www.binance.us",
+    "binance.us.login.example",
 }
 HOST = re.compile(r"\b\w[\w-]*(?:\.\w[\w-]*)+")
 each_step = pytest.mark.parametrize(("language", "step"), SHOWN, ids=NAMES)
@@ -34,7 +38,8 @@ each_step = pytest.mark.parametrize(("language", "step"), SHOWN, ids=NAMES)
 def _markdown(step: Step) -> list[str]:
     answers = [variant.answer for variant in step.variants]
     own_key = [text for text in (step.own_key, step.own_key_today) if text]
-    return [step.body, step.today, step.rehearsal, step.stuck, *own_key, *answers]
+    binance_us = [text for text in (step.binance_us, step.binance_us_today) if text]
+    return [step.body, step.today, step.rehearsal, step.stuck, *own_key, *binance_us, *answers]
 
 
 def _plain(step: Step) -> list[str]:
@@ -70,10 +75,11 @@ def test_a_step_is_short(language: str, step: Step) -> None:
     for heading in (step.heading, step.own_key_heading):
         assert len(heading) <= 56
         assert not heading.endswith(".")
-    for body in filter(None, (step.body, step.own_key)):
+    for body in filter(None, (step.body, step.own_key, step.binance_us)):
         assert 1 <= len(body.split("\n\n")) <= 3
         assert len(body.split()) <= 100
-    for text in (step.today, step.own_key_today, step.rehearsal, step.stuck):
+    hints = (step.today, step.own_key_today, step.binance_us_today)
+    for text in (*hints, step.rehearsal, step.stuck):
         assert "\n" not in text
         assert len(text.split()) <= 50
     for text in _markdown(step):
@@ -173,6 +179,26 @@ def test_labels_and_facts_are_there(language: str, number: int, part: str, words
     assert words in getattr(load_steps(language)[number - 1], part)
 
 
+@each_step
+def test_binance_us_has_words_of_its_own_for_every_label(language: str, step: Step) -> None:
+    assert step.binance_us_today
+    seen = [told(step, own_key=own, binance_us=True) for own in (False, True)]
+    for words in seen[: 2 if step.number in {3, 9, 10} else 1]:
+        for label in ("round picture", "Tax Report API", "“Alpha Withdrawals”", "Margin Trading”"):
+            assert label not in words.today
+    if step.number in {1, 8, 10}:
+        assert all("Binance.US" in words.body for words in seen)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nowhere_is_more_promised_than_binance_us_lets_us_prove(language: str) -> None:
+    read_only, check = (load_steps(language)[number - 1] for number in (8, 10))
+    assert "proves that it cannot trade" in read_only.binance_us
+    assert "cannot be proven" in read_only.binance_us
+    assert "cannot be proven" in check.binance_us
+    assert "“Enable Withdrawals”" in check.binance_us
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_who_came_with_a_key_is_not_sent_to_steps_that_the_own_road_lacks(language: str) -> None:
     for step in (load_steps(language)[number - 1] for number in (3, 9, 10)):
@@ -188,6 +214,7 @@ def test_who_came_with_a_key_is_not_sent_to_steps_that_the_own_road_lacks(langua
 def test_every_page_is_known_to_every_venue() -> None:
     practice = loopback_venue("http://127.0.0.1:1", "http://127.0.0.1:2")
     assert BINANCE_COM.pages.keys() >= PAGE_KEYS
+    assert BINANCE_US.pages.keys() >= PAGE_KEYS
     assert practice.pages.keys() >= PAGE_KEYS
     assert {step.page for step in load_steps()} == PAGE_KEYS | {None}
 

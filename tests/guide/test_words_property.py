@@ -28,6 +28,8 @@ _LINES = st.sampled_from(
         "## own-key",
         "## own-key-heading",
         "## own-key-today",
+        "## binance-us",
+        "## binance-us-today",
         "##",
         "###",
         "## other",

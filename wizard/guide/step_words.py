@@ -8,7 +8,7 @@ _SECTION = "## "
 _QUESTION = "### "
 
 _REQUIRED = ("rail", "today", "rehearsal", "stuck", "different", "picture", "picture-today")
-_OPTIONAL = ("own-key", "own-key-heading", "own-key-today")
+_OPTIONAL = ("own-key", "own-key-heading", "own-key-today", "binance-us", "binance-us-today")
 _ONE_LINE = ("rail", "picture", "picture-today", "own-key-heading")
 
 
@@ -36,6 +36,8 @@ class StepWords:
     own_key: str
     own_key_heading: str
     own_key_today: str
+    binance_us: str
+    binance_us_today: str
     stuck: str
     variants: tuple[Variant, ...]
     picture: str
@@ -58,6 +60,8 @@ def read_words(text: str) -> StepWords:
         own_key=sections.get("own-key", ""),
         own_key_heading=sections.get("own-key-heading", ""),
         own_key_today=sections.get("own-key-today", ""),
+        binance_us=sections.get("binance-us", ""),
+        binance_us_today=sections.get("binance-us-today", ""),
         stuck=sections["stuck"],
         variants=_variants(sections["different"]),
         picture=sections["picture"],

@@ -32,6 +32,7 @@ class Step:
     names in `resources/illustrations`; `picture` and `picture_today` say in words what they show.
     For somebody who already has a key, `own_key`, `own_key_heading` and `own_key_today` take the
     place of the body, the heading and `today`; empty where there is nothing of their own to say.
+    So do `binance_us` and `binance_us_today` for a body and a `today` that are not true there.
     `compared_on` is the day of the last comparison with the real site.
     """
 
@@ -54,6 +55,8 @@ class Step:
     compared_on: datetime.date
     own_key_heading: str = ""
     own_key_today: str = ""
+    binance_us: str = ""
+    binance_us_today: str = ""
 
 
 def load_steps(language: str = "en", resources: Path | None = None) -> tuple[Step, ...]:
@@ -115,6 +118,8 @@ def _step(
         compared_on=fields.compared_on,
         own_key_heading=words.own_key_heading,
         own_key_today=words.own_key_today,
+        binance_us=words.binance_us,
+        binance_us_today=words.binance_us_today,
     )
 
 
