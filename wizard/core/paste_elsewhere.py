@@ -7,12 +7,17 @@ import re
 from wizard.core.paste_cleaning import Cleaned
 from wizard.core.problems import Problem, ProblemId
 
-_EMAIL = re.compile(r"[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+# Longer texts are neither; the patterns below need not be quick on them.
+_LONGEST = 300
+_EMAIL = re.compile(r"[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+\.[a-z0-9.-]+")
 _CODE = re.compile(r"[0-9]{3}[ -]?[0-9]{3}")
-_HOST = re.compile(
-    r"(?:https?://|(?=www\.)|(?=[^/]*binance))([^\s/:?#@]+\.[^\s/:?#@]{2,})(?:[/:?#].*)?"
+_ADDRESS = re.compile(r"(?:https?://|(?=www\.))([^\s/:?#@]*)\S*")
+# Without its beginning, only one that looks like the exchange's is surely meant as an address.
+_BARE_HOST = re.compile(r"((?:[^\s/:?#@.=]+\.)+[a-z]{2,10})(?:[/:?#].*)?")
+_ENDINGS = frozenset(
+    {"com", "net", "org", "info", "biz", "app", "site", "online", "vip", "pro", "top", "xyz"}
+    | {"vision", "finance", "exchange", "support", "live", "shop", "club", "dev"}
 )
-_WITH_SCHEME = re.compile(r"https?://([^\s/:?#@]*)\S*")
 # The exchange's own, as far as known on 2026-11-22; its sites in single countries are more.
 _OWN = (
     "binance.com",
@@ -25,6 +30,7 @@ _OWN = (
     "binance.bh",
     "binance.charity",
 )
+_COUNTRY = 2  # letters of a country's ending
 _NAME = "binance"
 # Signs that look like a letter, in small print.
 _LOOKS_LIKE = str.maketrans(
@@ -44,12 +50,23 @@ def certainly_else(page: Cleaned) -> Problem | None:
         return Problem(ProblemId.PASTE_CODE)
     if _are_recovery_words(page.text):
         return Problem(ProblemId.PASTE_RECOVERY_WORDS)
-    if any(c.isspace() for c in text):
+    if len(text) > _LONGEST or any(c.isspace() for c in text):
         return None
     if _EMAIL.fullmatch(text):
         return Problem(ProblemId.PASTE_EMAIL)
-    address = _HOST.fullmatch(text) or _WITH_SCHEME.fullmatch(text)
-    return None if address is None else _about(address[1])
+    host = _host_in(text)
+    return None if host is None else _about(host)
+
+
+def _host_in(text: str) -> str | None:
+    if address := _ADDRESS.fullmatch(text):
+        return address[1]
+    bare = _BARE_HOST.fullmatch(text)
+    if bare is None:
+        return None
+    ending = bare[1].rpartition(".")[2]
+    is_address = ending in _ENDINGS or len(ending) == _COUNTRY
+    return bare[1] if is_address and (_is_own(bare[1]) or _looks_like_own(bare[1])) else None
 
 
 def _about(host: str) -> Problem:

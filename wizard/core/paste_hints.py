@@ -42,7 +42,7 @@ def hints_in(
     elif any(label.language != ENGLISH for label in labels):
         notes.add(Note.OTHER_LANGUAGE)
     notes |= {note for note, site in _SITES if site.search(rest.folded)}
-    if _OTHERS.search(rest.folded) and not tokens:
+    if _OTHERS.search(rest.folded) and "binance" not in rest.folded:
         notes.add(Note.LOOKS_LIKE_OTHER_EXCHANGE)
     return tuple(note for note in Note if note in notes)
 

@@ -7,7 +7,12 @@ from dataclasses import dataclass, field, replace
 from wizard.core.credentials import Credentials, HmacCredentials, credentials_of
 from wizard.core.paste_notes import Note
 from wizard.core.paste_reading import Found, Page, found_on, page_of
-from wizard.core.paste_refusals import why_not_beside, why_not_both, why_nothing
+from wizard.core.paste_refusals import (
+    has_strange_letters,
+    why_not_beside,
+    why_not_both,
+    why_nothing,
+)
 from wizard.core.paste_typing import certainly_no_key
 from wizard.core.private_key import looks_like_pem, read_blocks, read_private_key
 from wizard.core.problems import Problem, ProblemId
@@ -45,7 +50,7 @@ class PasteIntake:
         problem = self._problem(page, found)
         spoils_all = problem is not None and problem.id in _SPOILS_ALL
         after = self if spoils_all else self._with(page, found)
-        return replace(after, notes=page.notes, problem=problem)
+        return replace(after, notes=_notes(page), problem=problem)
 
     def exchanged(self) -> PasteIntake:
         """The values change places, as somebody said. A private key keeps its place."""
@@ -74,8 +79,7 @@ class PasteIntake:
 
     def _problem(self, page: Page, found: Found) -> Problem | None:
         if found.is_too_many:
-            count = str(len({value.token.value for value in page.values}))
-            return Problem(ProblemId.PASTE_TOO_MANY, values={"count": count})
+            return Problem(ProblemId.PASTE_TOO_MANY, values={"count": str(page.count)})
         if found.is_same_twice or self._repeats(found):
             return Problem(ProblemId.SAME_TWICE)
         if page.blocks:
@@ -95,7 +99,9 @@ class PasteIntake:
             return True
         if found.api_key is not None and found.secret is None and found.api_key == secret:
             return True
-        return len(found.unnamed) == 1 and found.unnamed[0] == self.api_key
+        if len(found.unnamed) != 1:
+            return False
+        return found.unnamed[0] == (secret if self.api_key is None else self.api_key)
 
     def _with(self, page: Page, found: Found) -> PasteIntake:
         api_key, secret = found.api_key, found.secret
@@ -131,3 +137,10 @@ class PasteIntake:
             secret=kept if secret is None else Secret(secret),
             guessed=False,
         )
+
+
+def _notes(page: Page) -> tuple[Note, ...]:
+    if not has_strange_letters(page):
+        return page.notes
+    notes = {*page.notes, Note.TRANSLATED} - {Note.OTHER_LANGUAGE}
+    return tuple(note for note in Note if note in notes)

@@ -31,6 +31,16 @@ class Page:
     values: tuple[Named, ...]
     notes: tuple[Note, ...]
 
+    @property
+    def private_keys(self) -> frozenset[str]:
+        """The bodies of the different private keys; not for showing."""
+        return frozenset("".join(block.body.split()) for block in self.blocks if block.is_private)
+
+    @property
+    def count(self) -> int:
+        """How many different values there are."""
+        return len(_distinct(self.values)) + len(self.private_keys)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -59,6 +69,8 @@ def page_of(text: str) -> Page:
     broken = broken_tokens_in(rest.text, taken)
     tokens = tuple(sorted((*tokens, *broken), key=lambda token: token.start))
     values = named(rest, tokens, _outside(labels, broken))
+    if len(_distinct(values)) == _PAIR and not any(block.is_private for block in blocks):
+        blocks = ()  # a public half beside both values is nobody's secret
     return Page(rest, blocks, labels, values, hints_in(rest, blocks, labels, tokens))
 
 
@@ -69,11 +81,13 @@ def found_on(page: Page) -> Found:
         # A line that is commented out is not meant, as long as others are left.
         values = tuple(v for v in values if not _is_comment(page.rest.text, v.token)) or values
     distinct = _distinct(values)
-    if page.blocks and len(distinct) == 1:
-        # The secret is the private key, so this must be the other value, whatever it is called.
-        return Found(api_key=distinct[0])
-    if len(distinct) == 1:
-        return _single(distinct[0], values)
+    if page.blocks:
+        # The secret is the private key, so a value must be the other one, whatever it is called.
+        is_too_many = len(distinct) > 1 or len(page.private_keys) > 1
+        key = distinct[0] if distinct else None
+        return Found(is_too_many=True) if is_too_many else Found(api_key=key)
+    if len(distinct) <= 1:
+        return _single(distinct[0], values) if distinct else Found()
     return _several(distinct, values)
 
 

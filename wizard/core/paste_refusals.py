@@ -87,6 +87,14 @@ def strange_candidate(page: Page) -> Problem | None:
     return _shape(best) if best is not None and best.is_strange else None
 
 
+def has_strange_letters(page: Page) -> bool:
+    """Whether letters of another alphabet stand inside of what is nearly a key."""
+    return any(
+        any(c.isalpha() and not c.isascii() for c in candidate.text)
+        for candidate in _candidates(page)
+    )
+
+
 def difference(text: str) -> str:
     """How `text` differs from 64 letters and digits. Names three strange characters at most."""
     joined = "".join(text.split()).strip(_QUOTES)

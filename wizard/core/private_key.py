@@ -47,6 +47,11 @@ class Block:
         """Whether it is the half that goes to the exchange."""
         return "PUBLIC" in self.label
 
+    @property
+    def is_private(self) -> bool:
+        """Whether it is a private key of any kind, usable or not."""
+        return "PRIVATE" in self.label
+
 
 def looks_like_pem(text: str) -> bool:
     """Whether somebody meant to give a PEM text."""
