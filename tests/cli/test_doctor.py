@@ -74,10 +74,10 @@ def test_trouble_with_storage_comes_first(fresh: KeyWizard, tmp_path: Path) -> N
     assert answer.json["ok"] is False
     assert answer.json["storage"]["vault"] is None
     assert answer.json["storage"]["problem"]["id"] == "vault-newer"
-    assert answer.json["network"]["problem"]["id"] == "no-network"
+    assert answer.json["network"]["problem"]["id"] == "exchange-unreachable"
     told = fresh("doctor", "--exchange-url", "http://127.0.0.1:1")
     assert "(vault-newer" in told.err
-    assert "(no-network" in told.err
+    assert "(exchange-unreachable" in told.err
     assert "All is well" not in told.out
 
 

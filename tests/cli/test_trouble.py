@@ -245,7 +245,7 @@ def test_no_network(fresh: KeyWizard, vault: Path) -> None:
     assert "The exchange could not be reached." in answer.err
     answer = alone("verify", "--all", "--json")
     assert answer.code == 3
-    assert [one["problem"]["id"] for one in answer.json] == ["no-network"]
+    assert [one["problem"]["id"] for one in answer.json] == ["exchange-unreachable"]
     assert alone("doctor").code == 3
     listed = fresh("list")
     assert "No answer, was read-only" in listed.out, "a lost network turns no key bad"

@@ -16,7 +16,7 @@ from tests.exchange.certificates import Authority
 from tests.exchange.scripted_server import PERMISSIONS, TEST_ORDER, ScriptedServer
 from wizard.core.problems import ProblemId
 from wizard.core.verdict import ReadOnly, judge
-from wizard.exchange.dialling import trust
+from wizard.exchange.encryption import trust
 
 DAY = dt.timedelta(days=1)
 

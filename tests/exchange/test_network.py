@@ -77,6 +77,30 @@ def test_a_name_without_addresses(asking: Asking, monkeypatch: pytest.MonkeyPatc
     assert unanswered(asking.check("https://exchange.invalid")) is ProblemId.ADDRESS_UNKNOWN
 
 
+def only_old_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A network with IPv4 alone; this computer may have another one."""
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, place: object) -> None:
+        if self.family == socket.AF_INET6:
+            raise OSError(errno.ENETUNREACH, "MARKED")
+        real(self, place)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    monkeypatch.setattr(connecting, "_FAR_AWAY", ((socket.AF_INET, ("127.0.0.1", 9)),))
+
+
+def test_an_exchange_in_a_network_we_are_not_in(
+    asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [(socket.AF_INET6, socket.SOCK_STREAM, 6, "", ("2001:db8::1", 443))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_a, **_k: found)
+    only_old_addresses(monkeypatch)
+    finding = asking.check("https://exchange.invalid")
+    assert unanswered(finding) is ProblemId.EXCHANGE_UNREACHABLE
+    assert technical(finding) == "unreachable while connecting: ENETUNREACH"
+
+
 def test_addresses_of_a_kind_that_leads_nowhere(
     asking: Asking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,15 +111,8 @@ def test_addresses_of_a_kind_that_leads_nowhere(
         (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port)),
         (socket.AF_INET6, socket.SOCK_STREAM, 6, "", ("2001:db8::1", port)),
     ]
-    real = socket.socket.connect
-
-    def connect(self: socket.socket, place: object) -> None:
-        if self.family == socket.AF_INET6:
-            raise OSError(errno.ENETUNREACH, "MARKED")
-        real(self, place)  # type: ignore[arg-type]
-
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_a, **_k: found)
-    monkeypatch.setattr(socket.socket, "connect", connect)
+    only_old_addresses(monkeypatch)
     finding = asking.check("https://exchange.invalid")
     assert unanswered(finding) is ProblemId.EXCHANGE_UNREACHABLE
     assert technical(finding) == "unreachable while connecting: ECONNREFUSED"

@@ -51,8 +51,8 @@ class BinanceExchange:
 
     `clock` gives aware UTC times. `deadline_s` bounds a whole check, in seconds. `authorities`
     is a PEM file of certificates to believe in place of certifi's. `proxy_not_used` is one that
-    the environment names: said when nothing else leads out, never gone through. Raises ValueError for a venue
-    that is asked neither over https nor on 127.0.0.1.
+    the environment names: said when nothing else leads out, never gone through. Raises
+    ValueError for a venue that is asked neither over https nor on 127.0.0.1.
     """
 
     def __init__(
@@ -171,7 +171,7 @@ class BinanceExchange:
         )
 
     def _connection(self, deadline: Deadline, proxy: Proxy | None) -> StrictConnection:
-        from wizard.exchange.dialling import trust
+        from wizard.exchange.encryption import trust
         from wizard.exchange.strict_transport import StrictConnection
 
         if self._origin.secure and self._tls is None:

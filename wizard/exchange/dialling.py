@@ -8,11 +8,9 @@ import ssl
 from wizard.core.proxy import Proxy
 from wizard.exchange.connecting import connect
 from wizard.exchange.deadline import Deadline, DeadlineSocket
-from wizard.exchange.encryption import shake_hands, trust
+from wizard.exchange.encryption import shake_hands
 from wizard.exchange.origin import Origin
 from wizard.exchange.replies import Failure
-
-__all__ = ["dial", "trust"]
 
 
 def dial(
