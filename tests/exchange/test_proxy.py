@@ -34,6 +34,7 @@ from wizard.core.problems import Problem, ProblemId
 from wizard.core.proxy import Proxy, ProxyKind
 from wizard.core.venue import Venue, VenueId
 from wizard.core.verdict import ReadOnly, judge
+from wizard.exchange import connecting
 from wizard.exchange.binance_exchange import BinanceExchange
 
 KINDS = [ProxyKind.SOCKS5, ProxyKind.HTTP]
@@ -343,6 +344,7 @@ def test_a_proxy_whose_name_nobody_knows(
         raise socket.gaierror(socket.EAI_NONAME, "MARKED")
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    monkeypatch.setattr(connecting, "_FAR_AWAY", ((socket.AF_INET, ("127.0.0.1", 9)),))
     problem = problem_in(traveller.check(Proxy(ProxyKind.HTTP, "proxy.test", 3128)))
     assert problem.id is ProblemId.PROXY_UNREACHABLE
     assert problem.technical == "proxy unreachable while looking up the address: EAI_NONAME"
