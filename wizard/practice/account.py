@@ -8,7 +8,7 @@ from dataclasses import replace
 from threading import RLock
 
 from wizard.practice.behaviours import Behaviours
-from wizard.practice.permission_boxes import PERMISSION_FIELDS, TICKED_IN_2018
+from wizard.practice.permission_boxes import TICKED_IN_2018, known_permissions
 from wizard.practice.practice_key import KeyKind, PracticeKey, new_text
 from wizard.practice.signatures import kind_of_public_key
 from wizard.practice.site import PracticeSite
@@ -130,7 +130,7 @@ class PracticeAccount:
                 label=label,
                 kind=kind,
                 verifier=verifier,
-                permissions=_known(permissions),
+                permissions=known_permissions(self.site, permissions),
                 ip_list=(),
                 create_time=self._last_create_time,
             )
@@ -140,7 +140,7 @@ class PracticeAccount:
     def save_permissions(self, api_key: str, switched_on: Collection[str]) -> PracticeKey:
         """Exactly these permissions are on from now on. Raises UnknownKeyError, ValueError."""
         with self._lock:
-            key = replace(self.key(api_key), permissions=_known(switched_on))
+            key = replace(self.key(api_key), permissions=known_permissions(self.site, switched_on))
             self._keys[api_key] = key
             return key
 
@@ -179,13 +179,6 @@ def read_label(text: str) -> str:
     if not label.isprintable():
         raise LabelRefusedError("That name holds characters that cannot be shown. Type it again.")
     return label
-
-
-def _known(permissions: Collection[str]) -> frozenset[str]:
-    unknown = set(permissions) - PERMISSION_FIELDS
-    if unknown:
-        raise ValueError(f"No such permission: {', '.join(sorted(unknown))}.")
-    return frozenset(permissions)
 
 
 def _read_addresses(addresses: Iterable[str]) -> tuple[str, ...]:

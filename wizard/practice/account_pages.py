@@ -14,7 +14,7 @@ def home(visit: Visit) -> web.Response:
 
 def show_login(visit: Visit) -> web.Response:
     """The log-in form; somebody who is logged in already goes on."""
-    wanted = _own_path(visit.request.query.get("next", ""))
+    wanted = own_path(visit.request.query.get("next", ""))
     if visit.session.logged_in:
         return visit.go(wanted)
     return visit.page("login.html", wanted=wanted)
@@ -24,7 +24,7 @@ def log_in(visit: Visit) -> web.Response:
     """There is one person here and no password: a real one must never be typed."""
     visit.site.sessions.renew(visit.session)
     visit.session.logged_in = True
-    return visit.go(_own_path(visit.field("next")))
+    return visit.go(own_path(visit.field("next")))
 
 
 def log_out(visit: Visit) -> web.Response:
@@ -44,7 +44,7 @@ def turn_off_two_factor(visit: Visit) -> web.Response:
     return visit.go(_ACCOUNT, "Two-factor authentication is off now.")
 
 
-def _own_path(text: str) -> str:
-    """Only a path of this site is ever followed."""
+def own_path(text: str) -> str:
+    """The path if it lies on this site, else the account page: nothing else is followed."""
     is_own = text.startswith("/") and not text.startswith("//") and "\\" not in text
     return text if is_own and text.isprintable() and text.isascii() else _ACCOUNT

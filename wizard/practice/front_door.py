@@ -11,8 +11,10 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
-from wizard.practice.page_visit import render
+from wizard.practice.account import PracticeAccount
+from wizard.practice.page_visit import about_site, render
 from wizard.practice.rest_api import is_api_path
 
 # Seconds. The exchange itself gives up after ten; here nothing takes even one, unless a caller
@@ -48,29 +50,40 @@ _SENTENCES = {
 _log = logging.getLogger("wizard.practice")
 
 
-@web.middleware
-async def front_door(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-) -> web.StreamResponse:
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def front_door(account: PracticeAccount) -> Middleware:
     """Turns strangers away, adds the security headers, and gives every failure a plain answer."""
+
+    @web.middleware
+    async def let_in(request: web.Request, handler: Handler) -> web.StreamResponse:
+        return await _let_in(account, request, handler)
+
+    return let_in
+
+
+async def _let_in(
+    account: PracticeAccount, request: web.Request, handler: Handler
+) -> web.StreamResponse:
     response: web.StreamResponse
     try:
         if not names_this_computer(request.headers.get("Host", "")):
-            response = _plain(request, HTTPStatus.MISDIRECTED_REQUEST)
+            response = _plain(account, request, HTTPStatus.MISDIRECTED_REQUEST)
         else:
             async with asyncio.timeout(PATIENCE):
                 response = await handler(request)
     except TimeoutError:
-        response = _plain(request, HTTPStatus.REQUEST_TIMEOUT)
+        response = _plain(account, request, HTTPStatus.REQUEST_TIMEOUT)
     except web.RequestPayloadError:
-        response = _plain(request, HTTPStatus.BAD_REQUEST)
+        response = _plain(account, request, HTTPStatus.BAD_REQUEST)
     except web.HTTPException as error:
-        response = _plain(request, HTTPStatus(error.status))
+        response = _plain(account, request, HTTPStatus(error.status))
         if "Allow" in error.headers:
             response.headers["Allow"] = error.headers["Allow"]
     except Exception:  # noqa: BLE001 - whatever it is, nobody gets a traceback
         _log.exception("a request failed")
-        response = _plain(request, HTTPStatus.INTERNAL_SERVER_ERROR)
+        response = _plain(account, request, HTTPStatus.INTERNAL_SERVER_ERROR)
     response.headers.update(_SECURITY_HEADERS)
     return response
 
@@ -80,11 +93,10 @@ def names_this_computer(host: str) -> bool:
     return host.rpartition(":")[0] in _HOSTS or host in _HOSTS
 
 
-def _plain(request: web.Request, status: HTTPStatus) -> web.Response:
+def _plain(account: PracticeAccount, request: web.Request, status: HTTPStatus) -> web.Response:
     if is_api_path(request.path):
         body = json.dumps({"code": -1000, "msg": status.phrase}, separators=(",", ":"))
         return web.Response(status=status, text=body, content_type="application/json")
     problem = _SENTENCES.get(status, "The practice exchange cannot read that request.")
-    return web.Response(
-        status=status, text=render("trouble.html", problem=problem), content_type="text/html"
-    )
+    text = render("did_not_work.html", problem=problem, **about_site(account))
+    return web.Response(status=status, text=text, content_type="text/html")

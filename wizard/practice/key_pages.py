@@ -9,9 +9,8 @@ from wizard.practice.account import IpListRefusedError, UnknownKeyError
 from wizard.practice.page_visit import Visit
 from wizard.practice.permission_boxes import (
     ONLY_READING,
-    PERMISSION_BOXES,
-    PERMISSION_FIELDS,
     WITHDRAWALS,
+    boxes_of,
 )
 from wizard.practice.practice_key import KeyKind, PracticeKey
 
@@ -88,7 +87,7 @@ def save_permissions(visit: Visit, key: PracticeKey) -> web.Response:
     visit.site.account.save_permissions(key.api_key, wanted)
     if shows_secret:
         visit.session.show_secret_next(key.reference)
-    return visit.go(key_page(key), _saved(wanted))
+    return visit.go(key_page(key), _saved(visit, wanted))
 
 
 @_for_key
@@ -105,7 +104,7 @@ def edit_permissions(visit: Visit, key: PracticeKey) -> web.Response:
         problem = _NEEDS_IP_LIST.format(where="further down")
         return _edit_page(visit, key, problem=problem, ticked=wanted)
     visit.site.account.save_permissions(key.api_key, wanted)
-    return visit.go(f"{key_page(key)}/edit", _saved(wanted))
+    return visit.go(f"{key_page(key)}/edit", _saved(visit, wanted))
 
 
 @_for_key
@@ -133,15 +132,18 @@ def delete_key(visit: Visit, key: PracticeKey) -> web.Response:
     return visit.go(_KEYS, f"The key “{key.label}” is deleted.")
 
 
-def _saved(wanted: frozenset[str]) -> str:
-    more = [box.label for box in PERMISSION_BOXES if box.field in wanted - ONLY_READING]
+def _saved(visit: Visit, wanted: frozenset[str]) -> str:
+    boxes = boxes_of(visit.site.account.site)
+    more = [box.label for box in boxes if box.field in wanted - ONLY_READING]
     if more:
         return "Saved. This key can do more than read: " + ", ".join(more) + "."
     return "Saved. This key can only read." if wanted else "Saved. This key can do nothing."
 
 
 def _ticked(visit: Visit) -> frozenset[str]:
-    return PERMISSION_FIELDS.intersection(visit.form)
+    return frozenset(
+        box.field for box in boxes_of(visit.site.account.site) if box.field in visit.form
+    )
 
 
 def _key_page(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
+from typing import Final
 from urllib.parse import parse_qsl
 
 from aiohttp import web
@@ -11,12 +12,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from wizard.practice.account import PracticeAccount
 from wizard.practice.key_desk import KeyDesk
-from wizard.practice.permission_boxes import PERMISSION_BOXES
+from wizard.practice.permission_boxes import boxes_of
 from wizard.practice.sessions import Session, Sessions
+from wizard.practice.site import PracticeSite
+from wizard.practice.trouble_words import TROUBLE_WORDS
+from wizard.practice.troubles import Trouble
 from wizard.practice.two_factor import code_at
 from wizard.resource_files import resource
 
 _MOST_FIELDS = 200
+_SITE_NAMES: Final = {
+    PracticeSite.BINANCE_COM: "Practice exchange",
+    PracticeSite.BINANCE_US: "Practice exchange (Binance.US kind)",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +63,18 @@ class Visit:
     ) -> web.Response:
         """A page. With a problem its status is 422 unless another is given."""
         account = self.site.account
+        path = self.request.path
+        may_come_back = self.request.method == "GET" or context.get("ticket")
         text = render(
             template,
+            **about_site(account),
+            here=path if may_come_back else "/trouble",
             problem=problem,
             session=self.session,
             notice=self.session.take_notice(),
-            path=self.request.path,
+            path=path,
             account=account,
-            boxes=PERMISSION_BOXES,
+            boxes=boxes_of(account.site),
             waiting_mails=sum(map(self.site.desk.is_waiting, self.site.desk.mails())),
             two_factor_code=code_at(account.two_factor_seed, account.now()),
             **context,
@@ -75,6 +87,15 @@ class Visit:
         """Send the browser to another page, with a sentence about what just happened."""
         self.session.notice = notice
         return web.Response(status=HTTPStatus.SEE_OTHER, headers={"Location": path})
+
+
+def about_site(account: PracticeAccount) -> dict[str, object]:
+    """What every page says of the practice exchange itself, even one for nobody in particular."""
+    on = account.behaviours.troubles
+    return {
+        "site_name": _SITE_NAMES[account.site],
+        "troubles_on": [TROUBLE_WORDS[trouble].title for trouble in Trouble if trouble in on],
+    }
 
 
 def render(template: str, **context: object) -> str:

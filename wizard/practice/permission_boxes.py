@@ -1,6 +1,9 @@
 """The eleven permissions of a key: their names in the API and beside the boxes of the site."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from wizard.practice.site import PracticeSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,35 @@ PERMISSION_BOXES = (
         "Read market data and orders over the FIX protocol.",
     ),
 )
+
+# The boxes of Binance.US today; there is no older guide to follow there (its help pages, Nov 2026).
+_BOXES_US = (
+    PermissionBox(
+        READING, "Enable Reading", "Enable Reading", "See balances, orders and the trade history."
+    ),
+    PermissionBox(
+        TRADING, "Enable Spot Trading", "Enable Spot Trading", "Buy and sell in your name."
+    ),
+    PERMISSION_BOXES[2],
+)
+
+
+def boxes_of(site: PracticeSite) -> tuple[PermissionBox, ...]:
+    """The boxes beside which a site of this kind shows what a key may do."""
+    match site:
+        case PracticeSite.BINANCE_COM:
+            return PERMISSION_BOXES
+        case PracticeSite.BINANCE_US:
+            return _BOXES_US
+
+
+def known_permissions(site: PracticeSite, wanted: Collection[str]) -> frozenset[str]:
+    """These permissions, if the site has a box for each. Raises ValueError."""
+    unknown = set(wanted) - {box.field for box in boxes_of(site)}
+    if unknown:
+        raise ValueError(f"No such permission: {', '.join(sorted(unknown))}.")
+    return frozenset(wanted)
+
 
 PERMISSION_FIELDS = frozenset(box.field for box in PERMISSION_BOXES)
 

@@ -118,7 +118,9 @@ class PracticeServer:
                 started.set_exception(error)
 
     async def _serve(self, started: "Future[_Running]") -> None:
-        app = web.Application(middlewares=[front_door], client_max_size=_MAX_BODY, logger=_log)
+        app = web.Application(
+            middlewares=[front_door(self.account)], client_max_size=_MAX_BODY, logger=_log
+        )
         api = RestApi(self.account)
         for family in FAMILIES:
             app.router.add_route("*", family + "{rest:.*}", api.handle)

@@ -18,6 +18,9 @@ redirects, send each form with all its fields (one of them, `form_token`, is hid
 |                              | permission, named and identified by its field in the API      |
 | `/keys/…/edit`               | `edit-permissions`: the same boxes; `ip-list`: ip_addresses;  |
 |                              | `delete-key`                                                  |
+| `/trouble`                   | `trouble-NAME` for each trouble of troubles.py: switch (`on`  |
+|                              | or `off`, filled in); `delete-every-key`                      |
+| every page, with trouble on  | `all-trouble-off`; `#trouble-on` names what is on             |
 
 With the account's behaviours as they are, the first key is asked for its name again, and the
 second factor is on. On every page: `#notice` says what just happened, `#problem` what went wrong
@@ -33,7 +36,7 @@ from urllib.parse import quote
 
 from aiohttp import hdrs, web
 
-from wizard.practice import account_pages, creation_pages, key_pages
+from wizard.practice import account_pages, creation_pages, key_pages, trouble_pages
 from wizard.practice.account import PracticeAccount
 from wizard.practice.key_desk import KeyDesk
 from wizard.practice.page_visit import Site, Visit, read_form
@@ -63,6 +66,9 @@ _PAGES = (
     _Page("POST", "/account/two-factor/off", account_pages.turn_off_two_factor),
     _Page("GET", "/api-management", key_pages.show_keys),
     _Page("POST", "/api-management/delete-every-key", key_pages.delete_every_key),
+    _Page("GET", "/trouble", trouble_pages.show_troubles, needs_login=False),
+    _Page("POST", "/trouble/off", trouble_pages.switch_all_off, needs_login=False),
+    _Page("POST", "/trouble/{name}", trouble_pages.switch_trouble, needs_login=False),
     _Page("POST", "/create", creation_pages.create_key),
     _Page("GET", "/create/{reference}/two-factor", creation_pages.show_two_factor),
     _Page("POST", "/create/{reference}/two-factor", creation_pages.enter_code),
@@ -130,7 +136,7 @@ async def _answer_form(page: _Page, visit: Visit) -> web.Response:
     visit = Visit(visit.site, request, visit.session, form)
     if not compare_digest(visit.field("form_token").encode(), visit.session.form_token.encode()):
         return visit.page(
-            "trouble.html",
+            "did_not_work.html",
             problem="This form is no longer fresh. Open the page again and send it once more.",
             status=HTTPStatus.FORBIDDEN,
         )
