@@ -38,6 +38,7 @@ def _trading_is_on_by_default(road: KeyWizard, key: SiteKey) -> None:
     assert list(document) == [
         "name",
         "venue",
+        "grade",
         "api_key_last4",
         "verdict",
         "switched_on",
@@ -100,7 +101,7 @@ def _as_on_3_july_2018(road: KeyWizard) -> None:
     gone = road("verify", "--all")
     assert gone.code == 2
     assert "Not accepted" in gone.out
-    assert "Tax tool: The exchange does not know this key." in gone.err
+    assert "Tax tool: The practice exchange does not know this key any more." in gone.err
     assert "3 July 2018" in gone.err
     (document,) = road("verify", "--all", "--json").json
     assert document["verdict"] == "not-accepted"
@@ -117,7 +118,7 @@ def _the_history_shows_all(road: KeyWizard) -> None:
     assert told.code == 0
     assert told.out.count("Read-only") == 3
     assert "Spot & margin trading switched on" in told.out
-    assert "The exchange does not know this key." in told.out
+    assert "The exchange does not know this key any more." in told.out
     assert "! Spot & margin trading            on, but must be off" in told.out
     assert "Deleted at the exchange" in road("list").out
 
@@ -140,4 +141,4 @@ def test_several_keys_end_with_the_worst_of_them(
     every = key_wizard("verify", "--all")
     assert every.code == 1
     assert "3 keys verified: 1 read-only, 1 can do more than read, 1 not accepted." in every.out
-    assert "Gone: The exchange does not know this key." in every.err
+    assert "Gone: The practice exchange does not know this key any more." in every.err

@@ -140,6 +140,7 @@ def test_the_json_of_a_verdict() -> None:
     assert document == {
         "name": "Tax tool",
         "venue": "practice",
+        "grade": "full",
         "api_key_last4": "last",
         "verdict": "read-only",
         "switched_on": [],

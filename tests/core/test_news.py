@@ -120,19 +120,19 @@ def test_a_danger_older_than_the_history_has_no_date() -> None:
 
 def test_one_key_deleted_at_the_exchange() -> None:
     news = said(gone("Old laptop"), fine("Family"))
-    assert news.sentence == "Binance no longer knows “Old laptop”."
+    assert news.sentence == "Binance.com no longer knows “Old laptop”."
     assert news.more.endswith("The others: 1 read-only.")
     assert (news.tone, news.record_id) == (Tone.WARN, "id-Old laptop")
 
 
 def test_some_keys_deleted_at_the_exchange() -> None:
     news = said(gone("A"), gone("B"), gone("C"), fine("Family"))
-    assert news.sentence == "Binance no longer knows 3 of your keys."
+    assert news.sentence == "Binance.com no longer knows 3 of your keys."
 
 
 def test_all_keys_deleted_as_on_3_july_2018_is_told_as_what_it_is() -> None:
     news = said(*(gone(name) for name in "ABCD"))
-    assert news.sentence == "Binance no longer knows any of your 4 keys."
+    assert news.sentence == "Binance.com no longer knows any of your 4 keys."
     assert "3 July 2018" in news.more
     assert "Nothing is lost but the keys: create new ones, from step 1." in news.more
     assert news.tone is Tone.WARN
@@ -148,7 +148,7 @@ def test_a_stopped_round_never_speaks_of_all_keys() -> None:
 
 def test_keys_that_are_not_accepted() -> None:
     news = said(rechecked("A", not_accepted(ProblemId.WRONG_SECRET), OLD))
-    assert news.sentence == "Binance does not accept “A” any more."
+    assert news.sentence == "Binance.com does not accept “A” any more."
     assert news.tone is Tone.WARN
 
 

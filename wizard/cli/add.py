@@ -14,10 +14,10 @@ from wizard.cli.request import AddKey
 from wizard.cli.session import Session
 from wizard.cli.vault_opening import open_or_create
 from wizard.core.credentials import Credentials, last4
-from wizard.core.grade_words import VENUE_NAMES
 from wizard.core.problems import Action, Problem, ProblemError, ProblemId
 from wizard.core.saved_key import PendingKey, read_name, same_name
 from wizard.core.venue import Grade, grade_of
+from wizard.core.venue_words import VENUE_NAMES
 from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked
 from wizard.key_service import PendingOutcome, Saved
 

@@ -9,10 +9,10 @@ from wizard.cli.key_json import Named, verdict_json
 from wizard.cli.problem_text import problem_text
 from wizard.cli.session import Session
 from wizard.cli.verdict_text import head, key_ending, verdict_text
-from wizard.core.grade_words import VENUE_NAMES
 from wizard.core.history import word_of
 from wizard.core.problems import ProblemId
 from wizard.core.venue import grade_of
+from wizard.core.venue_words import VENUE_NAMES
 from wizard.core.verdict import NotAccepted, NotChecked, Verdict
 
 

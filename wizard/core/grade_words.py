@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import assert_never
 
-from wizard.core.venue import Grade, VenueId
+from wizard.core.venue import Grade
 
 NOT_PROVEN_OFF = "That withdrawals are off cannot be proven at Binance.US."
 """Goes with every word that the weaker grade gets."""
-
-VENUE_NAMES = MappingProxyType(
-    {
-        VenueId.BINANCE_COM: "Binance.com",
-        VenueId.BINANCE_US: "Binance.US",
-        VenueId.PRACTICE: "Practice exchange",
-        VenueId.PRACTICE_US: "Practice exchange (Binance.US kind)",
-    }
-)
 
 
 def proven_word(grade: Grade) -> str:
@@ -40,8 +30,3 @@ def proven_once_word(grade: Grade) -> str:
             return "Could not trade when last checked"
         case _:
             assert_never(grade)
-
-
-def remark_on(grade: Grade) -> str:
-    """What a good check has not proven; "" when it has proven all there is."""
-    return "" if grade is Grade.FULL else NOT_PROVEN_OFF

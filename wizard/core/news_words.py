@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from itertools import takewhile
-from typing import assert_never
 
 from wizard.core.grade_words import NOT_PROVEN_OFF
 from wizard.core.saved_key import HISTORY_LIMIT, PastCheck, SavedKey, VerdictWord
 from wizard.core.status import GRAVEST_FIRST, Tone, can_do
 from wizard.core.time_words import clock_time
-from wizard.core.venue import Grade, VenueId
+from wizard.core.venue import Grade
+from wizard.core.venue_words import SPOKEN
 
 _NAMED = 2
 
@@ -146,16 +146,7 @@ def _proven_more(keys: Alike) -> str:
 def _exchange(keys: Alike) -> str:
     if len({key.venue for key in keys.keys}) > 1:
         return "The exchange"
-    venue = keys.keys[0].venue
-    match venue:
-        case VenueId.BINANCE_COM:
-            return "Binance"
-        case VenueId.BINANCE_US:
-            return "Binance.US"
-        case VenueId.PRACTICE | VenueId.PRACTICE_US:
-            return "The practice exchange"
-        case _:
-            assert_never(venue)
+    return SPOKEN[keys.keys[0].venue]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import assert_never
 
 from wizard.core.credentials import Credentials, Fingerprint
 from wizard.core.evidence import Evidence, Finding, Refused, TestOrder, Unanswered
-from wizard.core.grade_words import VENUE_NAMES
 from wizard.core.permissions import TRADING, Permissions
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.venue import Grade, grade_of
+from wizard.core.venue_words import SPOKEN
 
 FRESH = timedelta(seconds=60)
 
@@ -82,7 +82,7 @@ def _judge_by_order(evidence: Evidence) -> Verdict:
         case TestOrder.REFUSED if grade_of(evidence.venue) is Grade.TRADING_ONLY:
             return ReadOnly(evidence, Grade.TRADING_ONLY)
         case TestOrder.REFUSED | TestOrder.SILENT | TestOrder.OFF:
-            values = {"venue": VENUE_NAMES[evidence.venue]}
+            values = {"venue": SPOKEN[evidence.venue]}
             return NotChecked(Problem(ProblemId.TRADING_UNPROVEN, values=values))
         case _:
             assert_never(evidence.test_order)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from wizard.core.credentials import KeyKind
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.venue import Grade, VenueId
+from wizard.core.venue_words import SPOKEN
 from wizard.exchange.circumstances import Circumstances
 from wizard.exchange.error_body import address_seen, error_code
 from wizard.exchange.replies import Answer
@@ -30,7 +31,7 @@ def refusal(answer: Answer, asked: Circumstances, technical: str) -> Problem | N
     """Why the key was refused; None when the answer is no refusal of a key."""
     if answer.status not in {400, 401}:
         return None
-    about = {"venue": asked.venue.name, "other_sites": _OTHER_SITES[asked.venue.id]}
+    about = {"venue": SPOKEN[asked.venue.id], "other_sites": _OTHER_SITES[asked.venue.id]}
     code = error_code(answer)
     if code == _KEY_SHAPE:
         return Problem(ProblemId.KEY_SHAPE_REFUSED, technical)

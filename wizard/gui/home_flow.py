@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wizard.core.credentials import Credentials
-from wizard.core.grade_words import VENUE_NAMES
 from wizard.core.news import news_of
 from wizard.core.problems import Action, Problem
 from wizard.core.saved_key import PendingKey, SavedKey
 from wizard.core.status import status_of
+from wizard.core.venue_words import VENUE_NAMES
 from wizard.gui.clipboard import SecretClipboard
 from wizard.gui.jobs import Job, JobRunner
 from wizard.gui.look import Look

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import datetime
 
 from wizard.core.credentials import Credentials, secret_of
 from wizard.core.evidence import Greeting, PermissionsSeen, Unanswered
-from wizard.core.guide import GuideState, read_state, resumed
+from wizard.core.guide import GuideState, read_state
 from wizard.core.history import past_check
 from wizard.core.paste import swapped
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.saved_key import PendingKey, SavedKey, same_name
 from wizard.core.settings import Settings
 from wizard.core.venue import Grade, Venue, VenueId
+from wizard.core.venue_words import SPOKEN
 from wizard.core.verdict import (
     NotChecked,
     NotProvenError,
@@ -27,11 +26,11 @@ from wizard.exchange.exchange import Exchange
 from wizard.key_service.asking import Asking
 from wizard.key_service.lookup import clean_name, pending_in, saved_in
 from wizard.key_service.outcomes import PendingOutcome, Saved, Verified
+from wizard.key_service.resuming import where_to_go_on
+from wizard.key_service.rounds import verify_round
 from wizard.key_service.storage import Storage
 from wizard.vault.door import VaultDoor
 from wizard.vault.side_files import SideFiles
-
-_CHECKS_AT_ONCE = 4
 
 
 def _ignore(_seen: PermissionsSeen) -> None:
@@ -154,7 +153,7 @@ class KeyService:
             pending = pending_in(self.storage.vault, record_id, self.venues)
             venue = self._asking.venue(pending.venue)
             if venue.grade is not Grade.FULL and not boxes_seen:
-                values = {"venue": venue.name}
+                values = {"venue": SPOKEN[venue.id]}
                 return NotChecked(Problem(ProblemId.BOXES_UNCONFIRMED, values=values))
             credentials = self.storage.vault.credentials(record_id)
         try:
@@ -258,24 +257,7 @@ class KeyService:
         keeps one key from being asked about is a verdict of its own: the others must be heard.
         """
         known = {key.record_id: key for key in self.saved_keys()}
-
-        def one(record_id: str) -> Verified:
-            try:
-                verified = self.verify(record_id)
-            except ProblemError as error:
-                if record_id not in known:
-                    raise
-                key = known[record_id]
-                verified = Verified(key, NotChecked(error.problem), key.last_proof)
-            on_verified(verified)
-            return verified
-
-        pool = ThreadPoolExecutor(_CHECKS_AT_ONCE, thread_name_prefix="verify")
-        try:
-            return tuple(pool.map(one, record_ids))
-        finally:
-            # All are done, unless somebody pressed Ctrl+C, who does not wait for the rest.
-            pool.shutdown(wait=False, cancel_futures=True)
+        return verify_round(self.verify, known, record_ids, on_verified)
 
     def rename(self, record_id: str, name: str) -> SavedKey | PendingKey:
         """Give a key another name."""
@@ -307,10 +289,4 @@ class KeyService:
             is_open = self.storage.is_open
             pending = self.storage.vault.pending_keys() if is_open else ()
             saved = self.storage.vault.saved_keys() if is_open else ()
-        known = {key.record_id for key in saved}
-        if state is not None and state.pending_id in known:
-            state = None  # finished elsewhere, such as on the command line
-        back = resumed(state, pending)
-        if back is not None and is_open and back.replaces not in known:
-            back = replace(back, replaces=None)  # removed meanwhile: nothing is left to replace
-        return back
+        return where_to_go_on(state, pending, saved if is_open else None)
