@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import re
 from collections.abc import Callable, Iterator
@@ -33,6 +34,7 @@ _BASES = frozenset({"{}/api", "{}/sapi"})
 Rule = Callable[[str, ast.Module], Iterator[str]]
 
 
+@functools.cache
 def client_methods() -> frozenset[str]:
     """Every method of python-binance's client, its own and inherited."""
     import binance.client
