@@ -105,7 +105,7 @@ def _as_on_3_july_2018(road: KeyWizard) -> None:
     assert "3 July 2018" in gone.err
     (document,) = road("verify", "--all", "--json").json
     assert document["verdict"] == "not-accepted"
-    assert document["problem"]["id"] == "key-unknown"
+    assert document["problem"]["id"] == "key-deleted"
     assert set(document["problem"]) == {"id", "what", "means", "do", "technical"}
 
 
@@ -113,7 +113,7 @@ def _the_history_shows_all(road: KeyWizard) -> None:
     past = road("history", "Tax tool", "--json").json
     words = [check["verdict"] for check in past]
     assert words == ["not-accepted"] * 2 + ["can-do-more"] + ["read-only"] * 3
-    assert past[0]["problem"]["id"] == "key-unknown"
+    assert past[0]["problem"]["id"] == "key-deleted"
     told = road("history", "Tax tool")
     assert told.code == 0
     assert told.out.count("Read-only") == 3

@@ -22,6 +22,7 @@ from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
 from wizard.core.secret import Secret
 from wizard.core.status import status_of
 from wizard.core.venue import Grade, VenueId, grade_of
+from wizard.core.venue_words import SPOKEN
 from wizard.core.verdict import (
     CanDoMore,
     NotChecked,
@@ -79,7 +80,7 @@ def test_a_silent_witness_proves_nothing(venue: VenueId, fate: TestOrder) -> Non
     verdict = judge(evidence(venue, fate))
     assert isinstance(verdict, NotChecked)
     assert verdict.problem.what
-    assert "Binance.US" in verdict.problem.means
+    assert SPOKEN[venue] in verdict.problem.means
 
 
 @pytest.mark.parametrize("venue", WEAK)
