@@ -11,7 +11,14 @@ from wizard.cli.display import has_display
 from wizard.cli.exit_codes import ExitCode
 from wizard.cli.parser import PROGRAM, UsageError, parse
 from wizard.cli.problem_text import problem_text
-from wizard.cli.request import OpenWindow, PlayTour, Request, ServePractice, ServiceCommand
+from wizard.cli.request import (
+    ListTroubles,
+    OpenWindow,
+    PlayTour,
+    Request,
+    ServePractice,
+    ServiceCommand,
+)
 from wizard.cli.terminal import OutputLostError, Terminal
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.resource_files import ResourceMissingError
@@ -77,6 +84,10 @@ def _run(terminal: Terminal, request: Request) -> int:
             from wizard.cli.practice import serve_practice
 
             return serve_practice(terminal, request.command)
+        case ListTroubles():
+            from wizard.cli.practice import list_troubles
+
+            return list_troubles(terminal, request.command)
         case _:
             return _run_command(terminal, request, request.command)
 

@@ -54,6 +54,9 @@ ALL = "every saved key"
 YES = "do not ask"
 REPORT = "write a report that can be posted in public; - for standard output"
 PORT = "the port to serve on; without it, any free one"
+SITE = "which kind of site it plays: binance.com (the usual one) or binance.us"
+TROUBLE = "switch this trouble on from the start; may be given more than once"
+LIST_TROUBLES = "show every trouble by name and what it does, and end"
 OUT = "the folder for the pictures"
 
 NEVER_AN_ARGUMENT = (
@@ -71,6 +74,13 @@ PRACTICE_STANDS_ALONE = (
 WINDOW_ASKS_ITSELF = "--passphrase-file is for commands; the window asks for the passphrase itself."
 ONE_ANSWER = "--json and --report - would both go to standard output: give the report a file."
 NAMES_OR_ALL = "Give the names of the keys to verify, or --all for every saved key."
+NO_SUCH_TROUBLE = "There is no trouble “{name}”."
+NEAR_NAMES = "Near it: {names}."
+WHERE_TROUBLES_ARE = "“key-wizard practice --list-troubles” shows them all."
+TROUBLE_NOT_THERE = (
+    "“{name}” is about the report on a key's permissions, and a site of the kind {site} gives none."
+    " “key-wizard practice --site {site} --list-troubles” shows what there is."
+)
 QUOTE_THE_NAME = (
     'A name of several words goes between quotation marks: key-wizard add "Tax report".'
 )
@@ -127,6 +137,15 @@ REMOVE = CommandHelp(
 Takes a saved or unfinished key out of the vault. It goes on existing at the exchange;
 delete it there, too, when nothing needs it any more.""",
 )
+PROXY = CommandHelp(
+    "ask the exchange through a proxy",
+    """\
+Without an address: says which proxy is chosen. With http://HOST:PORT or socks5://HOST:PORT:
+from now on the exchange is asked through that proxy, here and in the window; it looks up the
+exchange's name and sees nothing of what is said. “none”: directly again.
+A proxy that the environment names is never used unless it is chosen here.""",
+)
+PROXY_ADDRESS = "http://HOST:PORT, socks5://HOST:PORT, or none"
 DOCTOR = CommandHelp(
     "look at storage, clock, network and versions",
     """\
@@ -143,7 +162,10 @@ PRACTICE = CommandHelp(
     """\
 Serves the practice exchange until Ctrl+C ends it. Nothing there is real, and nothing is
 written to disk. The first line printed is {"pages_url": "…", "api_url": "…"}: open the
-pages in a browser, and give the api_url to other commands as --exchange-url.""",
+pages in a browser, and give the api_url to other commands as --exchange-url.
+
+To rehearse bad days, switch troubles on: here with --trouble, or any time on the page
+“What could go wrong?” of the practice exchange. A trouble spoils the API, never the pages.""",
 )
 TOUR = CommandHelp(
     "play the whole guide by itself and keep pictures",

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 from wizard import __version__
 from wizard.cli import help_text
+from wizard.cli.practice_arguments import add_practice_arguments, practice_command
 from wizard.cli.request import (
     STANDARD_OUTPUT,
     AddKey,
     CheckKey,
+    ChooseProxy,
     Command,
     Examine,
     ListKeys,
@@ -23,7 +25,6 @@ from wizard.cli.request import (
     RemoveKey,
     RenameKey,
     Request,
-    ServePractice,
     ShowHistory,
     VerifyAll,
     VerifyKeys,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 PROGRAM = "key-wizard"
-_LAST_PORT = 65535
 # Longer than any word of ours: it could be a key, and what is typed here may be logged.
 _COULD_BE_A_KEY = re.compile(r"[A-Za-z0-9+/=_-]{32,}")
 # What argparse says of a name that was typed without quotation marks.
@@ -179,10 +179,14 @@ def _add_keeping_commands(commands: _Commands[_Parser]) -> None:
 
 
 def _add_other_commands(commands: _Commands[_Parser]) -> None:
+    proxy = _command(
+        commands, "proxy", help_text.PROXY, lambda a: ChooseProxy(a.address, a.json), has_json=True
+    )
+    proxy.add_argument("address", metavar="ADDRESS", nargs="?", help=help_text.PROXY_ADDRESS)
     doctor = _command(commands, "doctor", help_text.DOCTOR, _examine, has_json=True)
     doctor.add_argument("--report", type=_file, metavar="FILE", help=help_text.REPORT)
-    practice = _command(commands, "practice", help_text.PRACTICE, lambda a: ServePractice(a.port))
-    practice.add_argument("--port", type=_port, default=0, metavar="N", help=help_text.PORT)
+    practice = _command(commands, "practice", help_text.PRACTICE, _practice)
+    add_practice_arguments(practice)
     tour = _command(commands, "tour", help_text.TOUR, lambda a: PlayTour(a.out))
     tour.add_argument("--out", type=_folder, required=True, metavar="DIR", help=help_text.OUT)
 
@@ -200,13 +204,14 @@ def _file(text: str) -> Path:
     return Path(text)
 
 
+def _practice(given: argparse.Namespace) -> Command:
+    try:
+        return practice_command(given)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
 def _folder(text: str) -> Path:
     if not text.strip():  # a shell variable that is not set; the present folder is never meant
         raise argparse.ArgumentTypeError("the name of the folder is empty")
     return Path(text)
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) <= _LAST_PORT):
-        raise argparse.ArgumentTypeError(f"a port is a number from 0 to {_LAST_PORT}")
-    return int(text)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wizard.core.venue import VenueId
+from wizard.practice.site import PracticeSite
+from wizard.practice.troubles import Trouble
 
 STANDARD_OUTPUT = Path("-")
 """Given as a file, it means standard output."""
@@ -37,9 +39,21 @@ class PlayTour:
 
 @dataclass(frozen=True, slots=True)
 class ServePractice:
-    """Serve the practice exchange on `port` of this computer; 0: any free one."""
+    """Serve the practice exchange on `port` of this computer (0: any free one).
+
+    It plays a site of this kind, and these troubles are on from the start.
+    """
 
     port: int
+    troubles: frozenset[Trouble] = frozenset()
+    site: PracticeSite = PracticeSite.BINANCE_COM
+
+
+@dataclass(frozen=True, slots=True)
+class ListTroubles:
+    """Show every trouble that the practice exchange can make on a site of this kind."""
+
+    site: PracticeSite = PracticeSite.BINANCE_COM
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +87,14 @@ class VerifyKeys:
 class VerifyAll:
     """Check every saved key again."""
 
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseProxy:
+    """Ask the exchange through the proxy at `address`; "none": directly; None: show the choice."""
+
+    address: str | None
     as_json: bool
 
 
@@ -119,7 +141,8 @@ class Examine:
 
 
 ServiceCommand = (
-    CheckKey
+    ChooseProxy
+    | CheckKey
     | AddKey
     | VerifyKeys
     | VerifyAll
@@ -129,7 +152,7 @@ ServiceCommand = (
     | RemoveKey
     | Examine
 )
-Command = OpenWindow | PlayTour | ServePractice | ServiceCommand
+Command = OpenWindow | PlayTour | ServePractice | ListTroubles | ServiceCommand
 
 
 @dataclass(frozen=True, slots=True)
