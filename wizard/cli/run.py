@@ -12,11 +12,13 @@ from wizard.cli.history import history
 from wizard.cli.key_json import KeyJson, Named, problem_json, unasked_json
 from wizard.cli.list_keys import list_keys
 from wizard.cli.problem_text import problem_text
+from wizard.cli.proxy import choose_proxy
 from wizard.cli.remove import remove
 from wizard.cli.rename import rename
 from wizard.cli.request import (
     AddKey,
     CheckKey,
+    ChooseProxy,
     Examine,
     ListKeys,
     RemoveKey,
@@ -70,6 +72,8 @@ def _do(  # noqa: PLR0911 (one for each command)
             return rename(session, command)
         case RemoveKey():
             return remove(session, command)
+        case ChooseProxy():
+            return choose_proxy(session, command)
         case Examine():
             return doctor(session, command)
         case _:
