@@ -42,8 +42,14 @@ class Authority:
         address: str = "127.0.0.1",
         since: dt.timedelta = -_DAY,
         until: dt.timedelta = _DAY,
+        named: bool = True,
+        purpose: x509.ObjectIdentifier | None = None,
+        self_signed: bool = False,
     ) -> ssl.SSLContext:
-        """What a server with a certificate for `address` speaks; times are from now."""
+        """What a server with a certificate for `address` speaks; times are from now.
+
+        Not `named`: the address is the subject alone, which has not counted for many years.
+        """
         key = ec.generate_private_key(ec.SECP256R1())
         subject: x509.GeneralName = (
             x509.IPAddress(ipaddress.ip_address(address))
@@ -51,7 +57,16 @@ class Authority:
             else x509.DNSName(address)
         )
         issuer = self.certificate.subject.rfc4514_string().removeprefix("CN=")
-        certificate = _certificate(address, issuer, key, self.key, since, until, [subject])
+        certificate = _certificate(
+            address,
+            address if self_signed else issuer,
+            key,
+            key if self_signed else self.key,
+            since,
+            until,
+            [subject] if named else [],
+            purpose=purpose,
+        )
         file = self.folder / f"{certificate.serial_number}.pem"
         private = key.private_bytes(
             serialization.Encoding.PEM,
@@ -78,6 +93,7 @@ def _certificate(
     names: list[x509.GeneralName],
     *,
     authority: bool = False,
+    purpose: x509.ObjectIdentifier | None = None,
 ) -> x509.Certificate:
     now = dt.datetime.now(dt.UTC)
     builder = (
@@ -97,4 +113,6 @@ def _certificate(
     )
     if names:
         builder = builder.add_extension(x509.SubjectAlternativeName(names), critical=False)
+    if purpose is not None:
+        builder = builder.add_extension(x509.ExtendedKeyUsage([purpose]), critical=False)
     return builder.sign(signer, hashes.SHA256())

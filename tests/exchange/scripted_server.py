@@ -9,10 +9,12 @@ import struct
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import TracebackType
 from typing import BinaryIO, Self
 
 PERMISSIONS = "/sapi/v1/account/apiRestrictions"
+LATEST_TRADE = "/api/v3/myTrades"
 TEST_ORDER = "/api/v3/order/test"
 TIME = "/api/v3/time"
 STATUS = "/sapi/v1/system/status"
@@ -42,15 +44,32 @@ class Asked:
         return dict(pair.split("=", 1) for pair in pairs if "=" in pair)
 
 
+class Slam(StrEnum):
+    """How a server ends a connection in the middle of something."""
+
+    CLOSE = "close"
+    RESET = "reset"
+
+
+def _hang_up(wire: socket.socket, how: Slam) -> None:
+    if how is Slam.RESET:  # linger 0: closing sends RST
+        wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    wire.close()
+
+
 Role = Callable[["Stage"], None]
 
 
 @dataclass
 class Stage:
-    """Where a role plays: one open connection, with the request that it answers."""
+    """Where a role plays: one open connection, with the request that it answers.
+
+    `elsewhere` is the address of another server, for roles that point there.
+    """
 
     wire: socket.socket
     asked: Asked
+    elsewhere: str = ""
     keep_open: bool = True
     fired: bool = False
 
@@ -76,18 +95,23 @@ class ScriptedServer:
     """Plays `roles`, by path: each request takes the next one of its path, the last one stays.
 
     `tls` makes it speak https. With `greets` it says just that to whoever calls, b"" being
-    silence, not even an answer to the greeting of TLS.
+    silence, not even an answer to the greeting of TLS; with `slams` it hangs up on the first
+    words, `greets` said or not.
     """
 
     roles: Mapping[str, Role | Sequence[Role]] = field(default_factory=dict)
     tls: ssl.SSLContext | None = None
     greets: bytes | None = None
+    slams: Slam | None = None
+    elsewhere: str = ""
 
     def __post_init__(self) -> None:
         self.asked: list[Asked] = []
         self.connections = 0
         self.fired: list[str] = []
         self.heard = b""
+        self.handshakes: list[str] = []
+        """What the server thought of each: "" for one that worked, otherwise why it failed."""
         self._played: dict[str, int] = {}
         self._lock = threading.Lock()
         self._threads: list[threading.Thread] = []
@@ -148,13 +172,14 @@ class ScriptedServer:
                 wire.sendall(self.greets)
                 while heard := wire.recv(4096):
                     self.heard += heard
+                    if self.slams is not None:
+                        _hang_up(wire, self.slams)
                 return
             if self.tls is not None:
-                wire = self.tls.wrap_socket(wire, server_side=True)
-                self._wires.append(wire)
+                wire = self._shake_hands(wire, self.tls)
             incoming = wire.makefile("rb")
             while (asked := _read_request(incoming, number)) is not None:
-                stage = Stage(wire, asked)
+                stage = Stage(wire, asked, self.elsewhere)
                 role = self._next_role(asked)
                 try:
                     role(stage)
@@ -165,6 +190,16 @@ class ScriptedServer:
                     break
         with contextlib.suppress(OSError):
             wire.close()
+
+    def _shake_hands(self, wire: socket.socket, tls: ssl.SSLContext) -> ssl.SSLSocket:
+        try:
+            encrypted = tls.wrap_socket(wire, server_side=True)
+        except OSError as error:
+            self.handshakes.append(getattr(error, "reason", None) or type(error).__name__)
+            raise
+        self.handshakes.append("")
+        self._wires.append(encrypted)
+        return encrypted
 
     def _next_role(self, asked: Asked) -> Role:
         with self._lock:
@@ -231,6 +266,17 @@ def sends(data: bytes, *, then_close: bool = False) -> Role:
     return play
 
 
+def points(status: int, target: str, data: bytes = b"", *, header: str = "Location") -> Role:
+    """An answer whose header points somewhere; `{elsewhere}` and `{here}` are the two servers."""
+
+    def play(stage: Stage) -> None:
+        here = f"http://{stage.asked.headers['host']}"
+        place = target.format(elsewhere=stage.elsewhere, here=here)
+        says(status, data, **{header: place})(stage)
+
+    return play
+
+
 def drips(data: bytes, *, start: bytes = b"", every_s: float = 0.01) -> Role:
     """`start` at once, then byte by byte, over and over, until nobody listens any more."""
 
@@ -274,9 +320,7 @@ def resets(start: bytes = b"") -> Role:
         if start:
             stage.send(start)
         stage.fired = True
-        # Linger 0: closing sends RST.
-        stage.wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        stage.wire.close()
+        _hang_up(stage.wire, Slam.RESET)
         raise HungUpError
 
     return play
