@@ -12,9 +12,10 @@ from wizard.core.paste_tokens import Token
 
 _PAIR = 2
 # TabTrader's QR codes: BINANCE|key|secret||||
-_TABTRADER = re.compile(r"binance\s?\|\s?$")
+_TABTRADER = "binance|"
 # What stands between a value and the name behind it.
 _BEHIND = frozenset({"(", "[", "-", "–", "—", "#", "//", "<-", "←"})
+_WORN = " \t\"'`“”„‘’«»「」"
 _SIGN = re.compile(r"[\"'`*)\]]{0,3}\s{0,3}[:=|]")
 
 
@@ -60,8 +61,8 @@ def _of_a_code(page: Cleaned, tokens: Sequence[Token]) -> list[Role | None]:
         return []
     first, second = tokens
     before = page.folded[max(0, first.start - 12) : first.start]
-    between = page.text[first.end : second.start].strip()
-    if between == "|" and _TABTRADER.search(before):
+    between = page.text[first.end : second.start].strip(_WORN)
+    if between == "|" and before.rstrip(_WORN).endswith(_TABTRADER):
         return [Role.API_KEY, Role.SECRET]
     return []
 
@@ -81,7 +82,7 @@ def _of_names_behind(
     behind = [run[0] for run in runs[1:]]
     for token, label in zip(tokens, behind, strict=True):
         between = page.text[token.end : label.start]
-        if "\n" in between or between.strip() not in _BEHIND:
+        if "\n" in between or between.strip(_WORN) not in _BEHIND:
             return []
         if _SIGN.match(page.text, label.end):
             return []

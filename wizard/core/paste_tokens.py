@@ -13,12 +13,14 @@ LENGTH = 64
 _RUN = re.compile(r"[A-Za-z0-9]+")
 # What may stand between two pieces: blanks, the hyphen of a group, the “>” of a quoted mail.
 _JOINT = frozenset(" \t\n\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029->")
-# A shorter piece may be a word of the text around; pieces like that count in equal groups alone.
+# Two or three pieces of this size cannot all be words; anything else must be groups of one size
+# that fill a line or stand alone, or a word beside a cut key would make it whole.
 _NO_WORD = 8
+_FEW = 3
 # Buttons beside the values, in the site's languages. They end a broken value.
 _BUTTONS = frozenset(
     {"copy", "copied", "copiar", "copier", "kopieren", "kopiuj", "copia", "kopyala", "hide"}
-    | {"show", "edit", "delete", "save", "qr", "key", "api", "secret", "label", "name"}
+    | {"show", "edit", "delete", "save", "key", "api", "secret", "label", "name"}
 )
 
 
@@ -94,12 +96,16 @@ def _large_pieces(segment: list[_Piece]) -> list[Token]:
     first = 0
     while first < len(segment):
         pieces = _filling(segment, first)
-        if pieces is not None and all(len(piece.text) >= _NO_WORD for piece in pieces):
+        if pieces is not None and _are_large(pieces):
             found.append(_joined(pieces))
             first += len(pieces)
         else:
             first += 1
     return found
+
+
+def _are_large(pieces: list[_Piece]) -> bool:
+    return len(pieces) <= _FEW and all(len(piece.text) >= _NO_WORD for piece in pieces)
 
 
 def _equal_groups(segment: list[_Piece]) -> list[Token]:
