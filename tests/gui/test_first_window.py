@@ -13,7 +13,7 @@ from wizard.gui.main_window import MainWindow
 class Window(MainWindow):
     def begin(self):
         self.repaint()
-        heavy = {"binance", "keyring", "cryptography", "aiohttp", "requests", "jinja2"}
+        heavy = {"aiohttp", "binance", "cryptography", "jinja2", "keyring", "requests", "zxingcpp"}
         print(sorted(heavy & set(sys.modules)))
         app.QApplication.quit()
 

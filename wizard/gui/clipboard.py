@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer
+from PySide6.QtCore import QByteArray, QMimeData, QObject, QSize, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication, QImage
 
 from wizard.core.secret import Secret
 
 _STAYS_MS = 60_000
+_SAMPLE = QSize(512, 512)
 # What clipboard managers look for before they keep a text: KDE's, Windows' and macOS' (2026).
 _HINTS = {
     "x-kde-passwordManagerHint": b"secret",
@@ -71,6 +72,11 @@ def pasted_in(data: QMimeData | None) -> str | QImage | Path | None:
     return image if isinstance(image, QImage) and not image.isNull() else None
 
 
+def can_be_pasted(data: QMimeData | None) -> bool:
+    """Whether there seems to be something in it; a picture is not unpacked for that."""
+    return data is not None and (data.hasImage() or data.hasUrls() or bool(data.text().strip()))
+
+
 class PastedTrace:
     """Knows again what was pasted, by digest alone, to take it off the clipboard once sealed."""
 
@@ -107,5 +113,7 @@ def _modes() -> tuple[QClipboard.Mode, ...]:
 def _digest_of(content: str | QImage) -> bytes:
     if isinstance(content, str):
         return hashlib.sha256(content.encode(errors="surrogatepass")).digest()
+    # Of a large picture every nth dot: all of them would take a second.
+    sample = content.scaled(_SAMPLE).convertToFormat(QImage.Format.Format_RGB32)
     shape = f"{content.width()} {content.height()} {content.format()}"
-    return hashlib.sha256(shape.encode() + bytes(content.constBits())).digest()
+    return hashlib.sha256(shape.encode() + bytes(sample.constBits())).digest()

@@ -94,7 +94,7 @@ def leave_trading_on(scene: Scene) -> None:
 
 
 def seal(scene: Scene) -> None:
-    """Step 9: both values are pasted and sealed at once."""
+    """Step 9: both values are pasted, one after the other and then together, and sealed at once."""
     scene.go_on_to(PASTE_STEP)
     scene.expect(not scene.stage.is_enabled("continue"), "nothing goes on unsealed")
     scene.picture("step-9")
@@ -103,6 +103,9 @@ def seal(scene: Scene) -> None:
     scene.expect(scene.stage.shows_row("Secret: still missing"), "the secret is asked for")
     scene.picture("step-9-one-of-two")
     scene.stage.paste_into("paste", scene.secret)
+    scene.expect_words(f"Sealed: API key …{scene.api_key[-4:]}")
+    scene.stage.press("paste-again")
+    scene.stage.paste_into("paste", f"API Key: {scene.api_key}\nSecret Key: {scene.secret}\n")
     scene.expect_words(f"Sealed: API key …{scene.api_key[-4:]}")
     scene.picture("step-9-sealed")
 

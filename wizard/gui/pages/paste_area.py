@@ -13,7 +13,7 @@ from wizard.core.paste_intake import Note, certainly_no_key
 from wizard.core.problems import Action, Problem
 from wizard.core.venue import VenueId
 from wizard.gui.announce import announce
-from wizard.gui.clipboard import PastedTrace, pasted_in
+from wizard.gui.clipboard import PastedTrace, can_be_pasted, pasted_in
 from wizard.gui.look import GRID, Look
 from wizard.gui.pages.paste_basket import PasteBasket
 from wizard.gui.pages.paste_progress import PasteProgress
@@ -104,7 +104,7 @@ class PasteArea(QWidget):
             self._show_trouble(problem)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if pasted_in(event.mimeData()) is not None:
+        if can_be_pasted(event.mimeData()):
             # A copy: what is moved would be deleted where it came from.
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -148,10 +148,11 @@ class PasteArea(QWidget):
 
     def _take(self, texts: Sequence[str], source: str | QImage | Path) -> bool:
         self._looking_at = None
-        problem = self._basket.take(texts)
+        found, problem = self._basket.take(texts)
         said = self._show()
+        self._trouble = None  # the same thing twice is said twice
         self._show_trouble(problem)
-        if problem is not None:
+        if not found:
             return False
         if isinstance(source, Path):
             self.is_from_file = True

@@ -36,24 +36,27 @@ class PasteBasket:
         """Whether the one value that is here came without a name."""
         return self._intake.guessed and (self.api_key is None) == self.has_secret
 
-    def take(self, texts: Sequence[str]) -> Problem | None:
-        """Take in every text that holds a value, until both are here.
+    def take(self, texts: Sequence[str]) -> tuple[bool, Problem | None]:
+        """Take in what the texts hold, until both values are here.
 
-        Gives the problem with the last text when there was nothing in any.
+        Gives whether there was anything in them, and what is wrong: with the value beside the one
+        that was taken, or, where none was, with the last text.
         """
-        problem: Problem | None = None
         found = False
+        problem: Problem | None = None
         for text in texts:
-            taken = self._intake.taken(text)
-            if taken.problem is not None:
-                problem = taken.problem
-                continue
-            found = True
-            self.notes = tuple(dict.fromkeys((*self.notes, *taken.notes)))
+            before = self._intake
+            taken = before.taken(text)
             self._become(taken)
+            is_new = taken.api_key != before.api_key or taken.secret is not before.secret
+            if is_new:
+                self.notes = tuple(dict.fromkeys((*self.notes, *taken.notes)))
+            if is_new or not found:
+                problem = taken.problem
+            found = found or is_new or taken.problem is None
             if self.api_key is not None and self.has_secret:
                 break
-        return None if found else problem
+        return found, problem
 
     def exchange(self) -> None:
         """The value that is here is the other one."""

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu
 
 from wizard.core.credentials import has_key_shape
-from wizard.gui.clipboard import pasted_in
+from wizard.gui.clipboard import can_be_pasted, pasted_in
 from wizard.gui.look import Look
 from wizard.gui.widgets.field import Field
 
@@ -74,7 +74,7 @@ class PasteField(Field):
         menu.setObjectName(f"{self.objectName()}-menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         paste = menu.addAction(self.tr("Paste"))
-        paste.setEnabled(pasted_in(QGuiApplication.clipboard().mimeData()) is not None)
+        paste.setEnabled(can_be_pasted(QGuiApplication.clipboard().mimeData()))
         paste.triggered.connect(self.paste)
         menu.popup(event.globalPos())
 
