@@ -10,8 +10,11 @@ from contextlib import ExitStack
 import binance.client  # noqa: F401
 import pytest
 
-from tests.exchange.asking import Asking
+from tests.exchange.asking import HONEST, Asking
 from tests.exchange.certificates import Authority
+from tests.exchange.proxies import HOST
+from tests.exchange.scripted_server import ScriptedServer
+from tests.exchange.travelling import Traveller
 
 
 @pytest.fixture
@@ -39,3 +42,15 @@ def full_house() -> Iterator[int]:
             except TimeoutError:
                 break
         yield port
+
+
+@pytest.fixture
+def hidden_exchange(authority: Authority) -> Iterator[ScriptedServer]:
+    """An honest exchange whose name only the proxies know."""
+    with ScriptedServer(HONEST, tls=authority.server(address=HOST)) as server:
+        yield server
+
+
+@pytest.fixture
+def traveller(authority: Authority) -> Traveller:
+    return Traveller(authority)

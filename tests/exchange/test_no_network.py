@@ -39,6 +39,7 @@ json.dump({
     "address": ask("https://192.0.2.1"),
     "this computer": ask("http://127.0.0.1:1"),
     "proxy": ask("https://api.binance.com", FAR),
+    "proxy, and one of the environment": ask("https://api.binance.com", FAR, FAR),
     "proxy by name": ask("https://api.binance.com", Proxy(ProxyKind.SOCKS5, "proxy.test", 1080)),
     "proxy of the environment": ask("https://api.binance.com", None, FAR),
 }, sys.stdout)
@@ -71,6 +72,10 @@ def test_without_any_network(without_network: list[str]) -> None:
         "address": ["no-network", "no network while connecting: ENETUNREACH"],
         "this computer": ["exchange-unreachable", "unreachable while connecting: ECONNREFUSED"],
         "proxy": ["no-network", "no network while connecting: ENETUNREACH"],
+        "proxy, and one of the environment": [
+            "no-network",
+            "no network while connecting: ENETUNREACH",
+        ],
         "proxy by name": ["no-network", "no network while looking up the address: EAI_AGAIN"],
         "proxy of the environment": [
             "proxy-needed",

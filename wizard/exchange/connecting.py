@@ -62,8 +62,7 @@ def _ask_for(host: str, port: int) -> list[_Address] | Failure:
         # there is no such name, and Linux that it does not know at the moment.
         cause = Cause.NAME_UNKNOWN if _has_a_way_out() else Cause.NO_NETWORK
         return Failure(cause, Stage.NAME, _EAI_NAMES.get(error.errno or 0, ""))
-    addresses = [_Address(family, place) for family, _, _, _, place in found]
-    return addresses or Failure(Cause.NAME_UNKNOWN, Stage.NAME)
+    return [_Address(family, place) for family, _, _, _, place in found]
 
 
 def _first_that_answers(addresses: list[_Address], deadline: Deadline) -> socket.socket | Failure:

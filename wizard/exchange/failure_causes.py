@@ -31,9 +31,6 @@ PROBLEMS = MappingProxyType(
 )
 
 
-_NOT_REACHED = {Cause.NO_NETWORK, Cause.NAME_UNKNOWN, Cause.UNREACHABLE, Cause.TIMED_OUT}
-
-
 def problem_of(failure: Failure, asked: Circumstances) -> Problem:
     """The problem that this failure is."""
     problem_id, proxy = PROBLEMS[failure.cause], asked.proxy
@@ -51,7 +48,6 @@ def _would_a_proxy_help(failure: Failure, asked: Circumstances) -> bool:
     return (
         asked.proxy is None
         and asked.proxy_not_used is not None
-        and failure.cause in _NOT_REACHED
         and failure.stage in {Stage.NAME, Stage.CONNECT}
         and not Origin.of(asked.venue.api_url).on_this_computer
     )

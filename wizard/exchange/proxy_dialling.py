@@ -25,13 +25,12 @@ def connect_through(proxy: Proxy, origin: Origin, deadline: Deadline) -> socket.
         if wire.cause is Cause.NO_NETWORK:
             return wire
         return Failure(Cause.PROXY_UNREACHABLE, wire.stage, wire.detail or wire.cause)
-    asked = _Asked(wire, deadline, whole_head=proxy.kind is ProxyKind.HTTP)
-    refused = _ask(proxy, asked, origin)
-    if refused is not None:
-        asked.close()
-        cause, reason = refused
-        return Failure(cause, Stage.PROXY, reason)
-    return socket.socket(fileno=asked.detach())
+    with _Asked(wire, deadline, whole_head=proxy.kind is ProxyKind.HTTP) as asked:
+        refused = _ask(proxy, asked, origin)
+        if refused is not None:
+            cause, reason = refused
+            return Failure(cause, Stage.PROXY, reason)
+        return socket.socket(fileno=asked.detach())
 
 
 def _ask(proxy: Proxy, asked: _Asked, origin: Origin) -> tuple[Cause, str] | None:
