@@ -10,7 +10,7 @@ from wizard.core.paste_elsewhere import certainly_else
 from wizard.core.paste_hints import other_exchange
 from wizard.core.paste_labels import Role
 from wizard.core.paste_reading import Found, Page
-from wizard.core.paste_tokens import LENGTH
+from wizard.core.paste_tokens import LENGTH, are_one_text
 from wizard.core.problems import Problem, ProblemId
 
 _MASK = re.compile(r"(?:[*•●∙⬤·○◦∗★☆▪■] ?){4,}")
@@ -141,19 +141,13 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
     """Stretches between names and signs that are one text, or groups of one size."""
     for start, stretch, role in _stretches(page):
         pieces = stretch.split()
-        if not pieces or not _is_one_text([len(piece) for piece in pieces]):
+        if not pieces or not are_one_text(pieces):
             pieces = [max(pieces, key=len, default="")]
         candidate = _Candidate("".join(pieces), start, role)
         if candidate.size >= _SHORTEST and (
             len(candidate.text) <= _LONGEST or not candidate.is_strange
         ):
             yield candidate
-
-
-def _is_one_text(sizes: list[int]) -> bool:
-    return len(sizes) == 1 or (
-        all(size == sizes[0] for size in sizes[:-1]) and sizes[-1] <= sizes[0]
-    )
 
 
 def _stretches(page: Page) -> Iterator[tuple[int, str, Role | None]]:

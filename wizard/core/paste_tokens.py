@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -59,7 +59,7 @@ def whole_tokens_in(plain: str) -> tuple[Token, ...]:
 def broken_tokens_in(plain: str, taken: Iterable[tuple[int, int]]) -> tuple[Token, ...]:
     """Texts of 64 in pieces, with nothing but blanks between them, outside the places `taken`.
 
-    Every piece is looked at no more than 2 × 64 times, however long the text is.
+    A piece is looked at a few times only, however long the text is.
     """
     found: list[Token] = []
     for segment in _segments(plain, taken):
@@ -95,8 +95,8 @@ def _large_pieces(segment: list[_Piece]) -> list[Token]:
     found: list[Token] = []
     first = 0
     while first < len(segment):
-        pieces = _filling(segment, first)
-        if pieces is not None and _are_large(pieces):
+        pieces = _filling(segment, first, _FEW)
+        if pieces is not None and _are_large(_sizes(pieces)):
             found.append(_joined(pieces))
             first += len(pieces)
         else:
@@ -104,8 +104,21 @@ def _large_pieces(segment: list[_Piece]) -> list[Token]:
     return found
 
 
-def _are_large(pieces: list[_Piece]) -> bool:
-    return len(pieces) <= _FEW and all(len(piece.text) >= _NO_WORD for piece in pieces)
+def are_one_text(pieces: Sequence[str]) -> bool:
+    """Whether these look like one text in pieces, and not like words."""
+    sizes = [len(piece) for piece in pieces]
+    return len(sizes) == 1 or _are_large(sizes) or _are_equal(sizes)
+
+
+def _are_large(sizes: Sequence[int]) -> bool:
+    return len(sizes) <= _FEW and min(sizes) >= _NO_WORD
+
+
+def _are_equal(sizes: Sequence[int]) -> bool:
+    """Groups of one size, and perhaps a rest."""
+    return (
+        len(sizes) > _FEW and all(size == sizes[0] for size in sizes[:-1]) and sizes[-1] <= sizes[0]
+    )
 
 
 def _equal_groups(segment: list[_Piece]) -> list[Token]:
@@ -121,16 +134,15 @@ def _made_up_of(pieces: list[_Piece]) -> list[Token]:
     first = 0
     while first < len(pieces):
         filling = _filling(pieces, first)
-        if filling is None or not _are_equal(filling):
+        if filling is None or not _are_equal(_sizes(filling)):
             return []
         found.append(_joined(filling))
         first += len(filling)
     return found
 
 
-def _are_equal(pieces: list[_Piece]) -> bool:
-    sizes = [len(piece.text) for piece in pieces]
-    return all(size == sizes[0] for size in sizes[:-1]) and sizes[-1] <= sizes[0]
+def _sizes(pieces: list[_Piece]) -> list[int]:
+    return [len(piece.text) for piece in pieces]
 
 
 def _lines(segment: list[_Piece]) -> Iterator[list[_Piece]]:
@@ -138,10 +150,10 @@ def _lines(segment: list[_Piece]) -> Iterator[list[_Piece]]:
     return (segment[start:end] for start, end in pairwise(starts))
 
 
-def _filling(segment: list[_Piece], first: int) -> list[_Piece] | None:
-    """The pieces from `first` on that have 64 characters together."""
+def _filling(segment: list[_Piece], first: int, most: int = LENGTH) -> list[_Piece] | None:
+    """The pieces from `first` on, `most` of them or less, that have 64 characters together."""
     length = 0
-    for place in range(first, min(first + LENGTH, len(segment))):
+    for place in range(first, min(first + most, len(segment))):
         length += len(segment[place].text)
         if length == LENGTH:
             return segment[first : place + 1]
