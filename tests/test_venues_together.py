@@ -22,7 +22,7 @@ from wizard.exchange.binance_exchange import BinanceExchange
 from wizard.exchange.venues import loopback_venue
 from wizard.key_service import KeyService, Saved
 from wizard.practice.account import PracticeAccount
-from wizard.practice.permission_boxes import ONLY_READING, TRADING
+from wizard.practice.permission_boxes import TRADING
 from wizard.practice.practice_key import PracticeKey
 from wizard.practice.server import PracticeServer
 from wizard.practice.site import PracticeSite
@@ -65,10 +65,10 @@ class Both:
         return self.service
 
     def us_key(self, *more: str) -> PracticeKey:
-        return self.us.account.make_key("US", permissions={*ONLY_READING, *more})
+        return self.us.account.make_key("US", permissions={"enableReading", *more})
 
     def com_key(self, *more: str) -> PracticeKey:
-        return self.com.account.make_key("Com", permissions={*ONLY_READING, *more})
+        return self.com.account.make_key("Com", permissions={"enableReading", *more})
 
     def saved(self, name: str, made: PracticeKey, venue: VenueId) -> SavedKey:
         pending = self.service.seal(name, pair(made), venue=venue)

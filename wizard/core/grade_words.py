@@ -30,3 +30,13 @@ def proven_once_word(grade: Grade) -> str:
             return "Could not trade when last checked"
         case _:
             assert_never(grade)
+
+
+def proven_adjective(grade: Grade) -> str:
+    """What a key is, as far as a good check has proven it; within a sentence."""
+    return "read-only" if grade is Grade.FULL else "unable to trade"
+
+
+def unproven_remark(grade: Grade) -> str:
+    """Follows the time of a good check; "" when it has proven all there is."""
+    return "" if grade is Grade.FULL else " · withdrawals not proven"

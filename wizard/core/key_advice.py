@@ -50,6 +50,12 @@ def advice_for(key: SavedKey) -> Advice | None:
 
 def _can_do_more(past: PastCheck) -> Advice:
     heading = f"This key {can_do(past.switched_on).lower()}. What to do"
+    if past.permissions is None:
+        words = (
+            "A test order was accepted. On the exchange's page edit the key, untick trading, look "
+            f"that only reading is ticked, save, then verify again here. {_IN_ACCOUNT}"
+        )
+        return Advice(Tone.BAD, heading, words, open_page=True)
     if order_betrayed(past):
         words = (
             "The exchange says that trading is off, and yet it took a test order. "

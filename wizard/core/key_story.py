@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
-from wizard.core.grade_words import NOT_PROVEN_OFF, proven_word
+from wizard.core.grade_words import proven_adjective, proven_word
 from wizard.core.history import Switched, switched_between
 from wizard.core.permissions import IP_RESTRICTED, TRADING
 from wizard.core.problems import Problem
@@ -80,7 +80,7 @@ def _same(one: PastCheck, other: PastCheck) -> bool:
 
 def _words_at_birth(past: PastCheck, grade: Grade) -> str:
     if past.verdict is VerdictWord.READ_ONLY and grade is Grade.TRADING_ONLY:
-        return f"Saved: a test order was refused, so it cannot trade. {NOT_PROVEN_OFF}"
+        return "Saved: a test order was refused, so it cannot trade"
     if past.verdict is not VerdictWord.READ_ONLY or past.permissions is None:
         return _words(past, grade)
     restricted = past.permissions.get(IP_RESTRICTED, False)
@@ -131,11 +131,11 @@ def summary_of(key: SavedKey, now: datetime) -> str:
     noticed = " A change bears the time when it was noticed." if _tells_changes(key) else ""
     if count == len(proofs):
         always = "" if count == 1 else "always "
-        often = f"Verified {_times(count)}, {always}{proven_word(key.grade).lower()}."
+        often = f"Verified {_times(count)}, {always}{proven_adjective(key.grade)}."
     elif count == HISTORY_LIMIT:
-        often = f"The last {count} checks: {len(proofs)} times {proven_word(key.grade).lower()}."
+        often = f"The last {count} checks: {len(proofs)} times {proven_adjective(key.grade)}."
     else:
-        good = proven_word(key.grade).lower()
+        good = proven_adjective(key.grade)
         often = f"Verified {_times(count)}, {_times(len(proofs))} {good}."
     if not proofs or proofs[0] is key.last_check:
         return often + noticed

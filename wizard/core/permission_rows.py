@@ -18,6 +18,7 @@ from wizard.core.permissions import (
 from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
 from wizard.core.status import GONE
 from wizard.core.time_words import ago
+from wizard.core.venue import Grade
 
 _FIRST = (READING, TRADING, "enableWithdrawals")
 _ORDER = (READING, *MUST_BE_REPORTED_OFF, *MUST_BE_OFF_IF_REPORTED, "enableFixReadOnly")
@@ -48,6 +49,20 @@ def _since_then(newest: PastCheck) -> str:
             return "and not known since"
         case _:
             assert_never(newest.verdict)
+
+
+def weaker_rows(key: SavedKey) -> tuple[Fact, ...]:
+    """What is known of a key whose venue reports no permissions; () for other keys."""
+    proof = key.last_proof
+    if key.grade is Grade.FULL or proof is None:
+        return ()
+    if proof.verdict is VerdictWord.READ_ONLY:
+        trading = Fact(label(TRADING), "a test order was refused", FactState.GOOD)
+    elif proof.verdict is VerdictWord.CAN_DO_MORE:
+        trading = Fact(label(TRADING), "ON: a test order was accepted", FactState.BAD)
+    else:
+        trading = Fact(label(TRADING), "not known", FactState.UNKNOWN)
+    return (trading, Fact("Everything else", "not reported by this site", FactState.UNKNOWN))
 
 
 def short_rows(past: PastCheck) -> tuple[Fact, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
-from wizard.core.grade_words import proven_once_word, proven_word
+from wizard.core.grade_words import proven_once_word, proven_word, unproven_remark
 from wizard.core.permissions import TRADING, label
 from wizard.core.problems import ProblemId
 from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
@@ -61,9 +61,10 @@ def status_of(key: SavedKey, *, in_this_session: bool, now: datetime) -> Status:
     when = ago(past.checked_at, now)
     match past.verdict:
         case VerdictWord.READ_ONLY if in_this_session:
-            return Status(Tone.GOOD, proven_word(key.grade), when)
+            return Status(Tone.GOOD, proven_word(key.grade), when + unproven_remark(key.grade))
         case VerdictWord.READ_ONLY:
-            return Status(Tone.QUIET, proven_once_word(key.grade), when)
+            word = proven_once_word(key.grade)
+            return Status(Tone.QUIET, word, when + unproven_remark(key.grade))
         case VerdictWord.CAN_DO_MORE:
             return Status(Tone.BAD, can_do(past.switched_on), when)
         case VerdictWord.NOT_ACCEPTED:

@@ -12,7 +12,7 @@ VENUE_NAMES: Mapping[VenueId, str] = MappingProxyType(
         VenueId.BINANCE_COM: "Binance.com",
         VenueId.BINANCE_US: "Binance.US",
         VenueId.PRACTICE: "Practice exchange",
-        VenueId.PRACTICE_US: "Practice exchange of the Binance.US kind",
+        VenueId.PRACTICE_US: "Practice (Binance.US kind)",
     }
 )
 """For labels and tables."""

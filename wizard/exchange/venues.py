@@ -6,11 +6,12 @@ import re
 from types import MappingProxyType
 
 from wizard.core.venue import Venue, VenueId
+from wizard.core.venue_words import VENUE_NAMES
 
 # Addresses of the API and of the pages: the exchange's documentation and site, autumn 2026.
 BINANCE_COM = Venue(
     id=VenueId.BINANCE_COM,
-    name="Binance.com",
+    name=VENUE_NAMES[VenueId.BINANCE_COM],
     api_url="https://api.binance.com",
     pages=MappingProxyType(
         {
@@ -23,7 +24,7 @@ BINANCE_COM = Venue(
 
 BINANCE_US = Venue(
     id=VenueId.BINANCE_US,
-    name="Binance.US",
+    name=VENUE_NAMES[VenueId.BINANCE_US],
     api_url="https://api.binance.us",
     pages=MappingProxyType(
         {
@@ -34,12 +35,6 @@ BINANCE_US = Venue(
     ),
 )
 
-_PRACTICE_NAMES = MappingProxyType(
-    {
-        VenueId.PRACTICE: "Practice exchange",
-        VenueId.PRACTICE_US: "Practice exchange of the Binance.US kind",
-    }
-)
 _LOOPBACK = re.compile(r"(http://127\.0\.0\.1:([1-9][0-9]{0,4}))/?", re.ASCII)
 _HIGHEST_PORT = 65535
 
@@ -53,7 +48,7 @@ def loopback_venue(api_url: str, pages_url: str, venue_id: VenueId = VenueId.PRA
     pages = _loopback_origin(pages_url)
     return Venue(
         id=venue_id,
-        name=_PRACTICE_NAMES[venue_id],
+        name=VENUE_NAMES[venue_id],
         api_url=_loopback_origin(api_url),
         pages=MappingProxyType(
             {

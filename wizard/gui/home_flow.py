@@ -11,6 +11,7 @@ from wizard.core.news import news_of
 from wizard.core.problems import Action, Problem
 from wizard.core.saved_key import PendingKey, SavedKey
 from wizard.core.status import status_of
+from wizard.core.venue import Venue
 from wizard.core.venue_words import VENUE_NAMES
 from wizard.gui.clipboard import SecretClipboard
 from wizard.gui.jobs import Job, JobRunner
@@ -195,8 +196,10 @@ class HomeFlow(QObject):
         verified, credentials = outcome
         self._verified(verified)
         if credentials is not None:
-            name = verified.key.name
-            dialog = HandOverDialog(self._look, self._page, name, credentials, self._clipboard)
+            key = verified.key
+            dialog = HandOverDialog(
+                self._look, self._page, key.name, key.grade, credentials, self._clipboard
+            )
             dialog.open()
 
     def _answered(self, record_id: str) -> None:
@@ -234,9 +237,14 @@ class HomeFlow(QObject):
 
         self._runner.start_in_lane(work, done, failed)
 
+    def _venue_of_selected(self) -> Venue:
+        key = self.saved(self._page.selected)
+        known = {venue.id: venue for venue in self._service.venues}
+        return self._service.venue if key is None else known.get(key.venue, self._service.venue)
+
     def _act(self, action: Action) -> None:
         if action is Action.OPEN_PAGE:
-            self._open_address(self._service.venue.pages["api-management"])
+            self._open_address(self._venue_of_selected().pages["api-management"])
         elif action is Action.TRY_AGAIN:
             self._page.show_problem(None)
             self.refresh()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from wizard.core.guide import GuideState, at_pending_key, start_creating, start_with_own_key
 from wizard.core.problems import Problem, ProblemId
+from wizard.gui.connection_flow import ConnectionFlow
 from wizard.gui.guide_flow import GuideFlow
 from wizard.gui.home_flow import HomeFlow
 from wizard.gui.jobs import JobRunner
@@ -98,6 +100,7 @@ class MainWindow(QWidget):
         self._before_reading: QWidget = self._welcome
         self._start = StartFlow(make_service, self.runner, self._welcome, self._passphrase)
         self._report = ReportFlow(look, self, self.runner, lambda: self._start.built)
+        self._connection = ConnectionFlow(look, self, self.runner, lambda: self._start.built)
         self._connect()
 
     def begin(self) -> None:
@@ -158,6 +161,7 @@ class MainWindow(QWidget):
         self._welcome.create_key.connect(lambda: self._begin_guide(start_creating()))
         self._welcome.have_one.connect(lambda: self._begin_guide(start_with_own_key()))
         self._welcome.rehearse.connect(self.rehearse)
+        self._welcome.connection.connect(self._connection.open)
         for page in (self._welcome, self._home_page):
             page.why.connect(self._show_why)
             page.report.connect(self._report.open)
@@ -179,7 +183,13 @@ class MainWindow(QWidget):
         if self._guide is None or self._home is None:
             service = self._start.service
             self._guide = GuideFlow(
-                self._look, self._guide_page, self.runner, service, load_steps(), self._open_address
+                self._look,
+                self._guide_page,
+                self.runner,
+                service,
+                load_steps(),
+                self._open_address,
+                self._connection,
             )
             self._guide.ended.connect(self._leave_guide)
             self._home = HomeFlow(
@@ -222,12 +232,14 @@ class MainWindow(QWidget):
     def _create_again(self, record_id: str) -> None:
         key = self._flows()[1].saved(record_id)
         if key is not None:
-            self._begin_guide(start_creating(key.name, replaces=record_id))
+            anew = start_creating(key.name, replaces=record_id)
+            self._begin_guide(replace(anew, venue=key.venue))
 
     def _resume_pending(self, record_id: str) -> None:
         key = self._flows()[1].pending(record_id)
         if key is not None:
-            self._begin_guide(at_pending_key(key.record_id, key.name, key.replaces))
+            state = at_pending_key(key.record_id, key.name, key.replaces, key.venue)
+            self._begin_guide(state)
 
     def _offer_resuming(self, *, left: bool = False) -> None:
         def offer(state: GuideState | None) -> None:

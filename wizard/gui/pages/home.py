@@ -119,6 +119,11 @@ class HomePage(QWidget):
         """Say what went wrong; None takes it away."""
         self._problem.show_problem(problem)
 
+    @property
+    def selected(self) -> str:
+        """The record id of the selected key; "" when none is."""
+        return self._table.chosen_id
+
     def select(self, record_id: str) -> None:
         """Select a key."""
         self._table.select(record_id)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from wizard.core.credentials import Credentials, HmacCredentials, last4, secret_of
+from wizard.core.grade_words import NOT_PROVEN_OFF
 from wizard.core.secret import Secret
+from wizard.core.venue import Grade
 from wizard.gui.clipboard import SecretClipboard
 from wizard.gui.look import Look
 from wizard.gui.widgets.button import Button, Kind
@@ -23,6 +25,7 @@ class HandOverDialog(Question):
         look: Look,
         parent: QWidget,
         name: str,
+        grade: Grade,
         credentials: Credentials,
         clipboard: SecretClipboard,
     ) -> None:
@@ -36,7 +39,7 @@ class HandOverDialog(Question):
         heading.addWidget(Text(look, Role.HEADING, title, wrap=False))
         self.middle.addLayout(heading)
         for words in (
-            self.tr("This key was proven read-only just now."),
+            self._proven(grade),
             self.tr(
                 "Copy one value after the other, and paste each into the field that your program "
                 "has for it. Give them to nobody else, and send them in no message."
@@ -55,6 +58,12 @@ class HandOverDialog(Question):
         self.buttons.addWidget(done)
         self.cancel.hide()
         self.finished.connect(lambda _: secret_of(self._credentials).wipe())
+
+    def _proven(self, grade: Grade) -> str:
+        if grade is Grade.FULL:
+            return self.tr("This key was proven read-only just now.")
+        proven = self.tr("It was proven just now that this key cannot trade.")
+        return f"{proven} {NOT_PROVEN_OFF}"
 
     def _api_key_button(self, look: Look) -> Button:
         words = self.tr("Copy the API key (…{0})").format(last4(self._credentials.api_key))

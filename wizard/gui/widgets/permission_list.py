@@ -7,8 +7,15 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from wizard.core.grade_words import NOT_PROVEN_OFF
 from wizard.core.key_story import latest_report
-from wizard.core.permission_rows import all_rows, report_heading, restriction, short_rows
+from wizard.core.permission_rows import (
+    all_rows,
+    report_heading,
+    restriction,
+    short_rows,
+    weaker_rows,
+)
 from wizard.core.saved_key import PastCheck, SavedKey
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.button import Button, Kind
@@ -31,19 +38,17 @@ class PermissionList(QWidget):
         self._rows.feel(CardTone.FLAT)
         self._rows.column.setContentsMargins(0, 0, 0, 0)
         self._place = Text(look, Role.BODY)
-        self._unreported = Text(
-            look,
-            Role.QUIET,
-            self.tr(
-                "The exchange does not report “Alpha Withdrawals” and “Prediction Trading”: "
-                "see for yourself on its page that those boxes are not ticked."
-            ),
+        self._not_reported = self.tr(
+            "The exchange does not report “Alpha Withdrawals” and “Prediction Trading”: "
+            "see for yourself on its page that those boxes are not ticked."
         )
+        self._unreported = Text(look, Role.QUIET, self._not_reported)
+        self._globe = IconLabel(look, "globe", size=18)
         self._all = Button(look, "", "all-permissions", Kind.LINK)
         self._all.clicked.connect(self._toggle)
         place = QHBoxLayout()
         place.setSpacing(GRID + 4)
-        place.addWidget(IconLabel(look, "globe", size=18))
+        place.addWidget(self._globe)
         place.addWidget(self._place, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,8 +63,17 @@ class PermissionList(QWidget):
     def show_report(self, key: SavedKey, now: datetime) -> None:
         """Show what the exchange reported last; without a report everything is hidden."""
         past = self._past = latest_report(key)
-        self.setVisible(past is not None)
-        if past is not None:
+        weaker = weaker_rows(key)
+        self.setVisible(past is not None or bool(weaker))
+        for part in (self._all, self._place, self._globe):
+            part.setVisible(past is not None)
+        if past is None:
+            self._heading.setText(self.tr("What is proven"))
+            self._rows.show_facts(weaker, "")
+            self._unreported.setText(self.tr(NOT_PROVEN_OFF))
+            self._unreported.setVisible(bool(weaker))
+        else:
+            self._unreported.setText(self._not_reported)
             self._heading.setText(report_heading(key, now))
             self._place.setText(restriction(past))
             self._show(past)
