@@ -86,6 +86,7 @@ def test_its_one_form_is_read_again(proxy: Proxy) -> None:
         "http://" + "a" * 64 + ".example:80",
         "http://" + "a." * 130 + "example:80",
         "http://" + "a" * 5000 + ":80",
+        "http://proxy.example:80" + " " * 5000,
         "http://256.1.1.1:80",
         "http://127.1:80",
         "http://127.0.0.01:80",
