@@ -199,3 +199,10 @@ def test_every_documented_field_has_a_label_in_words() -> None:
     for name in BOOLEANS:
         assert label(name) != name
         assert label(name)[0].isupper()
+
+
+def test_a_name_as_long_as_a_key_is_no_permission() -> None:
+    """An answer that repeats the API key or the signature must not have it shown and kept."""
+    assert "x" * 63 in understood(body(**{"x" * 63: True})).switched_on
+    for sent in ("K" * 64, "0123456789abcdef" * 4, "x" * 88):
+        assert sent not in refused(body(**{sent: True}))

@@ -54,7 +54,7 @@ class _Parser(argparse.ArgumentParser):
             hidden += f"\n{help_text.NEVER_AN_ARGUMENT}"
         elif _WORDS_TOO_MANY.search(message):
             hidden += f"\n{help_text.QUOTE_THE_NAME}"
-        raise UsageError(hidden)
+        raise UsageError(hidden) from None  # argparse's own error quotes what was typed
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         # argparse's own ignores a reader who has gone; everybody else here hears of it.

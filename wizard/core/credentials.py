@@ -108,6 +108,7 @@ class Fingerprint:
     @classmethod
     def of(cls, credentials: Credentials) -> Fingerprint:
         """A keyed digest over kind and API key, with the secret as its key."""
-        subject = f"{kind_of(credentials)}:{credentials.api_key}".encode()
+        # The secret first: one that was wiped raises before the API key lies in a local.
         secret = secret_of(credentials).reveal_bytes()
+        subject = f"{kind_of(credentials)}:{credentials.api_key}".encode()
         return cls(hmac.new(secret, subject, hashlib.sha256).digest())

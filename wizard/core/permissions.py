@@ -16,7 +16,9 @@ TRADING = "enableSpotAndMarginTrading"
 IP_RESTRICTED = "ipRestrict"
 CREATED = "createTime"
 _EXPIRY = "tradingAuthorityExpirationTime"
-_LONGEST_NAME = 100
+# Shorter than API keys and signatures: an answer that repeats what it was sent must not have it
+# shown, and kept, as the name of a permission.
+_LONGEST_NAME = 63
 
 # Existed before 2023: every honest answer has them, so a missing one is an unreadable answer.
 MUST_BE_REPORTED_OFF = (
