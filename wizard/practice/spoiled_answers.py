@@ -86,8 +86,8 @@ def _trading_twice(_request: web.BaseRequest, answer: web.Response) -> web.Respo
 
 def _redirect(request: web.BaseRequest, _answer: web.Response) -> web.Response:
     """To the same computer by its other name, so that nothing leaves it even if followed."""
-    host, _, port = request.host.rpartition(":")
-    other = "127.0.0.1" if host == "localhost" else "localhost"
+    other = "127.0.0.1" if request.host.startswith("localhost") else "localhost"
+    port = request.get_extra_info("sockname")[1]
     location = f"http://{other}:{port}/login"
     return web.Response(status=HTTPStatus.FOUND, headers={"Location": location})
 

@@ -3,24 +3,24 @@
 from wizard.practice.trouble_words.words import TroubleWords
 from wizard.practice.troubles import Trouble
 
-_NOT_CHECKED = "Says that the key could not be checked, because the answer cannot be read."
+_NOT_CHECKED = "says that the key could not be checked, because the answer cannot be read."
 
 ANSWERS = {
     Trouble.WRONG_TYPE: TroubleWords(
         "A field of the wrong kind",
         "The report on a key says "
         "“false” about trading as a word in quotation marks, not as yes or no.",
-        "Does not guess: the key could not be checked.",
+        "does not guess: the key could not be checked.",
     ),
     Trouble.MISSING_FIELD: TroubleWords(
         "A field is missing",
         "The report on a key says nothing about withdrawals.",
-        "Never takes silence for “off”: the key could not be checked.",
+        "never takes silence for “off”: the key could not be checked.",
     ),
     Trouble.DUPLICATE_NAMES: TroubleWords(
         "The same field twice",
         "The report on a key says first that trading is on, then that it is off.",
-        "Refuses to choose between the two: the key could not be checked.",
+        "refuses to choose between the two: the key could not be checked.",
     ),
     Trouble.ERROR_IN_200: TroubleWords(
         "An error that looks like success",
@@ -41,11 +41,11 @@ ANSWERS = {
     Trouble.HUGE_NUMBER: TroubleWords(
         "A number of 100,000 digits",
         "Every number in an answer has 100,000 digits.",
-        "Neither stalls nor stops working; says that the answer cannot be read.",
+        "neither stalls nor stops working; says that the answer cannot be read.",
     ),
     Trouble.NESTED_LISTS: TroubleWords(
         "200,000 lists inside each other",
         "Every answer is a list in a list in a list, 200,000 deep.",
-        "Neither stalls nor stops working; says that the answer cannot be read.",
+        "neither stalls nor stops working; says that the answer cannot be read.",
     ),
 }

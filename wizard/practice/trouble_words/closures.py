@@ -7,36 +7,36 @@ CLOSURES = {
     Trouble.RATE_LIMIT: TroubleWords(
         "Too many requests",
         "Every call gets status 429: wait 30 seconds.",
-        "Says when to try again, and keeps quiet until then.",
+        "says when to try again, and keeps quiet until then.",
     ),
     Trouble.RATE_LIMIT_ZERO: TroubleWords(
         "Too many requests, wait 0 seconds",
         "Every call gets status 429, and the time to wait is given as 0, as has been seen.",
-        "Waits a minute all the same.",
+        "waits a minute all the same.",
     ),
     Trouble.BAN: TroubleWords(
         "Banned for a while",
         "Every call gets status 418: this computer’s address is banned for two minutes.",
-        "Says until when, and asks nothing before that.",
+        "says until when, and asks nothing before that.",
     ),
     Trouble.MAINTENANCE: TroubleWords(
         "Maintenance",
         "The exchange says that it is under maintenance and answers nothing else.",
-        "Says so, and changes nothing about what it knew of the key.",
+        "says so, and changes nothing about what it knew of the key.",
     ),
     Trouble.OVERLOAD: TroubleWords(
         "Overloaded",
         "Every call gets status 503 and -1008: too many people at once.",
-        "Says that the trouble is the exchange’s, and offers to try again later.",
+        "says that the trouble is the exchange’s, and offers to try again later.",
     ),
     Trouble.COUNTRY: TroubleWords(
         "Not from your country",
         "Every call gets status 451: the exchange does not serve this place.",
-        "Says that the exchange refuses the place you are in, not your key.",
+        "says that the exchange refuses the place you are in, not your key.",
     ),
     Trouble.FIREWALL_PAGE: TroubleWords(
         "A firewall in between",
         "Every call gets status 403 and a web page from the exchange’s firewall.",
-        "Says that a firewall or VPN is in the way, not your key.",
+        "says that a firewall or VPN is in the way, not your key.",
     ),
 }

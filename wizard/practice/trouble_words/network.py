@@ -3,20 +3,20 @@
 from wizard.practice.trouble_words.words import TroubleWords
 from wizard.practice.troubles import Trouble
 
-_DEADLINE = "Gives up at its deadline and stays usable all the while."
-_TRY_AGAIN = "Says that the connection failed, and offers to try again."
-_STOPS_READING = "Stops reading early, long before its memory fills."
+_DEADLINE = "gives up at its deadline and stays usable all the while."
+_TRY_AGAIN = "says that the connection failed, and offers to try again."
+_STOPS_READING = "stops reading early, long before its memory fills."
 
 NETWORK = {
     Trouble.LOGIN_PAGE: TroubleWords(
         "A log-in page in between",
         "Every call gets a web page to log in, as in the Wi-Fi of a hotel or a train.",
-        "Recognises that the answer is not from the exchange, and says so.",
+        "recognises that the answer is not from the exchange, and says so.",
     ),
     Trouble.REDIRECT: TroubleWords(
         "Sent to another address",
         "Every call is told to go to another host.",
-        "Does not follow: your API key never goes to a host it was not meant for.",
+        "does not follow: your API key never goes to a host it was not meant for.",
     ),
     Trouble.SLOW_HEADERS: TroubleWords(
         "Slow from the start", "Every answer arrives at two characters a second.", _DEADLINE
@@ -30,7 +30,7 @@ NETWORK = {
         "Silence", "The connection opens, and then nothing comes.", _DEADLINE
     ),
     Trouble.CUT_OFF: TroubleWords(
-        "Cut off", "Every answer ends half-way through.", "Never acts on half an answer."
+        "Cut off", "Every answer ends half-way through.", "never acts on half an answer."
     ),
     Trouble.RESET: TroubleWords(
         "Hung up", "The connection breaks before a single character arrives.", _TRY_AGAIN

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TroubleWords:
-    """`happens`: what the practice exchange does then. `careful`: what a careful program does."""
+    """`happens`: what the practice exchange does then. `careful` goes on: “A careful program …”."""
 
     title: str
     happens: str
