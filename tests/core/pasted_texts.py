@@ -126,7 +126,7 @@ BARE: tuple[Layout, ...] = (
     lambda key, secret: f"{key},{secret}",
     lambda key, secret: f"{key}:{secret}",
     lambda key, secret: f"Client('{key}', '{secret}')",
-    lambda key, secret: f"1. {key}\n2. {secret}",
+    lambda key, secret: f"- {key}\n- {secret}\n",
 )
 
 

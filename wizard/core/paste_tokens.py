@@ -63,7 +63,7 @@ def broken_tokens_in(plain: str, taken: Iterable[tuple[int, int]]) -> tuple[Toke
     """
     found: list[Token] = []
     for segment in _segments(plain, taken):
-        found += _large_pieces(segment) or _equal_groups(segment)
+        found += _made_up_of(segment) or _in_lines_of(segment)
     return tuple(found)
 
 
@@ -96,7 +96,7 @@ def _large_pieces(segment: list[_Piece]) -> list[Token]:
     first = 0
     while first < len(segment):
         pieces = _filling(segment, first, _FEW)
-        if pieces is not None and _are_large(_sizes(pieces)):
+        if pieces is not None and are_one_text([piece.text for piece in pieces]):
             found.append(_joined(pieces))
             first += len(pieces)
         else:
@@ -121,10 +121,18 @@ def _are_equal(sizes: Sequence[int]) -> bool:
     )
 
 
-def _equal_groups(segment: list[_Piece]) -> list[Token]:
-    """Groups of one size, when they make up the whole segment, or a whole line of it."""
-    whole = _made_up_of(segment)
-    return whole or [token for line in _lines(segment) for token in _made_up_of(line)]
+def _in_lines_of(segment: list[_Piece]) -> list[Token]:
+    """Lines that are nothing but values; in the others, those of a few large pieces."""
+    found: list[Token] = []
+    others: list[_Piece] = []
+    for line in _lines(segment):
+        whole = _made_up_of(line)
+        if whole:
+            found += _large_pieces(others) + whole
+            others = []
+        else:
+            others += line
+    return found + _large_pieces(others)
 
 
 def _made_up_of(pieces: list[_Piece]) -> list[Token]:
@@ -134,15 +142,11 @@ def _made_up_of(pieces: list[_Piece]) -> list[Token]:
     first = 0
     while first < len(pieces):
         filling = _filling(pieces, first)
-        if filling is None or not _are_equal(_sizes(filling)):
+        if filling is None or not are_one_text([piece.text for piece in filling]):
             return []
         found.append(_joined(filling))
         first += len(filling)
     return found
-
-
-def _sizes(pieces: list[_Piece]) -> list[int]:
-    return [len(piece.text) for piece in pieces]
 
 
 def _lines(segment: list[_Piece]) -> Iterator[list[_Piece]]:
