@@ -14,6 +14,7 @@ from wizard.cli.request import (
     Command,
     Examine,
     ListKeys,
+    ListTroubles,
     OpenWindow,
     Options,
     PlayTour,
@@ -24,6 +25,8 @@ from wizard.cli.request import (
     VerifyAll,
     VerifyKeys,
 )
+from wizard.practice.site import PracticeSite
+from wizard.practice.troubles import Trouble
 
 _COMMANDS = ("check", "add", "verify", "list", "history", "rename", "remove", "doctor")
 _OTHERS = ("practice", "tour")
@@ -37,6 +40,13 @@ _OTHERS = ("practice", "tour")
         ("tour --out pictures", PlayTour(Path("pictures"))),
         ("practice", ServePractice(0)),
         ("practice --port 8765", ServePractice(8765)),
+        ("practice --site binance.us", ServePractice(0, site=PracticeSite.BINANCE_US)),
+        (
+            "practice --trouble ban --trouble Trading-On",
+            ServePractice(0, frozenset({Trouble.BAN, Trouble.TRADING_ON})),
+        ),
+        ("practice --list-troubles", ListTroubles()),
+        ("practice --list-troubles --site binance.us", ListTroubles(PracticeSite.BINANCE_US)),
         ("check", CheckKey(as_json=False)),
         ("check --json", CheckKey(as_json=True)),
         ("add Tracker", AddKey("Tracker", as_json=False)),
@@ -93,6 +103,11 @@ def test_options_before_and_after_the_command() -> None:
         "practice --port -1",
         "practice --port 65536",
         "practice --port ٣",
+        "practice --site binance",
+        "practice --trouble",
+        "practice --trouble nonsense",
+        "practice --trouble ban --trouble silent",
+        "practice --site binance.us --trouble wrong-type",
         "--practice list",
         "--practice --data-dir x",
         "--passphrase-file x",
@@ -136,7 +151,9 @@ def test_names_or_all_is_said_so_that_it_is_true_of_both_slips(line: str) -> Non
         parse(line.split())
 
 
-@pytest.mark.parametrize("line", ["add Tracker {}", "check {}", "list --secret={}", "{}"])
+@pytest.mark.parametrize(
+    "line", ["add Tracker {}", "check {}", "list --secret={}", "practice --trouble {}", "{}"]
+)
 def test_a_secret_typed_as_an_argument_is_not_repeated(line: str) -> None:
     secret = "S3cr3t" * 10 + "abcd"
 

@@ -15,6 +15,9 @@ def _all_pages(site: FormClient, account: PracticeAccount) -> Iterator[Page]:
     """Every page once, in several states."""
     yield site.open("/login")
     yield site.submit("log-in")
+    yield site.submit("what-could-go-wrong")
+    yield site.submit("trouble-clock-ahead")
+    yield site.open("/account")
     yield site.submit("turn-off-two-factor")
     yield site.submit("enable-api")
     yield site.submit("create-key", name="")
@@ -36,6 +39,8 @@ def _all_pages(site: FormClient, account: PracticeAccount) -> Iterator[Page]:
     yield site.open(f"/keys/{account.all_keys()[0].reference}/edit")
     yield site.submit("ip-list", ip_addresses="x")
     yield site.open("/nix")
+    site.open("/account")
+    site.submit("all-trouble-off")
 
 
 @pytest.fixture
@@ -44,7 +49,7 @@ def pages(site: FormClient, account: PracticeAccount) -> list[Page]:
 
 
 def test_every_page_says_that_it_is_a_rehearsal(pages: list[Page]) -> None:
-    assert len(pages) == 22
+    assert len(pages) == 25
     for page in pages:
         assert REHEARSAL in page.html, page.path
         assert "(rehearsal)</title>" in page.html

@@ -8,7 +8,16 @@ from wizard.practice.account import PracticeAccount
 from wizard.practice.practice_key import PracticeKey
 from wizard.practice.server import PracticeServer
 
-PAGES = ("/", "/login", "/account", "/api-management", "/inbox", "/practice.css", "/nix")
+PAGES = (
+    "/",
+    "/login",
+    "/account",
+    "/api-management",
+    "/inbox",
+    "/trouble",
+    "/practice.css",
+    "/nix",
+)
 
 
 @pytest.fixture
