@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from wizard.core.guide import CHECK_STEP, PASTE_STEP, GuideState
 from wizard.gui.app import make_application
@@ -148,6 +149,32 @@ def test_nothing_of_a_step_is_cut_off_and_the_buttons_below_line_up_with_it(
         assert _left(forward, window) + forward.width() == edge + page.content.width()
 
 
+NO_PAIR = f"API Key: {'aB3d' * 16}\nSecret Key: {'*' * 64}\nhttps://testnet.binance.vision"
+PASTED: dict[str, tuple[str, ...]] = {
+    "one of two": ("aB3d" * 16,),
+    "remarks": (f'"API Key: {"aB3d" * 8} {"aB3d" * 8}" testnet.binance.vision 密钥',),
+    "a problem beside one": (NO_PAIR,),
+    "no key": ("https://www.binance.com/en/my/settings/api-management",),
+    "sealing": ("aB3d" * 16, "Zz9y" * 16),
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("state", PASTED)
+def test_nothing_is_cut_off_whatever_was_pasted(
+    make_window: Callable[[bool], MainWindow], size: tuple[int, int], state: str
+) -> None:
+    window = make_window(True)
+    window.resize(*size)
+    (page,) = window.findChildren(GuidePage)
+    _show_step(window, PASTE_STEP)
+    (field,) = page.findChildren(QLineEdit, "paste")
+    for text in PASTED[state]:
+        field.setText(text)
+    _bring(window, page)
+    assert _faults(window) == []
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_nothing_of_the_first_screen_is_cut_off(
     make_window: Callable[[bool], MainWindow], size: tuple[int, int]
@@ -174,3 +201,21 @@ def test_the_buttons_of_a_question_are_whole(make_window: Callable[[bool], MainW
         _bring(window, window.findChildren(GuidePage)[0])
         assert _faults(dialog) == [], typed
     dialog.close()
+
+
+@pytest.mark.parametrize("font", [2], ids=["large-text"], indirect=True)
+def test_what_is_said_of_a_paste_is_scrolled_to(
+    make_window: Callable[[bool], MainWindow], qtbot: QtBot
+) -> None:
+    window = make_window(True)
+    window.resize(720, 480)
+    (page,) = window.findChildren(GuidePage)
+    _show_step(window, PASTE_STEP)
+    (field,) = page.findChildren(QLineEdit, "paste")
+    (problem,) = page.findChildren(QWidget, "paste-problem")
+    (rows,) = page.findChildren(QWidget, "paste-values")
+    assert rows.visibleRegion().isEmpty(), "it is below what is seen at first"
+    field.setText("https://www.binance.com/en/my/settings/api-management")
+    qtbot.waitUntil(lambda: problem.visibleRegion().boundingRect() == problem.rect())
+    field.setText("aB3d" * 16)
+    qtbot.waitUntil(lambda: rows.visibleRegion().boundingRect() == rows.rect())

@@ -96,8 +96,8 @@ def test_a_picture_from_a_file_is_sealed_and_named_as_a_place_of_the_secret(
     stage.wait(lambda: stage.says(SEALED), "the seal")
     assert stage.says("still shows the secret")
     assert [key.api_key for key in stage.window.service.pending_keys()] == [API_KEY]
-    stage.press("continue")
     stage.press("back")
+    stage.press("continue")
     stage.wait(lambda: stage.says(SEALED), "the sealed card again")
     assert not stage.says("still shows the secret"), "said once"
 

@@ -1,4 +1,4 @@
-"""What is marked elsewhere on the screen can be pasted with the middle button, where that exists."""
+"""What is marked elsewhere can be pasted with the middle button, where the system has that."""
 
 import os
 import subprocess

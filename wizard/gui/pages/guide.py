@@ -60,6 +60,7 @@ class GuidePage(QWidget):
         self._scroll = scrolling(look, self.content)
         self._scroll.resized.connect(self._fit_picture)
         self.content.unfolded.connect(self._scroll_to)
+        self.paste.said.connect(self._scroll.reveal)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)

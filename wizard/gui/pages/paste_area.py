@@ -29,11 +29,13 @@ class PasteArea(QWidget):
     """`whole` carries Credentials as soon as both values are here; they are not kept.
 
     `picture` carries a QImage or a Path in which codes should be looked for; what came of it is
-    told through `take_codes` or `show_unread`. Hiding the area wipes what is in it.
+    told through `take_codes` or `show_unread`. Hiding the area wipes what is in it. `said`
+    carries the part that says something new.
     """
 
     whole = Signal(object)
     picture = Signal(object)
+    said = Signal(QWidget)
 
     def __init__(self, look: Look, trace: PastedTrace) -> None:
         super().__init__()
@@ -150,6 +152,7 @@ class PasteArea(QWidget):
         self._looking_at = None
         found, problem = self._basket.take(texts)
         said = self._show()
+        self.said.emit(self._progress)
         self._trouble = None  # the same thing twice is said twice
         self._show_trouble(problem)
         if not found:
@@ -206,3 +209,5 @@ class PasteArea(QWidget):
         if problem != self._trouble:
             self._trouble = problem
             self.problem.show_problem(problem)
+            if problem is not None:
+                self.said.emit(self.problem)

@@ -26,11 +26,13 @@ class PasteForm(QWidget):
 
     `pasted` carries Credentials as soon as both values are here; they are not kept. `picture`
     carries a QImage or a Path; whoever looks for codes in it tells `take_codes` or `show_unread`.
+    `said` carries the part that says something new.
     """
 
     pasted = Signal(object)
     picture = Signal(object)
     acted = Signal(Action)
+    said = Signal(QWidget)
     seal_again = Signal()
     discard = Signal()
 
@@ -44,6 +46,7 @@ class PasteForm(QWidget):
         self._area = PasteArea(look, self.trace)
         self._area.whole.connect(self._take)
         self._area.picture.connect(self.picture)
+        self._area.said.connect(self.said)
         self._area.problem.acted.connect(self.acted)
         self._sealed = SealedCard(look)
         self._sealed.again.clicked.connect(self.paste_again)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.readable_column import in_column
@@ -20,9 +20,41 @@ class Holder(QWidget):
 
 
 class Area(QScrollArea):
-    """Says when what is seen of it got another size."""
+    """Says when what is seen of it got another size; keeps in sight what was just said."""
 
     resized = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._part: QWidget | None = None
+
+    def reveal(self, part: QWidget) -> None:
+        """Scroll to `part`, and again while it finds its place, until the person scrolls."""
+        self._part = part
+        self._scroll_soon()
+
+    def follow(self, bar: QScrollBar) -> None:
+        """Let this bar scroll the area up and down."""
+        self.setVerticalScrollBar(bar)
+        # Wrapped texts find their height in several rounds.
+        bar.rangeChanged.connect(self._scroll_soon)
+        bar.actionTriggered.connect(self._let_go)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        self._let_go()
+        return super().focusNextPrevChild(is_next)
+
+    def _let_go(self) -> None:
+        self._part = None
+
+    def _scroll_soon(self) -> None:
+        QTimer.singleShot(0, self, self._scroll_to_part)
+
+    def _scroll_to_part(self) -> None:
+        if self._part is None or not self._part.isVisible():
+            self._let_go()
+        else:
+            self.ensureWidgetVisible(self._part, 0, GRID)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -35,7 +67,7 @@ def area_around(look: Look, holder: Holder) -> Area:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setVerticalScrollBar(ScrollBar(look))
+    area.follow(ScrollBar(look))
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(holder)
     return area
