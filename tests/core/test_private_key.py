@@ -66,6 +66,9 @@ _WRAPPINGS: dict[str, Callable[[str], str]] = {
     "invisible characters": lambda pem: "\ufeff" + pem.replace("M", "M\u200b", 3),
     "fixed-width spaces": lambda pem: pem.replace("\n", "\u00a0\n"),
     "narrow lines": lambda pem: pem[:40] + "\n" + pem[40:],
+    "dashes of a word processor": lambda pem: pem.replace("-----", "—–-"),
+    "full width": lambda pem: pem.replace("M", "Ｍ"),
+    "a half of another key before it": lambda pem: "-----BEGIN PUBLIC KEY-----\n" + pem,
 }
 
 
@@ -95,6 +98,18 @@ def test_both_halves_pasted_the_private_one_counts() -> None:
     assert read_private_key(both) == (KeyKind.ED25519, _pem(_ED25519))
 
 
+def test_its_one_line_alone_is_known_for_what_it_is() -> None:
+    """Nothing but a private key of this kind begins so, and it is all there."""
+    assert read_private_key(_pem(_ED25519).splitlines()[1]) == (KeyKind.ED25519, _pem(_ED25519))
+    public = read_private_key(_public_pem(_ED25519).splitlines()[1])
+    assert isinstance(public, Problem)
+    assert public.id is ProblemId.PRIVATE_KEY_PUBLIC
+
+
+def _without_line(pem: str, lost: int) -> str:
+    return "".join(line for n, line in enumerate(pem.splitlines(keepends=True)) if n != lost)
+
+
 _LOCKED = BestAvailableEncryption(b"password")
 
 
@@ -113,6 +128,15 @@ _LOCKED = BestAvailableEncryption(b"password")
         (_pem(_ED25519).replace("M", "\ud800"), ProblemId.PRIVATE_KEY_UNKNOWN),
         (_pem(_ED25519).replace("M", "!"), ProblemId.PRIVATE_KEY_UNKNOWN),
         (_pem(_ED25519).replace("MC4C", ""), ProblemId.PRIVATE_KEY_UNKNOWN),
+        (_without_line(_pem(_RSA), 5), ProblemId.PRIVATE_KEY_UNKNOWN),
+        (
+            _without_line(_pem(_RSA, PrivateFormat.TraditionalOpenSSL), 1),
+            ProblemId.PRIVATE_KEY_UNKNOWN,
+        ),
+        (
+            "-----BEGIN RSA PRIVATE KEY-----\n-----END RSA PRIVATE KEY-----",
+            ProblemId.PRIVATE_KEY_UNKNOWN,
+        ),
         ("-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----", ProblemId.PRIVATE_KEY_UNKNOWN),
         (
             "-----BEGIN CERTIFICATE-----\nMC4C\n-----END CERTIFICATE-----",
