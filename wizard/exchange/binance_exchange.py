@@ -23,10 +23,8 @@ from wizard.core.evidence import (
     Greeting,
     PermissionsSeen,
     Refused,
-    TestOrder,
     Unanswered,
 )
-from wizard.core.permissions import Permissions
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.proxy import Proxy
 from wizard.core.secret import Secret
@@ -38,6 +36,7 @@ from wizard.exchange.listed_requests import LATEST_TRADE_OF, ORDER
 from wizard.exchange.origin import Origin
 from wizard.exchange.replies import Answer, Cause, Failure, Reply, Stage
 from wizard.exchange.sendable import plain_pem, unsendable
+from wizard.exchange.witnesses import hear
 
 if TYPE_CHECKING:  # they load http.client and ssl, which the first window does not wait for
     import ssl
@@ -93,7 +92,6 @@ class BinanceExchange:
 
         _strict_client_class()  # loads python-binance, which must not eat the network's time
         deadline = Deadline(self._deadline_s)
-        subject = Fingerprint.of(credentials)
         if (problem := unsendable(credentials)) is not None:
             return Refused(problem)
         with self._connection(deadline, proxy) as connection:
@@ -106,26 +104,17 @@ class BinanceExchange:
                 )
             except _UnusableKeyError:
                 return Refused(Problem(ProblemId.PRIVATE_KEY_UNKNOWN))
-            seen = conversation.ask_permissions()
-            if isinstance(seen, Refused) and seen.problem.id is ProblemId.NOT_ALLOWED:
-                return self._despite_refusal(conversation, subject, seen, try_test_order)
-            if not isinstance(seen, PermissionsSeen):
-                return seen
-            checked_at = self._clock()
-            self._clock_off_ms = seen.clock_off_ms
-            on_permissions(seen)
-            test_order = TestOrder.OFF
-            if self._order_decides(seen.permissions, try_test_order=try_test_order):
-                test_order = conversation.ask_test_order()
-        return Evidence(
-            subject=subject,
-            venue=self._venue.id,
-            permissions=seen.permissions,
-            test_order=test_order,
-            checked_at=checked_at,
-            answered_ms=seen.answered_ms,
-            clock_off_ms=seen.clock_off_ms,
-        )
+            finding = hear(
+                conversation,
+                Fingerprint.of(credentials),
+                self._venue.id,
+                try_test_order=try_test_order,
+                on_permissions=on_permissions,
+                clock=self._clock,
+            )
+        if isinstance(finding, Evidence):
+            self._clock_off_ms = finding.clock_off_ms
+        return finding
 
     def greet(self, proxy: Proxy | None = None) -> Greeting | Unanswered:
         """As the port says; without python-binance, because nothing is signed."""
@@ -134,31 +123,6 @@ class BinanceExchange:
 
         with self._connection(Deadline(self._deadline_s), proxy) as connection:
             return greet(connection, self._circumstances(proxy))
-
-    def _order_decides(self, permissions: Permissions | None, *, try_test_order: bool) -> bool:
-        if permissions is None:  # the order is the only witness, whatever anybody prefers
-            return True
-        return try_test_order and permissions.reading and not permissions.switched_on
-
-    def _despite_refusal(
-        self,
-        conversation: Conversation,
-        subject: Fingerprint,
-        refused: Refused,
-        try_test_order: bool,
-    ) -> Finding:
-        """A key that may not read can still trade: an order that passes says more than the no."""
-        if not try_test_order or conversation.ask_test_order() is not TestOrder.ACCEPTED:
-            return refused
-        return Evidence(
-            subject=subject,
-            venue=self._venue.id,
-            permissions=None,
-            test_order=TestOrder.ACCEPTED,
-            checked_at=self._clock(),
-            answered_ms=0,
-            clock_off_ms=conversation.clock_off_ms,
-        )
 
     def _circumstances(self, proxy: Proxy | None, kind: KeyKind | None = None) -> Circumstances:
         return Circumstances(
