@@ -10,9 +10,9 @@ from tests.core.test_history import EVIDENCE
 from wizard.core.outcome_words import outcome_words
 from wizard.core.permissions import TRADING
 from wizard.core.problem_words import exchange, network
-from wizard.core.problems import Action, ProblemId
+from wizard.core.problems import Action, Problem, ProblemId
 from wizard.core.venue import Grade
-from wizard.core.verdict import CanDoMore, ReadOnly
+from wizard.core.verdict import CanDoMore, NotChecked, ReadOnly
 
 
 def test_success_says_what_the_exchange_does_not_report_and_where_to_go_on() -> None:
@@ -34,3 +34,27 @@ def test_a_key_that_can_do_more_is_told_which_box_to_untick() -> None:
 def test_a_problem_fits_a_pending_and_a_saved_key(problem_id: ProblemId) -> None:
     words = {**exchange.WORDS, **network.WORDS}[problem_id]
     assert not re.search(r"\b(check|verify) again\b", words.do, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("problem_id", network.WORDS)
+def test_a_network_problem_has_a_way_to_the_connection_settings(problem_id: ProblemId) -> None:
+    answered = {
+        ProblemId.ANSWER_UNREADABLE,
+        ProblemId.ANSWER_TOO_LARGE,
+        ProblemId.REDIRECTED,
+        ProblemId.LOGIN_PAGE,
+        ProblemId.CERTIFICATE_DATE,
+        ProblemId.CANCELLED,
+    }
+    words = outcome_words(NotChecked(Problem(problem_id)), "Tax report")
+    assert (Action.CONNECTION_SETTINGS in words.actions) is (problem_id not in answered)
+
+
+def test_where_only_time_helps_the_main_thing_is_to_check_again() -> None:
+    for problem_id in (ProblemId.TOO_MANY_REQUESTS, ProblemId.TIMED_OUT, ProblemId.MAINTENANCE):
+        words = outcome_words(NotChecked(Problem(problem_id)), "Tax report")
+        assert words.main is Action.TRY_AGAIN
+    unknown = outcome_words(NotChecked(Problem(ProblemId.KEY_UNKNOWN)), "Tax report")
+    assert unknown.main is Action.PASTE_AGAIN
+    clock = outcome_words(NotChecked(Problem(ProblemId.CLOCK_OFF)), "Tax report")
+    assert clock.main is Action.CHECK_CLOCK

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.core.time_words import ago, ahead_or_behind, at_time, clock_time
+from wizard.core.time_words import ago, ahead_or_behind, at_time, clock_time, time_left
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 _FROM, _TO = NOW.replace(year=2017, tzinfo=None), NOW.replace(year=2100, tzinfo=None)
@@ -78,6 +78,23 @@ def test_clock_times() -> None:
 def test_coming_back_is_never_too_early(wait: timedelta, words: str) -> None:
     noon = NOW.astimezone().replace(day=22, hour=12)
     assert at_time(noon + wait, noon) == words
+
+
+@pytest.mark.parametrize(
+    ("wait", "words"),
+    [
+        (timedelta(seconds=-5), "1 second"),
+        (timedelta(milliseconds=1), "1 second"),
+        (timedelta(seconds=1, microseconds=1), "2 seconds"),
+        (timedelta(seconds=119), "119 seconds"),
+        (timedelta(seconds=120), "2 minutes"),
+        (timedelta(seconds=121), "3 minutes"),
+        (timedelta(hours=2, seconds=1), "3 hours"),
+        (timedelta(days=3), "3 days"),
+    ],
+)
+def test_how_long_to_wait(wait: timedelta, words: str) -> None:
+    assert time_left(NOW + wait, NOW) == words
 
 
 @pytest.mark.parametrize(

@@ -30,13 +30,21 @@ _BOXES = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class OutcomeWords:
-    """`actions` are offered as buttons beside `do`, the most helpful one first."""
+    """`actions` are offered beside `do`, the most helpful one first.
+
+    TRY_AGAIN among them is the button that checks again, which is there in any case.
+    """
 
     heading: str
     lead: str
     do: str
     tone: Tone
     actions: tuple[Action, ...]
+
+    @property
+    def main(self) -> Action:
+        """The one that stands out; TRY_AGAIN where nothing is better than to check again."""
+        return self.actions[0] if self.actions else Action.TRY_AGAIN
 
 
 def box(field: str) -> str:
@@ -120,13 +128,22 @@ _WAYS = MappingProxyType(
     {
         ProblemId.KEY_UNKNOWN: (Action.PASTE_AGAIN, Action.OTHER_VENUE, Action.START_AGAIN),
         ProblemId.KEY_NOT_LET_IN: (Action.OPEN_PAGE, Action.OTHER_VENUE, Action.PASTE_AGAIN),
+        # Most often the network itself; now and then it is one that needs a proxy.
+        ProblemId.NO_NETWORK: (Action.TRY_AGAIN, Action.CONNECTION_SETTINGS),
+        ProblemId.ADDRESS_UNKNOWN: (Action.TRY_AGAIN, Action.CONNECTION_SETTINGS),
+        ProblemId.EXCHANGE_UNREACHABLE: (Action.TRY_AGAIN, Action.CONNECTION_SETTINGS),
+        ProblemId.TLS_REFUSED: (Action.TRY_AGAIN, Action.CONNECTION_SETTINGS),
+        ProblemId.CONNECTION_BROKEN: (Action.TRY_AGAIN, Action.CONNECTION_SETTINGS),
+        ProblemId.TIMED_OUT: (Action.TRY_AGAIN, Action.CONNECTION_SETTINGS),
     }
 )
 
 
 def _trouble(problem: Problem, tone: Tone) -> OutcomeWords:
-    actions: tuple[Action, ...] = _WAYS.get(problem.id, (problem.action,))
-    if problem.action is Action.EDIT_RESTRICTIONS:
+    actions: tuple[Action, ...] = (problem.action,)
+    if problem.id in _WAYS:
+        actions = _WAYS[problem.id]
+    elif problem.action is Action.EDIT_RESTRICTIONS:
         actions = (Action.OPEN_PAGE, Action.EDIT_RESTRICTIONS)
     elif problem.action in {Action.TRY_AGAIN, Action.TRY_LATER, Action.NONE}:
         actions = ()  # the main button says "Check again" already

@@ -51,6 +51,18 @@ def at_time(moment: datetime, now: datetime) -> str:
     return f"{local:%H:%M}" if same_day else f"{local.day} {local:%b}, {local:%H:%M}"
 
 
+def time_left(moment: datetime, now: datetime) -> str:
+    """How long until `moment`: "25 seconds", "3 minutes", "2 hours", "1 second" at the least.
+
+    Both are aware times. Rounded up, so that nobody is promised too much.
+    """
+    left = max(moment - now, timedelta(seconds=1))
+    for length, unit in ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute")):
+        if left >= _KEEP_UNTIL * length:
+            return _count(-(-left // length), unit)
+    return _count(-(-left // timedelta(seconds=1)), "second")
+
+
 def ahead_or_behind(clock_off_ms: int | None) -> str:
     """Such as "12 minutes behind". Takes milliseconds, positive when the computer is behind."""
     if clock_off_ms is None:

@@ -11,10 +11,14 @@ def action_words(action: Action) -> str:
     """The button's words; empty where the screen itself has the button, or none could help."""
     words = {
         Action.TRY_AGAIN: QCoreApplication.translate("Action", "Try again"),
+        Action.TRY_LATER: QCoreApplication.translate("Action", "Try again"),
         Action.OPEN_PAGE: QCoreApplication.translate("Action", "Open the page"),
         Action.EDIT_RESTRICTIONS: QCoreApplication.translate("Action", "Take me to step 7"),
         Action.PASTE_AGAIN: QCoreApplication.translate("Action", "Paste again"),
         Action.SWAP: QCoreApplication.translate("Action", "Swap and check again"),
         Action.START_AGAIN: QCoreApplication.translate("Action", "Start again at step 1"),
+        Action.CHECK_CLOCK: QCoreApplication.translate("Action", "Check the clock"),
+        Action.OTHER_VENUE: QCoreApplication.translate("Action", "Ask the other site"),
+        Action.CONNECTION_SETTINGS: QCoreApplication.translate("Action", "Connection settings…"),
     }
     return words.get(action, "")

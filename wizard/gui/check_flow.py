@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 
 from wizard.core.evidence import PermissionsSeen
 from wizard.core.facts import facts_after, facts_before, facts_half_way
 from wizard.core.outcome_words import outcome_words
-from wizard.core.problems import Problem
+from wizard.core.problems import Action
 from wizard.core.saved_key import PendingKey
 from wizard.core.status import Tone
+from wizard.core.venue import Venue
 from wizard.core.verdict import NotChecked
 from wizard.gui.announce import announce
 from wizard.gui.jobs import Job, JobRunner
@@ -38,18 +37,20 @@ class CheckFlow(QObject):
         self._runner = runner
         self._service = service
         self._job: Job | None = None
+        self.main_action = Action.TRY_AGAIN
 
     @property
     def is_running(self) -> bool:
         """Whether an answer is still out."""
         return self._job is not None
 
-    def show_ready(self) -> None:
-        """Show the rows before anything was asked."""
-        self._page.check.show_ready()
+    def start(
+        self, pending: PendingKey, other_venue: Venue | None, *, boxes_seen: bool = False
+    ) -> None:
+        """Ask the exchange about this pending key; `other_venue` could be asked instead.
 
-    def start(self, pending: PendingKey) -> None:
-        """Ask the exchange about this pending key."""
+        `boxes_seen`: the person looked at the boxes that the venue does not report.
+        """
         self.stop()
         self._page.content.show_result(
             self.tr("Checking the key…"), Role.TITLE, self.tr("This takes a few seconds at most.")
@@ -67,18 +68,14 @@ class CheckFlow(QObject):
 
         relay = self._runner.on_gui_thread(half_way)
         job = self._runner.start(
-            lambda: self._service.check_pending(pending.record_id, relay, is_wanted),
-            lambda outcome: self._show(pending, outcome),
-            lambda problem: self._fail(pending, problem),
+            lambda: self._service.check_pending(
+                pending.record_id, relay, is_wanted, boxes_seen=boxes_seen
+            ),
+            lambda outcome: self._show(pending, other_venue, outcome),
+            lambda problem: self._show(pending, other_venue, NotChecked(problem)),
         )
         jobs.append(job)
         self._job = job
-
-    def swap(self, pending: PendingKey, done: Callable[[PendingKey], None]) -> None:
-        """Put the key's two values in each other's place; `done` hears of the turned key."""
-        self._runner.start_in_lane(
-            lambda: self._service.swap(pending.record_id), done, self._page.problem.show_problem
-        )
 
     def stop(self) -> None:
         """Do not wait any more; the key stays pending even if the answer is good."""
@@ -86,16 +83,16 @@ class CheckFlow(QObject):
             self._job.drop()
             self._job = None
 
-    def _fail(self, pending: PendingKey, problem: Problem) -> None:
-        self._show(pending, NotChecked(problem))
-
-    def _show(self, pending: PendingKey, outcome: PendingOutcome) -> None:
+    def _show(
+        self, pending: PendingKey, other_venue: Venue | None, outcome: PendingOutcome
+    ) -> None:
         self._job = None
         verdict = outcome.verdict if isinstance(outcome, Saved) else outcome
         words = outcome_words(verdict, pending.name)
         self._page.content.show_result(words.heading, _HEADING_ROLES[words.tone], words.lead)
         self._page.content.hide_around()
         self._page.check.show_facts(facts_after(verdict), running=False)
-        self._page.check.show_advice(words)
+        self._page.check.show_advice(words, None if other_venue is None else other_venue.name)
+        self.main_action = words.main
         announce(self._page, f"{words.heading}. {words.lead} {words.do}")
         self.finished.emit(outcome)

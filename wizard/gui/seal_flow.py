@@ -49,7 +49,11 @@ class SealFlow(QObject):
 
         def seal() -> tuple[PendingKey, Problem | None]:
             pending = self._service.seal(
-                state.name, credentials, pending_id=state.pending_id, replaces=state.replaces
+                state.name,
+                credentials,
+                pending_id=state.pending_id,
+                replaces=state.replaces,
+                venue=state.venue,
             )
             return pending, self._service.storage.unconfirmed()
 

@@ -15,6 +15,7 @@ from wizard.gui.pages.name_form import NameForm
 from wizard.gui.pages.paste_form import PasteForm
 from wizard.gui.pages.scrolling import scrolling
 from wizard.gui.pages.step_content import StepContent, StepView
+from wizard.gui.pages.venue_choice import VenueChoice
 from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.card import Card, CardTone
 from wizard.gui.widgets.flow import Flow
@@ -44,13 +45,15 @@ class GuidePage(QWidget):
         self.rail = StepRail(look, self.tr("New read-only key"))
         self._titles: tuple[str, ...] = ()
         self.content = StepContent(look)
+        self.venue = VenueChoice(look)
         self.name = NameForm(look)
         self.paste = PasteForm(look)
         self.check = LiveCheck(look)
         self.problem = ProblemCard(look)
         self._again = _NameAgain(look)
         self._again.button.clicked.connect(self.name_again)
-        for widget in (self.problem, self.name, self._again, self.paste, self.check):
+        parts = (self.problem, self.name, self.venue, self._again, self.paste, self.check)
+        for widget in parts:
             self.content.slot.addWidget(widget)
         self._bar = _Bar(look)
         self._bar.back.clicked.connect(self.back)
@@ -81,6 +84,7 @@ class GuidePage(QWidget):
         self.problem.show_problem(None)
         action = view.step.action
         self.name.setVisible(action is StepAction.NAME)
+        self.venue.setVisible(state.asks_for_venue and self.venue.is_worth_asking)
         self._again.setVisible(state.can_ask_for_name_again)
         self.paste.setVisible(action is StepAction.PASTE)
         self.check.setVisible(action is StepAction.CHECK)
@@ -113,11 +117,16 @@ class GuidePage(QWidget):
         self._bar.leave.setVisible(not state.is_done)
         self._bar.forward.setEnabled(state.can_continue and not busy)
         self._bar.forward.setText(self.tr("Continue"))
+        self._bar.forward.become(Kind.MAIN)
 
-    def offer(self, words: str, *, enabled: bool) -> None:
-        """Give the main button other words, for the check and for the end."""
+    def offer(self, words: str, *, enabled: bool, stands_out: bool = True) -> None:
+        """Give the main button other words, for the check and for the end.
+
+        `stands_out` False: something else is the main thing to do now.
+        """
         self._bar.forward.setText(words)
         self._bar.forward.setEnabled(enabled)
+        self._bar.forward.become(Kind.MAIN if stands_out else Kind.PLAIN)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -147,6 +156,8 @@ class GuidePage(QWidget):
             self.name.field.setFocus()
         elif self.paste.isVisibleTo(self) and self.paste.is_waiting:
             self.paste.focus_first()
+        elif self.check.isVisibleTo(self) and self.check.boxes.isVisibleTo(self):
+            self.check.boxes.focus_first()
         else:
             self._bar.forward.setFocus()
 

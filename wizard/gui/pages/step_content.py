@@ -15,6 +15,7 @@ from wizard.gui.widgets.drawings import Illustration
 from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.text import Role, Text
 from wizard.guide.steps import Step
+from wizard.guide.told import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class StepView:
     """One step as it is shown: `number` of `count` on this road; `page` is an address or None.
 
     `own_key`: the person came with a key. `rehearsal`: nothing here is real. `shows_picture`
-    is off where something more telling takes the picture's place.
+    is off where something more telling takes the picture's place. `binance_us`: the account is
+    there, or at a practice exchange of that kind.
     """
 
     step: Step
@@ -32,6 +34,7 @@ class StepView:
     own_key: bool
     rehearsal: bool
     shows_picture: bool = True
+    binance_us: bool = False
 
 
 class StepContent(QWidget):
@@ -53,8 +56,8 @@ class StepContent(QWidget):
         self.slot = QVBoxLayout()
         self.slot.setSpacing(2 * GRID)
         self._illustration = Illustration(look)
-        self._rehearsal = _Hint(look, self.tr("On the practice exchange"))
-        self._today = _Hint(look, self.tr("On today's site"))
+        self._rehearsal = _Hint(look)
+        self._today = _Hint(look)
         self._links = _Links(look)
         self._links.open_page.clicked.connect(self.press_open_page)
         self._links.differs.toggled.connect(self._show_variants)
@@ -80,17 +83,18 @@ class StepContent(QWidget):
         self._page = view.page
         self._eyebrow.setText(self.tr("STEP {0} OF {1}").format(view.number, view.count))
         own = view.own_key and bool(step.own_key)
-        self.heading.setText((own and step.own_key_heading) or step.heading)
-        self.body.setText(step.own_key if own else step.body)
+        words = told(step, own_key=view.own_key, binance_us=view.binance_us)
+        self.heading.setText(words.heading)
+        self.body.setText(words.body)
         name = step.illustration if view.rehearsal else step.illustration_today
         picture = step.picture if view.rehearsal else step.picture_today
         self._illustration.show_drawing(name.removesuffix(".svg"), picture)
         self._illustration.setVisible(view.shows_picture)
-        self._rehearsal.say(step.rehearsal)
+        self._rehearsal.say(self.tr("On the practice exchange"), step.rehearsal)
         self._rehearsal.setVisible(view.rehearsal and not own and bool(step.rehearsal))
-        today = step.own_key_today if own else step.today
-        self._today.say(today)
-        self._today.setVisible(not view.rehearsal and bool(today))
+        site = self.tr("On Binance.US") if view.binance_us else self.tr("On today's site")
+        self._today.say(site, words.today)
+        self._today.setVisible(not view.rehearsal and bool(words.today))
         self._links.show()
         self._links.show_address(view.page)
         self._links.differs.setChecked(False)
@@ -140,14 +144,16 @@ class StepContent(QWidget):
 
 
 class _Hint(Card):
-    def __init__(self, look: Look, title: str) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__(look, CardTone.HINT)
         self.column.setSpacing(GRID // 2)
+        self._title = Text(look, Role.STRONG)
         self._text = Text(look, Role.BODY, markdown=True)
-        self.column.addWidget(Text(look, Role.STRONG, title))
+        self.column.addWidget(self._title)
         self.column.addWidget(self._text)
 
-    def say(self, markdown: str) -> None:
+    def say(self, title: str, markdown: str) -> None:
+        self._title.setText(title)
         self._text.setText(markdown)
 
 

@@ -30,6 +30,7 @@ class WelcomePage(QWidget):
     rehearse = Signal()
     why = Signal()
     report = Signal()
+    connection = Signal()
     give_up = Signal()
 
     def __init__(self, look: Look, *, can_rehearse: bool) -> None:
@@ -49,6 +50,8 @@ class WelcomePage(QWidget):
         why.clicked.connect(self.why)
         report = Button(look, self.tr("Report for support…"), "report", Kind.LINK)
         report.clicked.connect(self.report)
+        connection = Button(look, self.tr("Connection settings…"), "connection", Kind.LINK)
+        connection.clicked.connect(self.connection)
         self.problem = ProblemCard(look)
         self._storage = _StorageCard(look, rehearsal=not can_rehearse)
         self._storage.give_up.clicked.connect(self.give_up)
@@ -81,6 +84,7 @@ class WelcomePage(QWidget):
         links = Flow(gap=3 * GRID)
         links.addWidget(why)
         links.addWidget(report)
+        links.addWidget(connection)
         column.addLayout(links)
         column.addStretch(1)
         outer = QVBoxLayout(self)

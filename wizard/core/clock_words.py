@@ -1,0 +1,28 @@
+"""What a look at the clock found, in a sentence and what to do about it."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from wizard.core.evidence import Greeting, Unanswered
+from wizard.core.time_words import ahead_or_behind
+
+# An exchange takes a request for one from the future when the clocks differ by more
+# (documentation, autumn 2026).
+_AGREE_MS = 1000
+
+
+def clock_words(answer: Greeting | Unanswered, venue: str) -> str:
+    """What to say after `venue` was asked for its time."""
+    match answer:
+        case Unanswered(problem):
+            return f"The clock could not be checked. {problem.what} {problem.do}"
+        case Greeting(clock_off_ms=off) if abs(off) < _AGREE_MS:
+            return f"This computer’s clock and that of {venue} agree now. Check again."
+        case Greeting(clock_off_ms=off):
+            return (
+                f"This computer’s clock is {ahead_or_behind(off)}, compared with {venue}. "
+                "Set it in your system’s settings, then check again."
+            )
+        case _:
+            assert_never(answer)

@@ -1,0 +1,71 @@
+"""The person's own look at the boxes that a venue does not report, before each check there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from wizard.gui.look import GRID, Look
+from wizard.gui.widgets.button import Button
+from wizard.gui.widgets.card import Card, CardTone
+from wizard.gui.widgets.choice_row import tick_row
+from wizard.gui.widgets.flow import Flow
+from wizard.gui.widgets.text import Role, Text
+
+
+class BoxesCard(Card):
+    """`looked` says that a box was ticked or unticked; `open_page` that the page is wanted."""
+
+    looked = Signal()
+    open_page = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, CardTone.PLAIN)
+        self.setObjectName("boxes")
+        self._title = Text(look, Role.STRONG)
+        self._why = Text(look, Role.BODY)
+        self._rows = (
+            tick_row(
+                look, self.tr("I looked: “Enable Withdrawals” is not ticked."), "withdrawals-off"
+            ),
+            tick_row(look, self.tr("I looked: nothing but reading is ticked."), "only-reading"),
+        )
+        page = Button(look, self.tr("Open the page"), "boxes-open-page", icon="external-link")
+        page.clicked.connect(self.open_page)
+        buttons = Flow(gap=GRID + 4)
+        buttons.addWidget(page)
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._why)
+        self.column.addLayout(buttons)
+        for row in self._rows:
+            row.button.toggled.connect(self.looked)
+            self.column.addWidget(row)
+        self.hide()
+
+    @property
+    def all_ticked(self) -> bool:
+        """Whether the person said all of it."""
+        return all(row.button.isChecked() for row in self._rows)
+
+    def ask(self, venue: str, *, again: bool) -> None:
+        """Ask for a look at the boxes of `venue`, from none ticked."""
+        self._title.setText(
+            self.tr("Look once more, then tick what you see")
+            if again
+            else self.tr("Look at the page first, then tick what you see")
+        )
+        self._why.setText(
+            self.tr(
+                "{0} tells no program about these boxes. Find your key on the page, and look "
+                "which boxes beside it are ticked. The button that checks works once you said both."
+            ).format(venue)
+        )
+        for row in self._rows:
+            row.button.setChecked(False)
+        self.show()
+
+    def focus_first(self) -> None:
+        """Put the focus on the first box that is not ticked."""
+        for row in self._rows:
+            if not row.button.isChecked():
+                row.button.setFocus()
+                return

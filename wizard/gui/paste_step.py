@@ -1,0 +1,91 @@
+"""Step 9 at work: what is pasted is sealed at once, held while it cannot be, and discarded."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from wizard.core.credentials import Credentials
+from wizard.core.guide import PASTE_STEP
+from wizard.core.problems import Problem
+from wizard.core.saved_key import PendingKey
+from wizard.gui.jobs import JobRunner
+from wizard.gui.pages.guide import GuidePage
+from wizard.gui.paste_flow import PasteFlow
+from wizard.gui.seal_flow import SealFlow
+from wizard.gui.walk import Walk
+from wizard.key_service import KeyService
+
+
+class PasteStep(QObject):
+    """Shows the sealed key, or the field; moves the walk when something was sealed or wiped."""
+
+    def __init__(self, page: GuidePage, runner: JobRunner, service: KeyService, walk: Walk) -> None:
+        super().__init__(page)
+        self._page = page
+        self._runner = runner
+        self._service = service
+        self._walk = walk
+        self._seals = SealFlow(runner, service, page)
+        self._seals.sealed.connect(self._sealed)
+        self._seals.failed.connect(self._not_sealed)
+        self._pastes = PasteFlow(page.paste, runner, self._seals, service.venue.id, page)
+        page.paste.pasted.connect(self._seal)
+        page.paste.seal_again.connect(self.seal_again)
+        page.paste.discard.connect(self._discard)
+
+    @property
+    def holds_unsealed(self) -> bool:
+        """Whether pasted values are only in memory, because they could not be sealed (yet)."""
+        return self._seals.holds_unsealed
+
+    def show(self) -> None:
+        """Show what is sealed, or try again to seal what is held."""
+        self._page.paste.expect(self._walk.venue.id)
+        self._page.paste.show_pending(self._walk.pending)
+        if self._seals.holds_unsealed:
+            self.seal_again()
+
+    def seal_again(self) -> None:
+        """Try once more to seal what is held."""
+        self._show_sealing()
+        self._seals.again(self._walk.state)
+
+    def drop(self) -> None:
+        """Forget the values that are held."""
+        self._seals.drop()
+
+    def _seal(self, credentials: Credentials) -> None:
+        self._show_sealing()
+        self._seals.take(self._walk.state, credentials)
+
+    def _show_sealing(self) -> None:
+        self._page.problem.show_problem(None)
+        self._page.paste.show_sealing()
+        self._page.show_ways(self._walk.state, busy=True)
+
+    def _sealed(self, pending: PendingKey, unconfirmed: Problem | None) -> None:
+        self._walk.take(pending)
+        self._walk.move(self._walk.state.sealed(pending.record_id))
+        self._page.problem.show_problem(unconfirmed)
+
+    def _not_sealed(self, problem: Problem) -> None:
+        if self._walk.state.step == PASTE_STEP:
+            self._page.paste.show_pending(self._walk.pending)
+            if self._seals.holds_unsealed:
+                self._page.paste.show_held()
+        self._page.show_ways(self._walk.state)
+        self._page.problem.show_problem(problem)
+
+    def _discard(self) -> None:
+        pending = self._walk.pending
+        if pending is None:
+            return
+        self._page.show_ways(self._walk.state, busy=True)
+
+        def gone(_: None) -> None:
+            self._walk.pending = None
+            self._walk.move(self._walk.state.discarded())
+
+        self._runner.start_in_lane(
+            lambda: self._service.discard(pending.record_id), gone, self._page.problem.show_problem
+        )

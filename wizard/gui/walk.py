@@ -1,0 +1,55 @@
+"""One walk through the guide: where the person is, which key is in hand, and that it is kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from wizard.core.guide import GuideState
+from wizard.core.saved_key import PendingKey
+from wizard.core.venue import Venue
+from wizard.gui.jobs import JobRunner
+from wizard.key_service import KeyService
+
+
+class Walk(QObject):
+    """`moved` says that the state is another one and has to be shown."""
+
+    moved = Signal()
+
+    def __init__(self, runner: JobRunner, service: KeyService, parent: QObject) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._service = service
+        self.state = GuideState()
+        self.pending: PendingKey | None = None
+
+    @property
+    def venue(self) -> Venue:
+        """Where the account is: as the person chose, else the usual venue."""
+        chosen = [venue for venue in self._service.venues if venue.id is self.state.venue]
+        return chosen[0] if chosen else self._service.venue
+
+    @property
+    def other_venue(self) -> Venue | None:
+        """Another one that could be asked, if there is any."""
+        others = [venue for venue in self._service.venues if venue.id is not self.venue.id]
+        return others[0] if others else None
+
+    def move(self, state: GuideState) -> None:
+        """Go to another place, and remember it."""
+        self.state = state
+        self.keep()
+        self.moved.emit()
+
+    def take(self, pending: PendingKey) -> None:
+        """This key is in hand from now on, and its venue is where the account is."""
+        self.pending = pending
+        self.state = self.state.at_venue(pending.venue)
+
+    def keep(self) -> None:
+        """Remember the place."""
+        state = self.state
+        # Nobody is told when this fails: the place is a comfort, the sealed secret is the promise.
+        self._runner.start_in_lane(
+            lambda: self._service.keep_progress(state), lambda _: None, lambda _: None
+        )

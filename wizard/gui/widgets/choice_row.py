@@ -1,0 +1,125 @@
+"""A box to tick, or one of several ways to choose, with words beside it that may wrap."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QRadioButton, QWidget
+
+from wizard.gui.look import GRID, Look
+from wizard.gui.widgets.drawings import icon_pixmap, with_text
+from wizard.gui.widgets.text import Role, Text
+
+_SIDE = 20
+_RING = 2  # between the mark and the ring that shows the focus
+
+
+class _Tick(QCheckBox):
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return _mark_size()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = _draw_frame(painter, self, self._look, radius=5.0)
+        if self.isChecked():
+            size = round(box.width() * 0.8)
+            ratio = self.devicePixelRatioF()
+            mark = icon_pixmap("check", self._look.tokens.on_accent, size, ratio)
+            corner = box.center() - QRectF(0, 0, size, size).center()
+            painter.drawPixmap(corner, mark)
+        painter.end()
+
+
+class _Choice(QRadioButton):
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return _mark_size()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = _draw_frame(painter, self, self._look, radius=_mark_size().width())
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._look.tokens.on_accent))
+            dot = box.width() / 5
+            painter.drawEllipse(box.center(), dot, dot)
+        painter.end()
+
+
+class ChoiceRow(QWidget):
+    """One line. `button` has the state and its signals; a click on the words is one on it."""
+
+    def __init__(self, look: Look, button: QAbstractButton, words: str, name: str) -> None:
+        super().__init__()
+        self.button = button
+        button.setObjectName(name)
+        button.setSizePolicy(button.sizePolicy().Policy.Fixed, button.sizePolicy().Policy.Fixed)
+        self._words = Text(look, Role.BODY)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(GRID)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.say(words)
+
+    def say(self, words: str) -> None:
+        """Put other words beside the mark."""
+        self._words.setText(words)
+        self.button.setAccessibleName(words)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        inside = self.rect().contains(event.position().toPoint())
+        if inside and event.button() is Qt.MouseButton.LeftButton:
+            self.button.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.button.click()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # or the release would go to whatever lies below
+
+
+def tick_row(look: Look, words: str, name: str) -> ChoiceRow:
+    """A box that can be ticked."""
+    return ChoiceRow(look, _Tick(look), words, name)
+
+
+def choice_row(look: Look, words: str, name: str) -> ChoiceRow:
+    """One of several ways; put the buttons of all into one group."""
+    return ChoiceRow(look, _Choice(look), words, name)
+
+
+def _mark_size() -> QSize:
+    side = with_text(_SIDE) + 2 * (_RING + 2)
+    return QSize(side, side)
+
+
+def _draw_frame(painter: QPainter, button: QAbstractButton, look: Look, *, radius: float) -> QRectF:
+    """The empty or filled frame, with a ring while it has the focus; gives where it is."""
+    tokens = look.tokens
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    whole = QRectF(button.rect()).adjusted(1, 1, -1, -1)
+    if button.hasFocus():
+        painter.setPen(QPen(QColor(tokens.accent), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(whole, radius + _RING, radius + _RING)
+    inner = _RING + 2
+    box = whole.adjusted(inner, inner, -inner, -inner)
+    checked = button.isChecked()
+    painter.setPen(QPen(QColor(tokens.accent if checked else tokens.ink), 1.5))
+    painter.setBrush(QColor(tokens.accent if checked else tokens.window))
+    painter.drawRoundedRect(box, min(radius, box.width() / 2), min(radius, box.width() / 2))
+    return box
