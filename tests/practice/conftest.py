@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.practice.api_client import ApiClient, PrivateKey
+from tests.practice.browser import Browser, open_browser
 from tests.practice.form_client import FormClient
 from wizard.practice.account import PracticeAccount
 from wizard.practice.permission_boxes import READ_ONLY
@@ -72,3 +73,23 @@ def ed25519_key() -> PrivateKey:
 @pytest.fixture(scope="session")
 def rsa_key() -> PrivateKey:
     return rsa.generate_private_key(65537, 2048)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with open_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(chromium: Browser, server: PracticeServer) -> Iterator[Browser]:
+    """At the account page, logged in; afterwards no page may have complained."""
+    chromium.open(server.addresses.pages_url)
+    chromium.submit("log-in")
+    yield chromium
+    complaints = [
+        entry["message"]
+        for entry in chromium.driver.get_log("browser")  # type: ignore[no-untyped-call]
+        if "status of 422" not in entry["message"]
+    ]
+    assert complaints == []

@@ -1,7 +1,5 @@
 """The pages in a real browser: the whole road, the secret, the keyboard, the colours."""
 
-from collections.abc import Iterator
-
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -9,33 +7,14 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.practice.api_client import ApiClient, PrivateKey, public_pem
-from tests.practice.browser import SECONDS, Browser, open_browser
+from tests.practice.browser import SECONDS, Browser
+from tests.practice.test_troubles import make
 from wizard.practice.account import PracticeAccount
 from wizard.practice.permission_boxes import PERMISSION_FIELDS, READ_ONLY
 from wizard.practice.practice_key import KeyKind
-from wizard.practice.server import PracticeServer
+from wizard.practice.troubles import Trouble
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with open_browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def browser(chromium: Browser, server: PracticeServer) -> Iterator[Browser]:
-    """At the account page, logged in; afterwards no page may have complained."""
-    chromium.open(server.addresses.pages_url)
-    chromium.submit("log-in")
-    yield chromium
-    complaints = [
-        entry["message"]
-        for entry in chromium.driver.get_log("browser")  # type: ignore[no-untyped-call]
-        if "status of 422" not in entry["message"]
-    ]
-    assert complaints == []
 
 
 def _ticked(browser: Browser) -> set[str]:
@@ -199,11 +178,18 @@ def test_every_text_can_be_read_and_nothing_sticks_out(
     browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     base = browser.driver.current_url.removesuffix("/account")
     try:
-        for path in ("/account", "/api-management", f"/keys/{key.reference}/edit", "/inbox"):
+        for path in (
+            "/account",
+            "/api-management",
+            f"/keys/{key.reference}/edit",
+            "/inbox",
+            "/trouble",
+        ):
+            make(account, *([Trouble.TRADING_ON, Trouble.BAN] if path == "/trouble" else []))
             browser.open(base + path)
             # Waited for: under load the browser takes the new width a moment after the page.
             WebDriverWait(browser.driver, 10).until(_nothing_sticks_out, f"too wide: {path}")
-            for element in browser.driver.find_elements(By.CSS_SELECTOR, "main *"):
+            for element in browser.driver.find_elements(By.CSS_SELECTOR, _WITH_TEXT):
                 contrast = browser.driver.execute_script(_CONTRAST, element)
                 assert contrast is None or contrast >= 4.5, (path, element.text, contrast)
     finally:
@@ -215,6 +201,7 @@ def _nothing_sticks_out(driver: WebDriver) -> bool:
     return bool(driver.execute_script(_OVERFLOW) == 0)
 
 
+_WITH_TEXT = "main *, .top *, .trouble-banner *"
 _OVERFLOW = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Contrast of an element's own text against the nearest painted background (WCAG 2.2).
 _CONTRAST = """
