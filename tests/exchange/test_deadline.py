@@ -68,3 +68,18 @@ def test_closing_is_ours_alone(ends: tuple[socket.socket, socket.socket]) -> Non
     assert wire.makefile("rb").read(10) == b"still here"
     wire.hang_up()
     assert ends[0].fileno() == -1
+
+
+def test_what_comes_unasked_is_noticed(ends: tuple[socket.socket, socket.socket]) -> None:
+    ours, theirs = ends
+    wire = DeadlineSocket(ours, Deadline(5))
+    assert not wire.disturbed
+    theirs.sendall(b"HTTP/1.1 401 ")
+    assert wire.disturbed
+
+
+def test_the_other_side_hanging_up_is_noticed(ends: tuple[socket.socket, socket.socket]) -> None:
+    ours, theirs = ends
+    wire = DeadlineSocket(ours, Deadline(5))
+    theirs.close()
+    assert wire.disturbed

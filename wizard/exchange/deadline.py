@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import selectors
 import socket
+import ssl
 import time
 from typing import final
 
@@ -46,6 +48,18 @@ class DeadlineSocket:
     def allow(self, incoming_bytes: int) -> None:
         """How many bytes may still come in; set anew for every request."""
         self._allowance = incoming_bytes
+
+    @property
+    def disturbed(self) -> bool:
+        """Whether something came that nobody asked for, be it the other side hanging up.
+
+        Read later, it would pass for the answer to the next question.
+        """
+        if isinstance(self._wire, ssl.SSLSocket) and self._wire.pending():
+            return True
+        with selectors.DefaultSelector() as waiting:
+            waiting.register(self._wire, selectors.EVENT_READ)
+            return bool(waiting.select(timeout=0))
 
     def sendall(self, data: bytes) -> None:
         """Send everything, or raise OutOfTimeError, TimeoutError or another OSError."""

@@ -83,6 +83,8 @@ class StrictConnection:
         """
         if LISTED.get((listed.method, listed.path)) != listed:
             raise ForbiddenRequestError(_forbidden(listed.method, listed.path))
+        if self._wire is not None and self._wire.disturbed:
+            self.hang_up()
         if self._wire is None:
             wire = dial(self.origin, self._tls, self._deadline, self._proxy)
             if isinstance(wire, Failure):
