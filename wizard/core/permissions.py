@@ -19,6 +19,8 @@ _EXPIRY = "tradingAuthorityExpirationTime"
 # Shorter than API keys and signatures: an answer that repeats what it was sent must not have it
 # shown, and kept, as the name of a permission.
 _LONGEST_NAME = 63
+# As far as the vault keeps times: what could be written and not be read again must not come in.
+_LATEST_MS = 2**53
 
 # Existed before 2023: every honest answer has them, so a missing one is an unreadable answer.
 MUST_BE_REPORTED_OFF = (
@@ -110,7 +112,7 @@ def _from_object(answer: Mapping[str, JsonValue]) -> Permissions | Unreadable:
             return Unreadable(f"the field {name} is neither true nor false")
     created = answer.get(CREATED)
     # Not isinstance: bool is an int in Python, and `true` must not pass as a time.
-    if type(created) is not int:
+    if type(created) is not int or not 0 <= created <= _LATEST_MS:
         return Unreadable(f"the field {CREATED} is not a time")
     if _EXPIRY in answer and type(answer[_EXPIRY]) is not int:
         return Unreadable(f"the field {_EXPIRY} is not a time")

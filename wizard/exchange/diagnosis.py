@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from types import MappingProxyType
 from typing import assert_never
 
@@ -37,7 +38,7 @@ def diagnose(reply: Reply, asked: Circumstances) -> Refused | Unanswered:
 
 def unreadable(reply: Answer, reason: str) -> Unanswered:
     """An answer arrived, and it cannot be understood for certain. `reason` quotes none of it."""
-    page = reply.body.lstrip()[:1] == b"<"
+    page = reply.body.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"<"
     problem_id = ProblemId.LOGIN_PAGE if page else ProblemId.ANSWER_UNREADABLE
     return Unanswered(Problem(problem_id, technical=f"HTTP {reply.status}, {reason}"))
 
@@ -54,17 +55,18 @@ def fate_of_test_order(reply: Reply) -> TestOrder:
         return TestOrder.REFUSED
     if 400 <= reply.status < 500 and code in _ABOUT_THE_ORDER:  # noqa: PLR2004 (HTTP: 4xx)
         return TestOrder.ACCEPTED
-    if reply.status == 200 and _is_object(reply.body):  # noqa: PLR2004 (HTTP: OK)
+    if reply.status == 200 and _passed(reply.body):  # noqa: PLR2004 (HTTP: OK)
         return TestOrder.ACCEPTED
     return TestOrder.SILENT
 
 
-def _is_object(body: bytes) -> bool:
+def _passed(body: bytes) -> bool:
+    """Whether it is an object, and no error's: those have a code below zero."""
     try:
-        read_object(body)
+        code = read_object(body).get("code")
     except JsonRejectedError:
         return False
-    return True
+    return type(code) is not int or code >= 0 or code in _ABOUT_THE_ORDER
 
 
 def _of_answer(answer: Answer, asked: Circumstances) -> Refused | Unanswered:
