@@ -63,7 +63,7 @@ def broken_tokens_in(plain: str, taken: Iterable[tuple[int, int]]) -> tuple[Toke
     """
     found: list[Token] = []
     for segment in _segments(plain, taken):
-        found += _made_up_of(segment) or _in_lines_of(segment)
+        found += _made_up_of(segment, 1) or _in_lines_of(segment)
     return tuple(found)
 
 
@@ -122,11 +122,14 @@ def _are_equal(sizes: Sequence[int]) -> bool:
 
 
 def _in_lines_of(segment: list[_Piece]) -> list[Token]:
-    """Lines that are nothing but values; in the others, those of a few large pieces."""
+    """Lines that are small groups and nothing else; in the others, values in a few large pieces.
+
+    Large pieces may be two halves of different values, side by side in one line.
+    """
     found: list[Token] = []
     others: list[_Piece] = []
     for line in _lines(segment):
-        whole = _made_up_of(line)
+        whole = _made_up_of(line, _FEW + 1)
         if whole:
             found += _large_pieces(others) + whole
             others = []
@@ -135,14 +138,17 @@ def _in_lines_of(segment: list[_Piece]) -> list[Token]:
     return found + _large_pieces(others)
 
 
-def _made_up_of(pieces: list[_Piece]) -> list[Token]:
+def _made_up_of(pieces: list[_Piece], least: int) -> list[Token]:
+    """The values that these are and nothing else, each of `least` pieces or more."""
     if sum(len(piece.text) for piece in pieces) not in {LENGTH, 2 * LENGTH}:
         return []
     found: list[Token] = []
     first = 0
     while first < len(pieces):
         filling = _filling(pieces, first)
-        if filling is None or not are_one_text([piece.text for piece in filling]):
+        if filling is None or len(filling) < least:
+            return []
+        if not are_one_text([piece.text for piece in filling]):
             return []
         found.append(_joined(filling))
         first += len(filling)
