@@ -12,12 +12,17 @@ from wizard.core.time_words import ahead_or_behind
 _AGREE_MS = 1000
 
 
+def clocks_agree(answer: Greeting | Unanswered) -> bool:
+    """Whether nothing is wrong with the clock."""
+    return isinstance(answer, Greeting) and abs(answer.clock_off_ms) < _AGREE_MS
+
+
 def clock_words(answer: Greeting | Unanswered, venue: str) -> str:
     """What to say after `venue` was asked for its time."""
     match answer:
         case Unanswered(problem):
             return f"The clock could not be checked. {problem.what} {problem.do}"
-        case Greeting(clock_off_ms=off) if abs(off) < _AGREE_MS:
+        case Greeting() if clocks_agree(answer):
             return f"This computer’s clock and that of {venue} agree now. Check again."
         case Greeting(clock_off_ms=off):
             return (

@@ -74,6 +74,12 @@ class CheckStep(QObject):
             self._walk.move(self._walk.state)
         self.press()
 
+    def stand_out(self) -> None:
+        """To check again is the main thing to do from now on."""
+        self._stands_out = True
+        self._page.check.advice.stand_back()
+        self._offer()
+
     @property
     def _boxes_seen(self) -> bool:
         return self._walk.venue.grade is not Grade.FULL and self._page.check.boxes.all_ticked

@@ -54,6 +54,7 @@ class GuideFlow(QObject):
         self._mending = Mending(look, page, runner, service, self._walk, connection)
         self._mending.turned.connect(self._check_turned)
         self._mending.connected.connect(self._try_again)
+        self._mending.clock_well.connect(self._check.stand_out)
         page.back.connect(lambda: self._walk.move(self.state.back()))
         page.forward.connect(self._forward)
         page.leave.connect(self._leave)

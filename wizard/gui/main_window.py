@@ -271,4 +271,6 @@ class MainWindow(QWidget):
 
     def _open_exchange(self) -> None:
         if self._start.built is not None:
-            self._open_address(self.service.venue.pages["account"])
+            in_guide = self._guide is not None and self.guide_state is not None
+            venue = self._guide.venue if in_guide and self._guide else self.service.venue
+            self._open_address(venue.pages["account"])

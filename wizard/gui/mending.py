@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from wizard.core.clock_words import clock_words
+from wizard.core.clock_words import clock_words, clocks_agree
 from wizard.core.evidence import Greeting, Unanswered
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.saved_key import PendingKey
@@ -21,11 +21,13 @@ from wizard.key_service import KeyService
 class Mending(QObject):
     """`turned` says that the key in hand is another one, or at another venue: check it.
 
-    `connected` says that the way to the exchange was chosen anew.
+    `connected` says that the way to the exchange was chosen anew, `clock_well` that the clock
+    was looked at and is well.
     """
 
     turned = Signal()
     connected = Signal()
+    clock_well = Signal()
 
     def __init__(
         self,
@@ -77,6 +79,8 @@ class Mending(QObject):
 
         def heard(answer: Greeting | Unanswered) -> None:
             advice.say(clock_words(answer, venue.name))
+            if clocks_agree(answer):
+                self.clock_well.emit()
 
         self._clock_job = self._runner.start(
             lambda: self._service.greet(venue.id), heard, lambda problem: heard(Unanswered(problem))

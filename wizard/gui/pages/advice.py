@@ -67,6 +67,11 @@ class Advice(QWidget):
             button.setVisible(offered)
             button.become(Kind.MAIN if action is words.main else Kind.PLAIN)
 
+    def stand_back(self) -> None:
+        """No button here is the main thing to do any more."""
+        for button in self._buttons.values():
+            button.become(Kind.PLAIN)
+
     def say(self, words: str) -> None:
         """Say in place what came of a button."""
         self._said.setText(words)

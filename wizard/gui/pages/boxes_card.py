@@ -29,10 +29,10 @@ class BoxesCard(Card):
             ),
             tick_row(look, self.tr("I looked: nothing but reading is ticked."), "only-reading"),
         )
-        page = Button(look, self.tr("Open the page"), "boxes-open-page", icon="external-link")
-        page.clicked.connect(self.open_page)
+        self._page = Button(look, self.tr("Open the page"), "boxes-open-page", icon="external-link")
+        self._page.clicked.connect(self.open_page)
         buttons = Flow(gap=GRID + 4)
-        buttons.addWidget(page)
+        buttons.addWidget(self._page)
         self.column.addWidget(self._title)
         self.column.addWidget(self._why)
         self.column.addLayout(buttons)
@@ -47,7 +47,11 @@ class BoxesCard(Card):
         return all(row.button.isChecked() for row in self._rows)
 
     def ask(self, venue: str, *, again: bool) -> None:
-        """Ask for a look at the boxes of `venue`, from none ticked."""
+        """Ask for a look at the boxes of `venue`, from none ticked.
+
+        `again`: after a check, which has a button for the page of its own.
+        """
+        self._page.setVisible(not again)
         self._title.setText(
             self.tr("Look once more, then tick what you see")
             if again
@@ -55,13 +59,17 @@ class BoxesCard(Card):
         )
         self._why.setText(
             self.tr(
-                "{0} tells no program about these boxes. Find your key on the page, and look "
-                "which boxes beside it are ticked. The button that checks works once you said both."
+                "{0} tells no program about these boxes. The check can begin once both lines are "
+                "ticked here."
             ).format(venue)
         )
+        self.forget()
+        self.show()
+
+    def forget(self) -> None:
+        """What was ticked counts no more."""
         for row in self._rows:
             row.button.setChecked(False)
-        self.show()
 
     def focus_first(self) -> None:
         """Put the focus on the first box that is not ticked."""

@@ -40,6 +40,7 @@ class LiveCheck(QWidget):
     def show_ready(self, unreported_at: str | None) -> None:
         """Nothing was asked yet. `unreported_at`: a venue whose boxes only the person can see."""
         self.show_facts(facts_before(), running=False)
+        self.boxes.forget()
         if unreported_at is not None:
             self._put_boxes(0)
             self.boxes.ask(unreported_at, again=False)

@@ -17,7 +17,7 @@ from wizard.gui.widgets.drawings import IconLabel
 from wizard.gui.widgets.text import Role, Text
 from wizard.gui.widgets.turning import turn
 
-_SIDE_BY_SIDE = 70
+_SIDE_BY_SIDE = 50
 
 
 class VenueChoice(QWidget):
