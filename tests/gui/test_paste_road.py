@@ -194,3 +194,10 @@ def test_only_the_last_picture_is_answered_for(stage: Stage) -> None:
         label.isVisible() and "no API key" in label.text()
         for label in stage.window.findChildren(QLabel)
     )
+
+
+def test_stars_in_place_of_the_secret_lead_back_to_the_start(stage: Stage) -> None:
+    stage.paste_into("paste", f"API Key: {API_KEY}\nSecret Key: {'*' * 64}")
+    stage.wait(lambda: stage.says("hidden the secret"), "the explanation")
+    stage.press("paste-problem-action")
+    stage.wait(lambda: not _is_at_step_9(stage), "the start")

@@ -33,9 +33,9 @@ WORDS = {
         Action.PASTE_AGAIN,
     ),
     ProblemId.SAME_TWICE: Words(
-        "The same text is in both fields.",
-        "The API key and the secret are two different lines on the exchange's page.",
-        "Copy the other line into the other field.",
+        "The API key and the secret are the same text.",
+        "They are two different lines on the exchange's page.",
+        "Copy the other line and paste it here.",
         Action.PASTE_AGAIN,
     ),
     ProblemId.PRIVATE_KEY_LOCKED: Words(
