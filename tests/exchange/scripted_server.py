@@ -51,10 +51,10 @@ class Slam(StrEnum):
     RESET = "reset"
 
 
-def _hang_up(wire: socket.socket, how: Slam) -> None:
+def hang_up(wire: socket.socket, how: Slam) -> None:
     if how is Slam.RESET:  # linger 0: closing sends RST
         wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    wire.close()
+    socket.close(wire.detach())  # at once: `close` waits for the files made from the socket
 
 
 Role = Callable[["Stage"], None]
@@ -173,7 +173,7 @@ class ScriptedServer:
                 while heard := wire.recv(4096):
                     self.heard += heard
                     if self.slams is not None:
-                        _hang_up(wire, self.slams)
+                        hang_up(wire, self.slams)
                 return
             if self.tls is not None:
                 wire = self._shake_hands(wire, self.tls)
@@ -320,7 +320,7 @@ def resets(start: bytes = b"") -> Role:
         if start:
             stage.send(start)
         stage.fired = True
-        _hang_up(stage.wire, Slam.RESET)
+        hang_up(stage.wire, Slam.RESET)
         raise HungUpError
 
     return play

@@ -1,0 +1,85 @@
+"""How much memory a check takes at its worst: measured in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from tests.exchange.asking import HONEST, Asking
+from tests.exchange.never_fooled.behaviour import Behaviour
+from tests.exchange.scripted_server import ScriptedServer
+from wizard.core.venue import VenueId
+
+LIMIT_MB = 30.0
+_PROCESS = Path("/proc/self")
+_ROOT = Path(__file__).parents[3]
+
+
+@dataclass
+class Scales:
+    """A process that asks as the program does, and says by how much it grew meanwhile."""
+
+    orders: IO[str]
+    weights: IO[str]
+
+    def weigh(self, behaviour: Behaviour, server: ScriptedServer) -> float:
+        """Megabytes above the start of the check, at the worst moment."""
+        return self.ask(server.url, behaviour.venue, behaviour.deadline_s)
+
+    def ask(self, url: str, venue: VenueId, deadline_s: float, also_fill_mb: int = 0) -> float:
+        order = {"url": url, "venue": venue, "deadline_s": deadline_s, "fill_mb": also_fill_mb}
+        self.orders.write(json.dumps(order) + "\n")
+        self.orders.flush()
+        return float(self.weights.readline())
+
+
+@contextmanager
+def scales() -> Iterator[Scales]:
+    """Warmed up: an honest check and an unreadable answer are behind it."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.exchange.never_fooled.weighing"],
+        cwd=_ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        ready = Scales(process.stdin, process.stdout)
+        with ScriptedServer(HONEST) as server:
+            ready.ask(server.url, VenueId.PRACTICE, 10)
+            ready.ask(server.url, VenueId.PRACTICE_US, 10)
+        yield ready
+        process.stdin.close()
+
+
+def _resident_kb(name: str) -> int:
+    lines = (_PROCESS / "status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
+
+
+def _peak_growth_mb(order: dict[str, str]) -> float:
+    (_PROCESS / "clear_refs").write_text("5")  # the peak starts anew, from what there is now
+    before_kb = _resident_kb("VmRSS")
+    asking = Asking(deadline_s=float(order["deadline_s"]), venue_id=VenueId(order["venue"]))
+    asking.check(order["url"])
+    filling = b"x" * (int(order["fill_mb"]) * 1_000_000)
+    del filling
+    return (_resident_kb("VmHWM") - before_kb) / 1000
+
+
+def _main() -> None:
+    for line in sys.stdin:
+        sys.stdout.write(f"{_peak_growth_mb(json.loads(line))}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    _main()
