@@ -11,14 +11,17 @@ _LONGEST_API_KEY = 256
 
 def unsendable(credentials: Credentials) -> Problem | None:
     """What cannot even be asked; everything else is for the exchange to judge."""
-    key = credentials.api_key
-    # A line break here would end the header early, and the error about it would quote the key.
-    printable = key.isascii() and key.isprintable() and " " not in key
-    if not (printable and 0 < len(key) <= _LONGEST_API_KEY):
+    if not _fits_a_header(credentials.api_key):
         return Problem(ProblemId.KEY_SHAPE_REFUSED, technical="not sent")
     if isinstance(credentials, HmacCredentials) and not credentials.secret.reveal():
         return Problem(ProblemId.SECRET_EMPTY)
     return None
+
+
+def _fits_a_header(api_key: str) -> bool:
+    """A line break would end the header early, and the error about it would quote the key."""
+    printable = api_key.isascii() and api_key.isprintable() and " " not in api_key
+    return printable and 0 < len(api_key) <= _LONGEST_API_KEY
 
 
 def plain_pem(private_key: Secret) -> str:
