@@ -19,12 +19,9 @@ def code(text: str, *, scale: int = 4, dark: QColor = BLACK, light: QColor = WHI
     drawn = zxingcpp.write_barcode_to_image(barcode, scale=scale, add_quiet_zones=True)
     dots = memoryview(drawn)  # type: ignore[arg-type]  # its types do not tell that it is a buffer
     height, width = dots.shape or (0, 0)
-    image = QImage(dots.tobytes(), width, height, width, QImage.Format.Format_Grayscale8)
-    coloured = QImage(width, height, QImage.Format.Format_ARGB32)
-    for y in range(height):
-        for x in range(width):
-            coloured.setPixelColor(x, y, dark if image.pixelColor(x, y) == BLACK else light)
-    return coloured
+    image = QImage(dots.tobytes(), width, height, width, QImage.Format.Format_Indexed8)
+    image.setColorTable([dark.rgba(), *[light.rgba()] * 255])
+    return image.convertToFormat(QImage.Format.Format_ARGB32)
 
 
 def turned(image: QImage, degrees: float) -> QImage:
