@@ -37,13 +37,13 @@ def test_each_has_a_switch_that_works(
     assert page.text("notice") == f"Switched on: {words.title}."
     assert page.text("trouble-on") == f"Trouble is on: {words.title}"
     assert page.text(f"title-{trouble}") == f"{words.title} On"
-    assert page.text(form) == f"Switch off: {words.title}"
+    assert page.text(form) == f"Switch off “{words.title}”"
     assert words.happens.replace("'", "&#39;") in page.html
     page = troubles.submit(form)
     assert _on(account) == set()
     assert page.text("notice") == f"Switched off: {words.title}."
     assert "trouble-on" not in page.elements
-    assert page.text(form) == f"Switch on: {words.title}"
+    assert page.text(form) == f"Switch on “{words.title}”"
 
 
 def test_the_groups_in_their_order(troubles: FormClient) -> None:

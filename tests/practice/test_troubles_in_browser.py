@@ -22,13 +22,13 @@ def _edges(browser: Browser, css: str) -> tuple[float, float, float]:
 def test_on_and_off_again(browser: Browser, account: PracticeAccount, api: ApiClient) -> None:
     browser.submit("what-could-go-wrong")
     assert browser.text("h1") == "What could go wrong?"
-    browser.submit("trouble-cut-off")
-    assert account.behaviours.troubles == {Trouble.CUT_OFF}
+    browser.submit("trouble-wrong-type")
+    assert account.behaviours.troubles == {Trouble.WRONG_TYPE}
     # The row that was switched is in sight, and so is the banner above it.
     _, banner_ends, height = _edges(browser, ".trouble-banner")
-    row_begins, row_ends, _ = _edges(browser, "#row-cut-off")
+    row_begins, row_ends, _ = _edges(browser, "#row-wrong-type")
     assert 0 < banner_ends <= row_begins < row_ends <= height
-    assert browser.text("#trouble-on") == "Trouble is on: Cut off"
+    assert browser.text("#trouble-on") == "Trouble is on: A field of the wrong kind"
     browser.submit("all-trouble-off")
     assert account.behaviours.troubles == frozenset()
     assert not browser.has(".trouble-banner")
@@ -61,8 +61,8 @@ def test_with_the_keyboard_alone(browser: Browser, account: PracticeAccount) -> 
 def test_what_a_screen_reader_says_of_a_switch(browser: Browser, account: PracticeAccount) -> None:
     browser.follow("nav a[href='/trouble']")
     button = browser.find("#trouble-silent button")
-    assert button.accessible_name == "Switch on: Silence"
+    assert button.accessible_name == "Switch on “Silence”"
     make(account, Trouble.SILENT)
     browser.driver.refresh()
-    assert browser.find("#trouble-silent button").accessible_name == "Switch off: Silence"
+    assert browser.find("#trouble-silent button").accessible_name == "Switch off “Silence”"
     assert browser.find(".trouble-banner").accessible_name == "Trouble is on"
