@@ -1,0 +1,301 @@
+"""The ways in which a mutant differs from the program. Names, not line numbers, tell them apart."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import enum
+import importlib
+import os
+import re
+from collections.abc import Callable, Iterator
+
+# The operator, what was changed into what, and the new node (None: the node goes away).
+Change = tuple[str, str, ast.AST | None]
+
+_COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+    ast.Lt: (ast.LtE, ast.GtE),
+    ast.LtE: (ast.Lt, ast.Gt),
+    ast.Gt: (ast.GtE, ast.LtE),
+    ast.GtE: (ast.Gt, ast.Lt),
+    ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
+}
+_ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+    ast.Mod: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.Pow: ast.Mult,
+}
+_TWINS = {
+    "min": "max",
+    "max": "min",
+    "all": "any",
+    "any": "all",
+    "sorted": "tuple",
+    "lstrip": "rstrip",
+    "fullmatch": "match",
+    "search": "match",
+    "float": "int",
+}
+_AROUND = 40  # characters
+
+
+def changes_of(node: ast.expr | ast.stmt | ast.pattern, module: str) -> Iterator[Change]:
+    """Every change of this one node; those of the nodes in it are asked for one by one."""
+    before = _text(node)
+    for operator, new in _news(node, module):
+        yield operator, _difference(before, "" if new is None else _text(new)), new
+
+
+def _news(node: ast.AST, module: str) -> Iterator[tuple[str, ast.AST | None]]:
+    for operator, change in _OPERATORS:
+        for new in change(node):
+            yield operator, new
+    match node:
+        case ast.Attribute(value=ast.Name(id=owner), attr=member) if owner[0].isupper():
+            for other in _other_members(module, owner, member):
+                yield "another member", _with(node, attr=other)
+        case _:
+            return
+
+
+def _comparisons(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.Compare):
+        for place, op in enumerate(node.ops):
+            for other in _COMPARISONS[type(op)]:
+                ops = [*node.ops[:place], other(), *node.ops[place + 1 :]]
+                yield _with(node, ops=ops)
+
+
+def _logic(node: ast.AST) -> Iterator[ast.AST]:
+    match node:
+        case ast.BoolOp(op=op, values=values):
+            yield _with(node, op=ast.Or() if isinstance(op, ast.And) else ast.And())
+            for place in range(len(values)):
+                rest = [*values[:place], *values[place + 1 :]]
+                yield rest[0] if len(rest) == 1 else _with(node, values=rest)
+        case ast.UnaryOp(op=ast.Not() | ast.USub(), operand=operand):
+            yield operand
+        case _:
+            return
+
+
+def _arithmetic(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.BinOp | ast.AugAssign):
+        yield _with(node, op=_ARITHMETIC[type(node.op)]())
+
+
+def _constants(node: ast.AST) -> Iterator[ast.AST]:
+    match node:
+        case ast.Constant(value=bool(value)):
+            yield ast.Constant(not value)
+        case ast.Constant(value=int(value)) | ast.Constant(value=float(value)):
+            yield ast.Constant(value + 1)
+            yield ast.Constant(value - 1)
+        case ast.Constant(value=str(value)):
+            yield ast.Constant(f"{value}~")
+            if value:
+                yield ast.Constant("")
+        case ast.Constant(value=bytes(value)):
+            yield ast.Constant(value + b"~")
+        case ast.MatchSingleton(value=bool(value)):
+            yield ast.MatchSingleton(not value)
+        case _:
+            return
+
+
+def _patterns(node: ast.AST) -> Iterator[ast.AST]:
+    """Numbers in a pattern one up and one down; what it looks ahead or behind for left out."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr="compile"), args=[first, *_]):
+            assert isinstance(first, ast.Constant)
+            assert isinstance(first.value, str)
+            for text in _other_patterns(first.value):
+                yield _with(node, args=[ast.Constant(text), *node.args[1:]])
+        case _:
+            return
+
+
+def _other_patterns(text: str) -> Iterator[str]:
+    for found in re.finditer(r"(?<=[{,])[0-9]+", text):
+        for other in (int(found[0]) + 1, int(found[0]) - 1):
+            if other >= 0:
+                yield f"{text[: found.start()]}{other}{text[found.end() :]}"
+    for found in re.finditer(r"\(\?<?[!=][^()]*\)|(?<=[^\\(])[?*+](?!\?)", text):
+        yield text[: found.start()] + text[found.end() :]
+
+
+def _conditions(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.If | ast.IfExp | ast.While):
+        yield _with(node, test=ast.Constant(True))
+        yield _with(node, test=ast.Constant(False))
+
+
+def _cases(node: ast.AST) -> Iterator[ast.AST]:
+    if not isinstance(node, ast.Match):
+        return
+    for place, case in enumerate(node.cases):
+        others = [*node.cases[:place], *node.cases[place + 1 :]]
+        if others:
+            yield _with(node, cases=others)
+        if case.guard is not None:
+            for value in (True, False):
+                guarded = _with(case, guard=ast.Constant(value))
+                cases = [*node.cases[:place], guarded, *node.cases[place + 1 :]]
+                yield _with(node, cases=cases)
+
+
+def _elements(node: ast.AST) -> Iterator[ast.AST]:
+    """One element less, in everything that has elements."""
+    match node:
+        case ast.Tuple(elts=parts, ctx=ast.Load()) | ast.List(elts=parts) | ast.Set(elts=parts):
+            for place in range(len(parts)):
+                if len(parts) > 1 or not isinstance(node, ast.Set):
+                    yield _with(node, elts=[*parts[:place], *parts[place + 1 :]])
+        case ast.Dict(keys=keys, values=values):
+            for place in range(len(values)):
+                yield _with(
+                    node,
+                    keys=[*keys[:place], *keys[place + 1 :]],
+                    values=[*values[:place], *values[place + 1 :]],
+                )
+        case ast.MatchOr(patterns=choices):
+            for place in range(len(choices)):
+                rest = [*choices[:place], *choices[place + 1 :]]
+                yield rest[0] if len(rest) == 1 else _with(node, patterns=rest)
+        case _:
+            return
+
+
+def _loops(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp):
+        for place, loop in enumerate(node.generators):
+            for condition in range(len(loop.ifs)):
+                ifs = [*loop.ifs[:condition], *loop.ifs[condition + 1 :]]
+                loops = [*node.generators]
+                loops[place] = _with(loop, ifs=ifs)
+                yield _with(node, generators=loops)
+
+
+def _calls(node: ast.AST) -> Iterator[ast.AST]:
+    if not isinstance(node, ast.Call):
+        return
+    args = node.args
+    for place in range(len(args) - 1):
+        yield _with(node, args=[*args[:place], args[place + 1], args[place], *args[place + 2 :]])
+    if len(args) > 1:
+        yield _with(node, args=args[:-1])
+    for place in range(len(node.keywords)):
+        yield _with(node, keywords=[*node.keywords[:place], *node.keywords[place + 1 :]])
+    match node.func:
+        case ast.Attribute(value=owner) if not args and not node.keywords:
+            yield owner
+        case ast.Name() if len(args) == 1 and not node.keywords:
+            yield args[0]
+        case _:
+            return
+
+
+def _twins(node: ast.AST) -> Iterator[ast.AST]:
+    match node:
+        case ast.Name(id=name, ctx=ast.Load()) if name in _TWINS:
+            yield _with(node, id=_TWINS[name])
+        case ast.Attribute(attr=name) if name in _TWINS:
+            yield _with(node, attr=_TWINS[name])
+        case _:
+            return
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    match node:
+        case ast.Return(value=ast.expr() as value) if not _is_none(value):
+            yield ast.Return(ast.Constant(None))
+        case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value):
+            if not _is_none(value):
+                yield _with(node, value=ast.Constant(None))
+        case ast.Raise() | ast.Expr() | ast.AugAssign():
+            yield ast.Pass()
+        case ast.Continue() | ast.Break():
+            yield ast.Pass()
+        case _:
+            return
+
+
+def _slices(node: ast.AST) -> Iterator[ast.AST]:
+    match node:
+        case ast.Slice(lower=lower, upper=upper):
+            if lower is not None:
+                yield _with(node, lower=None)
+            if upper is not None:
+                yield _with(node, upper=None)
+        case _:
+            return
+
+
+def _decorators(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        for place in range(len(node.decorator_list)):
+            kept = [*node.decorator_list[:place], *node.decorator_list[place + 1 :]]
+            yield _with(node, decorator_list=kept)
+
+
+_OPERATORS: tuple[tuple[str, Callable[[ast.AST], Iterator[ast.AST]]], ...] = (
+    ("comparison", _comparisons),
+    ("logic", _logic),
+    ("arithmetic", _arithmetic),
+    ("constant", _constants),
+    ("pattern", _patterns),
+    ("condition", _conditions),
+    ("case", _cases),
+    ("element", _elements),
+    ("loop condition", _loops),
+    ("call", _calls),
+    ("twin", _twins),
+    ("statement", _statements),
+    ("slice", _slices),
+    ("decorator", _decorators),
+)
+
+
+def _other_members(module: str, owner: str, member: str) -> Iterator[str]:
+    """The next member of an enumeration; nothing for any other attribute."""
+    family = getattr(importlib.import_module(module), owner, None)
+    if isinstance(family, enum.EnumMeta) and member in family.__members__:
+        names = list(family.__members__)
+        yield names[(names.index(member) + 1) % len(names)]
+
+
+def _with(node: ast.AST, **fields: object) -> ast.AST:
+    changed = copy.copy(node)
+    for name, value in fields.items():
+        setattr(changed, name, value)
+    return changed
+
+
+def _is_none(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _text(node: ast.AST) -> str:
+    return " ".join(ast.unparse(ast.fix_missing_locations(copy.deepcopy(node))).split())
+
+
+def _difference(before: str, after: str) -> str:
+    """`age [<= → <] FRESH`: what differs in brackets, with a little of what stands around it."""
+    start = len(os.path.commonprefix((before, after)))
+    end = len(os.path.commonprefix((before[start:][::-1], after[start:][::-1])))
+    ours, theirs = (text[start : len(text) - end] for text in (before, after))
+    left, right = before[:start], before[len(before) - end :]
+    left = left if len(left) <= _AROUND else f"…{left[-_AROUND:]}"
+    right = right if len(right) <= _AROUND else f"{right[:_AROUND]}…"
+    return f"{left}[{ours or 'nothing'} → {theirs or 'nothing'}]{right}"
