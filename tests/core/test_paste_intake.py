@@ -48,6 +48,12 @@ def after(*texts: str) -> PasteIntake:
         ([f"API Key: {API_KEY} {API_KEY} Secret: {SECRET}"], False),
         ([f"{PUBLIC} API Key: {API_KEY} Secret: {SECRET}"], False),
         ([f"Secret Key: {SECRET}", f"API Key {API_KEY} Secret Key ********"], False),
+        ([f"BINANCE|{API_KEY}|{SECRET}||||"], False),
+        ([f"secret,key\n{SECRET},{API_KEY}"], False),
+        ([f"{SECRET} (secret)\n{API_KEY} (API key)"], False),
+        ([f"mine\n{API_KEY[:32]}\n{API_KEY[32:]}\nand {SECRET[:40]} {SECRET[40:]}"], True),
+        ([f"mine\n{API_KEY[:32]} {API_KEY[32:]}\n" + " ".join(SECRET)], True),
+        ([f"API Key\n{' '.join(API_KEY)}\nCopy\nSecret\n{' '.join(SECRET)}\nCopy"], False),
     ],
 )
 def test_both_values_find_their_places(texts: list[str], guessed: bool) -> None:
@@ -91,6 +97,7 @@ def test_an_exchange_puts_each_in_the_others_place() -> None:
         (API_KEY[:-1] + "é", ProblemId.API_KEY_SHAPE, "such as é"),
         (API_KEY[:20] + "…" + API_KEY[30:], ProblemId.API_KEY_SHAPE, "such as ."),
         (API_KEY[:20] + "#!§%&" + API_KEY[25:], ProblemId.API_KEY_SHAPE, "such as ! % &"),
+        (f"{API_KEY[:32]}, {API_KEY[32:]}", ProblemId.PASTE_NO_KEY, "has only 32"),
         (API_KEY[:60] + " Copy", ProblemId.PASTE_NO_KEY, "has only 60"),
         (f"is a {API_KEY[:-1]}", ProblemId.PASTE_NO_KEY, "has only 63"),
         (f"{API_KEY} {API_KEY}", ProblemId.SAME_TWICE, ""),
@@ -184,6 +191,7 @@ def test_the_same_value_again_in_its_own_place_is_no_problem(place: str) -> None
         (f"{API_KEY[:32]} {API_KEY[32:]}", [Note.SPACES]),
         (f"“{API_KEY}”", [Note.QUOTES]),
         (f"{API_KEY[:40]}\n{API_KEY[40:]}", [Note.LINE_ENDS]),
+        (f"{API_KEY[:40]}\r{API_KEY[40:]}", [Note.LINE_ENDS]),
         (f"{API_KEY}\u200b", [Note.INVISIBLE]),
         ("".join(chr(ord(c) + 0xFEE0) for c in API_KEY), [Note.FULL_WIDTH]),
         (f"API Key: {API_KEY}", [Note.AROUND]),
