@@ -19,7 +19,7 @@ from tests.road.test_no_leaks import make_mark
 from wizard.cli.credentials_input import take_credentials
 from wizard.cli.parser import UsageError, parse
 from wizard.cli.terminal import Terminal
-from wizard.core.credentials import Ed25519Credentials, HmacCredentials
+from wizard.core.credentials import Ed25519Credentials, Fingerprint, HmacCredentials
 from wizard.core.problems import ProblemError
 from wizard.core.secret import Secret, SecretWipedError
 from wizard.key_service import KeyService
@@ -173,6 +173,7 @@ def test_a_wiped_secret(service: KeyService) -> None:
     wiped.secret.wipe()
     hold(SecretWipedError, lambda: service.check_only(wiped))
     hold(SecretWipedError, lambda: service.seal("Wiped", wiped))
+    hold(SecretWipedError, lambda: Fingerprint.of(wiped))
 
 
 @pytest.mark.parametrize(
