@@ -49,6 +49,8 @@ def after(*texts: str) -> PasteIntake:
         ([f"{PUBLIC} API Key: {API_KEY} Secret: {SECRET}"], False),
         ([f"Secret Key: {SECRET}", f"API Key {API_KEY} Secret Key ********"], False),
         ([f"BINANCE|{API_KEY}|{SECRET}||||"], False),
+        ([f"API Key {' '.join(API_KEY)} Copy Secret {' '.join(SECRET)} Copy"], False),
+        (["\n".join((API_KEY + SECRET)[n : n + 16] for n in range(0, 128, 16))], True),
         ([f"secret,key\n{SECRET},{API_KEY}"], False),
         ([f"{SECRET} (secret)\n{API_KEY} (API key)"], False),
         ([f"mine\n{API_KEY[:32]}\n{API_KEY[32:]}\nand {SECRET[:40]} {SECRET[40:]}"], True),
