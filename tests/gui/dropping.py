@@ -5,8 +5,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 
-def drop(data: QMimeData, over: QWidget, taker: QWidget) -> Qt.DropAction | None:
-    """Let go of `data` over a part of `taker`; gives what was done with it, None if not taken."""
+def drop(data: QMimeData, over: QWidget) -> Qt.DropAction | None:
+    """Let go of `data` over a widget; gives what was done with it, None where nobody took it."""
     both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(QPoint(9, 9), both, data, left, none)
@@ -15,5 +15,5 @@ def drop(data: QMimeData, over: QWidget, taker: QWidget) -> Qt.DropAction | None
     if not enter.isAccepted():
         return None
     event = QDropEvent(QPointF(9, 9), both, data, left, none)
-    QApplication.sendEvent(taker, event)
+    QApplication.sendEvent(over, event)
     return event.dropAction() if event.isAccepted() else None

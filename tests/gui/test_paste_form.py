@@ -79,7 +79,7 @@ class Desk:
         return self.form._area._basket._intake
 
     def drop(self, data: QMimeData) -> Qt.DropAction | None:
-        return drop(data, self.field, self.form._area)
+        return drop(data, self.field)
 
 
 @pytest.fixture
@@ -384,3 +384,12 @@ def test_a_form_that_is_sealing_takes_nothing(desk: Desk) -> None:
     assert len(desk.whole) == 1
     assert desk.field.placeholderText() == "Sealing…"
     assert desk.rows() == [HERE, KEPT]
+
+
+def test_values_that_are_held_are_not_called_missing_while_they_are_sealed(desk: Desk) -> None:
+    desk.paste(PAIR)
+    desk.form.show_held()
+    desk.form.show_sealing()
+    assert not desk.says("still missing")
+    desk.form.show_pending(None)
+    assert desk.says("still missing")

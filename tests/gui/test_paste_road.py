@@ -17,7 +17,6 @@ from tests.gui.qr_codes import API_KEY, PAIR, SECRET, code, huge_png, on
 from wizard.core.guide import PASTE_STEP
 from wizard.exchange.binance_exchange import BinanceExchange
 from wizard.exchange.venues import loopback_venue
-from wizard.gui.pages.paste_area import PasteArea
 from wizard.gui.stage import Stage
 from wizard.key_service import KeyService
 from wizard.practice.server import PracticeServer
@@ -67,9 +66,8 @@ def _press_paste(stage: Stage) -> None:
 
 
 def _drop(stage: Stage, data: QMimeData) -> None:
-    (area,) = stage.window.findChildren(PasteArea)
     (field,) = stage.window.findChildren(QLineEdit, "paste")
-    assert drop(data, field, area) is Qt.DropAction.CopyAction
+    assert drop(data, field) is Qt.DropAction.CopyAction
 
 
 def _drop_file(stage: Stage, path: Path) -> None:

@@ -79,6 +79,7 @@ class PasteArea(QWidget):
         """Wipe what is here, and be ready for the two values."""
         self.setEnabled(True)
         self.field.empty()
+        self._progress.show()
         self.is_from_file = False
         self._looking_at = None
         self._basket.empty()
@@ -89,6 +90,8 @@ class PasteArea(QWidget):
         """Both values are on their way into the vault."""
         self.setEnabled(False)
         self._progress.offer_nothing()
+        # Values that are held to be sealed again are not here any more, and not missing either.
+        self._progress.setVisible(not self._basket.is_empty)
         self.field.setPlaceholderText(self.tr("Sealing…"))
 
     def take_codes(self, texts: Sequence[str]) -> None:

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import (
-    QClipboard,
-    QContextMenuEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-)
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from wizard.core.credentials import has_key_shape
 from wizard.gui.clipboard import can_be_pasted, pasted_in
 from wizard.gui.look import Look
 from wizard.gui.widgets.field import Field
-
-_NO_WAY_BACK = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class PasteField(Field):
@@ -36,37 +27,28 @@ class PasteField(Field):
         super().__init__(look, name, secret=True)
         self._length = 0
         self.setAcceptDrops(False)  # whoever holds the field takes drops, for a larger aim
-        self.setInputMethodHints(
-            self.inputMethodHints()
-            | Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-        )
         self.textChanged.connect(self._changed)
         self.returnPressed.connect(self._enter)
 
     def empty(self) -> None:
-        """Forget what was typed; no undo brings it back."""
+        """Forget what was typed."""
         self.blockSignals(True)
-        self.setText("")  # not clear(), which can be undone
+        self.setText("")  # not clear(): to undo it, the letters would be kept
         self.blockSignals(False)
         self._length = 0
 
     def paste(self) -> None:
         """Hand on what is on the clipboard."""
-        self._paste_from(QClipboard.Mode.Clipboard)
+        pasted = pasted_in(QGuiApplication.clipboard().mimeData())
+        if pasted is not None:
+            self.empty()
+            self.pasted.emit(pasted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
-        elif not any(event.matches(key) for key in _NO_WAY_BACK):
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        clipboard = QGuiApplication.clipboard()
-        if event.button() is Qt.MouseButton.MiddleButton and clipboard.supportsSelection():
-            self._paste_from(QClipboard.Mode.Selection)
         else:
-            super().mouseReleaseEvent(event)
+            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         # Qt's own menu offers to undo, and knows no pictures.
@@ -78,15 +60,9 @@ class PasteField(Field):
         paste.triggered.connect(self.paste)
         menu.popup(event.globalPos())
 
-    def _paste_from(self, mode: QClipboard.Mode) -> None:
-        pasted = pasted_in(QGuiApplication.clipboard().mimeData(mode))
-        if pasted is not None and self.isEnabled():
-            self.empty()
-            self.pasted.emit(pasted)
-
     def _changed(self, text: str) -> None:
         grown, self._length = len(text) - self._length, len(text)
-        if grown > 1:  # pasted by a way of the system's own, or given by an aid for input
+        if grown > 1:  # pasted with the middle button, or given by an aid for input
             self.empty()
             self.pasted.emit(text)
         elif has_key_shape(text.strip()):
