@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.key_wizard import KeyWizard
 from tests.cli.practice_process import PracticeProcess
-from tests.exchange.scripted_server import TIME, ScriptedServer, says
+from tests.exchange.scripted_server import TIME, ScriptedServer, Stage, says
 from wizard import __version__
 
 
@@ -88,9 +88,12 @@ def test_trouble_with_storage_comes_first(fresh: KeyWizard, tmp_path: Path) -> N
 def test_a_clock_that_is_wrong(
     key_wizard: KeyWizard, behind_ms: int, code: int, words: str
 ) -> None:
-    now_ms = round(time.time() * 1000)
-    role = says(200, json.dumps({"serverTime": now_ms + behind_ms}).encode())
-    with ScriptedServer({TIME: role}) as server:
+    def tell_time(wire: Stage) -> None:
+        # Looked up when it is asked: the command may take its time to start.
+        now_ms = round(time.time() * 1000)
+        says(200, json.dumps({"serverTime": now_ms + behind_ms}).encode())(wire)
+
+    with ScriptedServer({TIME: tell_time}) as server:
         answer = key_wizard("doctor", "--json", "--exchange-url", server.url)
         asked = list(server.asked)
 
