@@ -98,7 +98,7 @@ def test_an_exchange_puts_each_in_the_others_place() -> None:
         (API_KEY.replace("v", "ν"), ProblemId.API_KEY_SHAPE, "such as ν"),
         (API_KEY[:-1] + "é", ProblemId.API_KEY_SHAPE, "such as é"),
         (API_KEY[:20] + "…" + API_KEY[30:], ProblemId.API_KEY_SHAPE, "such as ."),
-        (API_KEY[:20] + "#!§%&" + API_KEY[25:], ProblemId.API_KEY_SHAPE, "such as ! % &"),
+        (API_KEY[:20] + "#!§%&" + API_KEY[25:], ProblemId.API_KEY_SHAPE, "such as ! % &."),
         (f"{API_KEY[:32]}, {API_KEY[32:]}", ProblemId.PASTE_NO_KEY, "has only 32"),
         (API_KEY[:60] + " Copy", ProblemId.PASTE_NO_KEY, "has only 60"),
         (f"is a {API_KEY[:-1]}", ProblemId.PASTE_NO_KEY, "has only 63"),

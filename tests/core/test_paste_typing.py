@@ -90,6 +90,7 @@ def test_what_never_becomes_a_key_is_refused_at_once(
         "http://binanсe.com",  # a Cyrillic letter
         "bіnance.com",
         "b1nance.com",
+        "b1nanсe.com",  # two at once
         "binnance.com",
         "bnance.us",
         "bianance.com",
