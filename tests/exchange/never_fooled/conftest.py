@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
 import pytest
 
@@ -21,6 +22,26 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
 def scales_at_hand() -> Iterator[Scales]:
     with scales() as ready:
         yield ready
+
+
+class Note(Protocol):
+    """Keeps what became of a group, and fails the test if any of it is wrong."""
+
+    def __call__(self, group: str, kept: Sequence[table.Row]) -> None: ...
+
+
+@pytest.fixture
+def note(record_property: Callable[[str, object], None]) -> Note:
+    def noted(group: str, kept: Sequence[table.Row]) -> None:
+        table.keep(group, kept)
+        record_property("told", table.summary(group, kept))
+        record_property("never fooled", kept)
+        wrong = [
+            f"{row[1]} ({row[2]}, {row[3] or 'no problem'}): {row[6]}" for row in kept if row[6]
+        ]
+        assert not wrong, "\n".join(wrong)
+
+    return noted
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -67,13 +67,13 @@ def run(behaviour: Behaviour, scene: Scene, weigh: Weigh | None = None) -> Outco
     with server:
         with scene.environment(behaviour.environment):
             verdict = judge(asking.check(server), behaviour.expected_created_ms)
-        outcome = Outcome(behaviour, _word(verdict), _problem(verdict), asking.took_s)
-        met = len(server.fired)
+        outcome = Outcome(behaviour, word_of(verdict), problem_in(verdict), asking.took_s)
+        met = len(server.asked)
         memory_mb = weigh(behaviour, server) if weigh and behaviour.heavy else None
         weighed = memory_mb is not None
-        unmet = ["nothing was weighed"] if weighed and len(server.fired) == met else []
+        unmet = ["nothing was weighed"] if weighed and len(server.asked) == met else []
     complaints = (
-        *_about_verdict(behaviour.expected, verdict),
+        *about_verdict(behaviour.expected, verdict),
         *_about_time(behaviour, asking.took_s),
         *_about_server(behaviour, server, weighed=weighed),
         *unmet,
@@ -98,7 +98,8 @@ def _asking(behaviour: Behaviour, scene: Scene, meeting: Meeting | None) -> Aski
     )
 
 
-def _word(verdict: Verdict) -> Word:
+def word_of(verdict: Verdict) -> Word:
+    """The verdict in one word."""
     match verdict:
         case ReadOnly():
             return Word.READ_ONLY
@@ -110,13 +111,15 @@ def _word(verdict: Verdict) -> Word:
             return Word.NOT_CHECKED
 
 
-def _problem(verdict: Verdict) -> ProblemId | None:
+def problem_in(verdict: Verdict) -> ProblemId | None:
+    """Its problem, if it has one."""
     return verdict.problem.id if isinstance(verdict, NotAccepted | NotChecked) else None
 
 
-def _about_verdict(expected: Expected, verdict: Verdict) -> Iterator[str]:
-    if _word(verdict) is not expected.word or _problem(verdict) is not expected.problem:
-        yield f"it says {_word(verdict)}, {_problem(verdict)}"
+def about_verdict(expected: Expected, verdict: Verdict) -> Iterator[str]:
+    """What is wrong with it, if anything."""
+    if word_of(verdict) is not expected.word or problem_in(verdict) is not expected.problem:
+        yield f"it says {word_of(verdict)}, {problem_in(verdict)}"
     if isinstance(verdict, ReadOnly | CanDoMore):
         evidence = verdict.evidence
         if expected.test_order not in {None, evidence.test_order}:
@@ -147,7 +150,7 @@ def _about_server(behaviour: Behaviour, server: ScriptedServer, *, weighed: bool
             yield f"nothing happened at {path}"
     if behaviour.tls not in {None, "a good certificate"} and not any(server.handshakes):
         yield "no handshake failed"
-    if behaviour.greets is not None and not server.heard:
+    if behaviour.greets is not None and not server.connections:
         yield "nobody called"
     if behaviour.asked is not None and not weighed and tuple(server.paths) != behaviour.asked:
         yield f"it was asked {server.paths}"

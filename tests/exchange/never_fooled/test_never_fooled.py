@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.exchange.asking import HONEST, Asking
 from tests.exchange.never_fooled import table
+from tests.exchange.never_fooled.conftest import Note
 from tests.exchange.never_fooled.groups import EVERYTHING
 from tests.exchange.never_fooled.runner import SLACK_S, run_all
 from tests.exchange.never_fooled.scene import Scene
@@ -19,21 +18,10 @@ from wizard.exchange.exchange import DEADLINE_S
 
 
 @pytest.mark.parametrize("group", EVERYTHING)
-def test_no_wrong_verdict(
-    group: str, scene: Scene, scales_at_hand: Scales, record_property: Callable[[str, object], None]
-) -> None:
+def test_no_wrong_verdict(group: str, scene: Scene, scales_at_hand: Scales, note: Note) -> None:
     outcomes = run_all(EVERYTHING[group], scene, scales_at_hand.weigh)
-    kept = table.rows(outcomes)
-    table.keep(group, kept)
-    record_property("told", table.summary(group, kept))
-    record_property("never fooled", kept)
-    wrong = [
-        f"{row[1]}: expected {one.behaviour.expected}, {row[6]}"
-        for one, row in zip(outcomes, kept, strict=True)
-        if row[6]
-    ]
-    assert not wrong, "\n".join(wrong)
-    weights = [one.memory_mb for one in outcomes if one.behaviour.heavy and not one.behaviour.hangs]
+    note(group, table.rows(outcomes))
+    weights = [one.memory_mb for one in outcomes if one.behaviour.heavy]
     assert all(weight is not None and weight < LIMIT_MB for weight in weights), weights
 
 
