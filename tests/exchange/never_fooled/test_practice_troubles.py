@@ -101,7 +101,7 @@ ALLOWED: Mapping[PracticeSite, Mapping[Trouble, Expected]] = {
     },
 }
 _KINDS = {PracticeSite.BINANCE_COM: FULL, PracticeSite.BINANCE_US: ORDER_ONLY}
-_BEFORE_THE_SECOND_BYTE_S = 0.8
+_BEFORE_THE_SECOND_BYTE_S = 0.4
 _END_AT_THE_DEADLINE = {Trouble.SLOW_HEADERS, Trouble.SLOW_BODY, Trouble.SILENT}
 
 
