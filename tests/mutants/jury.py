@@ -7,11 +7,12 @@ import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import json
 import os
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -68,13 +69,22 @@ class _Finder(importlib.abc.MetaPathFinder):
 
 
 class _Witness:
-    """Notes the first thing that fails."""
+    """Notes the first thing that fails. Quick tests come first, so that it is found soon."""
 
-    def __init__(self, note: Path) -> None:
+    def __init__(self, note: Path, seconds: Mapping[str, float]) -> None:
         self._note = note
+        self._seconds = seconds
+        self._took: dict[str, float] = {}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items.sort(key=lambda item: self._seconds.get(item.nodeid, 0.0))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self._took[report.nodeid] = self._took.get(report.nodeid, 0.0) + report.duration
         self._see(report)
+
+    def pytest_sessionfinish(self) -> None:
+        self._note.with_suffix(".took").write_text(json.dumps(self._took), encoding="utf-8")
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         self._see(report)
@@ -92,6 +102,7 @@ class Jury:
         self._jobs = jobs
         self._seconds = seconds
         self._trees: dict[str, ast.Module] = {}
+        self._took: dict[str, float] = {}  # by the program as it is, of each test
         for name in _LARGE_LIBRARIES:
             importlib.import_module(name)
 
@@ -114,6 +125,9 @@ class Jury:
                 process, status = os.wait()
                 mutant, note = running.pop(process)
                 by = note.read_text(encoding="utf-8") if note.exists() else ""
+                if mutant is None and status == 0:
+                    took = note.with_suffix(".took").read_text(encoding="utf-8")
+                    self._took.update(json.loads(took))
                 yield Outcome(mutant, _fate(status), by)
 
     def _started(self, mutant: Mutant | None, files: Sequence[str], note: Path) -> int:
@@ -143,7 +157,7 @@ class Jury:
             sys.meta_path.insert(0, _Finder(name, code))
         settings = self._root / "tests/mutants/pytest.ini"
         arguments = ["-x", "-q", "-c", str(settings), f"--rootdir={self._root}", "--tb=no"]
-        return int(pytest.main([*arguments, *files], plugins=[_Witness(note)]))
+        return int(pytest.main([*arguments, *files], plugins=[_Witness(note, self._took)]))
 
     def _tree(self, file: str) -> ast.Module:
         if file not in self._trees:
