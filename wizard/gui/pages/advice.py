@@ -39,6 +39,7 @@ class Advice(QWidget):
             part.hide()
         self._said = Text(look, Role.STRONG)
         self._said.setObjectName("said")
+        self._main = Action.TRY_AGAIN
         self._buttons = {action: self._button(action) for action in _ICONS}
         row = Flow(gap=GRID + 4)
         for button in self._buttons.values():
@@ -59,6 +60,7 @@ class Advice(QWidget):
         self._by_itself.button.setChecked(False)
         self.show_wait("", "")
         self._said.hide()
+        self._main = words.main
         for action, button in self._buttons.items():
             offered = action in words.actions
             if action is Action.OTHER_VENUE:
@@ -66,6 +68,11 @@ class Advice(QWidget):
                 button.setText(self.tr("Ask {0} instead").format(other_venue))
             button.setVisible(offered)
             button.become(Kind.MAIN if action is words.main else Kind.PLAIN)
+
+    def focus_main(self) -> None:
+        """Put the focus on the main thing to do."""
+        if self._main in self._buttons:
+            self._buttons[self._main].setFocus()
 
     def stand_back(self) -> None:
         """No button here is the main thing to do any more."""

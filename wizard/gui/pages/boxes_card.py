@@ -71,9 +71,8 @@ class BoxesCard(Card):
         for row in self._rows:
             row.button.setChecked(False)
 
-    def focus_first(self) -> None:
-        """Put the focus on the first box that is not ticked."""
-        for row in self._rows:
-            if not row.button.isChecked():
-                row.button.setFocus()
-                return
+    def focus_first(self) -> bool:
+        """Put the focus on the way to the page, if it is here; never on a box not yet seen."""
+        if self._page.isVisibleTo(self):
+            self._page.setFocus()
+        return self._page.isVisibleTo(self)

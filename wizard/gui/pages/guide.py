@@ -157,7 +157,7 @@ class GuidePage(QWidget):
         elif self.paste.isVisibleTo(self) and self.paste.is_waiting:
             self.paste.focus_first()
         elif self.check.isVisibleTo(self) and self.check.boxes.isVisibleTo(self):
-            self.check.boxes.focus_first()
+            self.check.focus_first()
         else:
             self._bar.forward.setFocus()
 

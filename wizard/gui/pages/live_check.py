@@ -61,6 +61,11 @@ class LiveCheck(QWidget):
         self._put_boxes(self._column.count() - 1)
         self.boxes.ask(venue, again=True)
 
+    def focus_first(self) -> None:
+        """While a look at the boxes is missing: put the focus where that begins."""
+        if not self.boxes.focus_first():
+            self.advice.focus_main()
+
     def _put_boxes(self, place: int) -> None:
         self._column.removeWidget(self.boxes)
         self._column.insertWidget(place, self.boxes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QRadioButton, QWidget
 
 from wizard.gui.look import GRID, Look
@@ -11,6 +11,7 @@ from wizard.gui.widgets.drawings import icon_pixmap, with_text
 from wizard.gui.widgets.text import Role, Text
 
 _SIDE = 20
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 _RING = 2  # between the mark and the ring that shows the focus
 
 
@@ -49,6 +50,18 @@ class _Choice(QRadioButton):
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()), 0)
+        group = self.group()
+        if not step or group is None:
+            super().keyPressEvent(event)
+            return
+        # Qt would go by the place on the screen, and find nothing below in a row.
+        ways = [way for way in group.buttons() if not way.isHidden() and way.isEnabled()]
+        other = ways[(ways.index(self) + step) % len(ways)]
+        other.setFocus(Qt.FocusReason.TabFocusReason)
+        other.click()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
