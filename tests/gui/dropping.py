@@ -15,5 +15,6 @@ def drop(data: QMimeData, over: QWidget) -> Qt.DropAction | None:
     if not enter.isAccepted():
         return None
     event = QDropEvent(QPointF(9, 9), both, data, left, none)
+    event.setDropAction(Qt.DropAction.MoveAction)  # as when marked text is dragged
     QApplication.sendEvent(over, event)
     return event.dropAction() if event.isAccepted() else None

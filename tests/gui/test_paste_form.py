@@ -1,9 +1,10 @@
 """Step 9's field: together or apart, pasted, typed or dropped; nothing stays longer than needed."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -223,6 +224,7 @@ def test_a_text_that_is_no_key_empties_the_field_and_keeps_what_was_there(desk: 
     desk.paste(API_KEY)
     desk.paste("something else that was on the clipboard")
     assert desk.has_problem()
+    assert not desk.button("paste-problem-action").isVisible(), "this is the place to paste again"
     assert desk.field.text() == ""
     assert desk.rows()[0] == HERE
     desk.paste(SECRET)
@@ -393,3 +395,10 @@ def test_values_that_are_held_are_not_called_missing_while_they_are_sealed(desk:
     assert not desk.says("still missing")
     desk.form.show_pending(None)
     assert desk.says("still missing")
+
+
+def test_a_file_that_comes_with_its_name_as_a_text_is_a_picture(desk: Desk) -> None:
+    data = _text("/home/me/code.png")
+    data.setUrls([QUrl.fromLocalFile("/home/me/code.png")])
+    assert desk.drop(data) is Qt.DropAction.CopyAction
+    assert desk.pictures == [Path("/home/me/code.png")]
