@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -251,3 +252,27 @@ def test_a_key_of_a_venue_that_is_not_asked_here(both: Both) -> None:
     with pytest.raises(ProblemError) as refused:
         both.service.seal("Real", pair(both.com_key()), venue=VenueId.BINANCE_COM)
     assert refused.value.problem.id is ProblemId.OTHER_VENUE
+
+
+def test_the_secret_of_a_deleted_key_does_not_travel_as_an_api_key(
+    both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = both.com_key()
+    key = both.saved("Tax", made, COM)
+    both.com.account.delete_key(made.api_key)
+    sent: list[str] = []
+    begin = http.client.HTTPConnection.putheader
+
+    def noted(
+        wire: http.client.HTTPConnection, header: str | bytes, *values: str | bytes | int
+    ) -> None:
+        if header == "X-MBX-APIKEY":
+            sent.append(str(values[0]))
+        begin(wire, header, *values)
+
+    monkeypatch.setattr(http.client.HTTPConnection, "putheader", noted)
+    both.service.verify(key.record_id)
+    assert sent == [made.api_key]
+
+    both.service.check_only(pair(made))
+    assert sent == [made.api_key, made.api_key, made.verifier], "a pair nobody knows is swapped"

@@ -20,8 +20,8 @@ from pathlib import Path
 from wizard.core.proxy import proxy_in_environment
 from wizard.core.venue import Venue, VenueId
 from wizard.key_service import KeyService
+from wizard.key_service.usual_folder import usual_folder
 
-_APP = "readonly-key-wizard"
 _PATIENCE_ALONE_S = 5.0
 _PATIENCE_WITH_PERSON_S = 120.0
 
@@ -48,9 +48,7 @@ class ChoiceRefusedError(ValueError):
 
 def real_data_dir() -> Path:
     """Where the real vault lives unless somebody chooses another folder."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir(_APP, appauthor=False))
+    return usual_folder()
 
 
 def build_service(choices: Choices) -> KeyService:

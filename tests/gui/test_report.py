@@ -83,6 +83,7 @@ def test_it_is_shown_before_anything_is_saved(kept: Kept, stage: Stage, tmp_path
     for words in ("Read it before you post it", "- Qt: 6.", "Qt platform: offscreen"):
         assert words in dialog.text
     assert "- practice, hmac, saved, grade full: read-only just now" in dialog.text
+    assert "- just now: practice, read-only, after " in dialog.text
     for private in (NAME, "Gustav", kept.api_key, kept.api_key[-4:], kept.secret, str(tmp_path)):
         assert private not in dialog.text
     assert "looked private" not in dialog.text

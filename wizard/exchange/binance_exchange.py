@@ -84,6 +84,7 @@ class BinanceExchange:
         credentials: Credentials,
         *,
         try_test_order: bool,
+        try_swapped: bool = True,
         on_permissions: Callable[[PermissionsSeen], None],
         proxy: Proxy | None = None,
     ) -> Finding:
@@ -101,6 +102,7 @@ class BinanceExchange:
                     lambda pair: _SigningClient(pair, connection),
                     self._circumstances(proxy, kind_of(credentials)),
                     clock_off_ms=self._clock_off_ms,
+                    try_swapped=try_swapped,
                 )
             except _UnusableKeyError:
                 return Refused(Problem(ProblemId.PRIVATE_KEY_UNKNOWN))

@@ -64,10 +64,12 @@ class Conversation:
         asked: Circumstances,
         *,
         clock_off_ms: int,
+        try_swapped: bool = True,
     ) -> None:
         self._credentials = credentials
         self._client_for = client_for
         self._asked = asked
+        self._may_swap = try_swapped
         self._reports = asked.venue.grade is Grade.FULL
         self._client = client_for(credentials)
         self._client.clock_off_ms = clock_off_ms
@@ -143,7 +145,7 @@ class Conversation:
 
     def _try_swapped(self) -> Refused | None:
         pair = self._credentials
-        if not isinstance(pair, HmacCredentials):
+        if not self._may_swap or not isinstance(pair, HmacCredentials):
             return None
         secret = pair.secret.reveal()
         if secret == pair.api_key:

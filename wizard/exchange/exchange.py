@@ -27,12 +27,16 @@ class Exchange(Protocol):
         credentials: Credentials,
         *,
         try_test_order: bool,
+        try_swapped: bool = True,
         on_permissions: Callable[[PermissionsSeen], None],
         proxy: Proxy | None = None,
     ) -> Finding:
         """Ask for the permissions first, then (unless told not to) try a test order.
 
-        `proxy` is the one that somebody chose; nothing else leads to one.
+        `try_swapped`: ask once with the two values in each other's place when the key is unknown;
+        what was taken for the secret then travels as an API key. `proxy` is the one that somebody
+        chose; nothing else leads to one.
+
         Blocks for at most DEADLINE_S seconds and never raises for anything that the network or
         the exchange did: that is a Finding. `on_permissions` is called once, on the calling
         thread, as soon as the permissions are known.

@@ -1,4 +1,4 @@
-"""Asks the right venue about a key, the chosen way, and leaves one alone that wants no questions."""
+"""Asks the right venue about a key, the chosen way; leaves one alone that wants no questions."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from wizard.core.settings import Settings
 from wizard.core.venue import Venue, VenueId
 from wizard.core.verdict import NotChecked, Verdict, judge
 from wizard.exchange.exchange import Exchange
+from wizard.key_service.session_log import SessionLog
 from wizard.vault.side_files import SideFiles
 
 
@@ -43,6 +44,7 @@ class Asking:
         self._try_test_order = try_test_order
         self._heard: Pauses = NO_PAUSES  # in this process, should the file not be to be had
         self._lock = threading.Lock()
+        self.log = SessionLog()
 
     @property
     def venues(self) -> tuple[Venue, ...]:
@@ -68,13 +70,18 @@ class Asking:
         finding = exchange.check(
             credentials,
             try_test_order=self._try_test_order,
+            # A key that was proven once was not swapped then, and its secret need not travel.
+            try_swapped=known is None,
             on_permissions=on_permissions,
             proxy=way.proxy,
         )
         if isinstance(finding, Unanswered):
             self._hear(exchange.venue.id, finding)
         verdict = judge(finding, known.first_seen_created_ms if known else None)
-        return verdict if known is None else in_the_light_of(verdict, known)
+        if known is not None:
+            verdict = in_the_light_of(verdict, known)
+        self.log.note(exchange.venue.id, finding, verdict, self._clock())
+        return verdict
 
     def greet(self, venue_id: VenueId | None = None) -> Greeting | Unanswered:
         """Whether a venue answers at all, and how far the clocks are apart."""

@@ -22,7 +22,6 @@ from wizard.core.report import (
     Keeping,
     KeyLine,
     Program,
-    RecentCheck,
     Trouble,
     VaultState,
     pending_line,
@@ -74,7 +73,6 @@ def make_report(
     storage: StorageFindings,
     network: NetworkFindings,
     asker: Asker,
-    recent: tuple[RecentCheck, ...] = (),
 ) -> str:
     """The report as text. Blocks for the vault's lane only; asks the network nothing."""
     findings = Findings(
@@ -83,7 +81,7 @@ def make_report(
         _keeping(service, storage),
         _connection(service, network),
         _keys(service),
-        recent,
+        service.recent_checks(),
     )
     return report_text(findings, traces_of(os.environ))
 

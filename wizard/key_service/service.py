@@ -11,6 +11,7 @@ from wizard.core.guide import GuideState, read_state
 from wizard.core.history import past_check
 from wizard.core.paste import swapped
 from wizard.core.problems import Problem, ProblemError, ProblemId
+from wizard.core.report import RecentCheck
 from wizard.core.saved_key import PendingKey, SavedKey, same_name
 from wizard.core.settings import Settings
 from wizard.core.venue import Grade, Venue, VenueId
@@ -195,6 +196,10 @@ class KeyService:
     def keep_settings(self, settings: Settings) -> Problem | None:
         """Replace them. Gives what the disk did not confirm. Raises ProblemError."""
         return self._files.settings.write(settings)
+
+    def recent_checks(self) -> tuple[RecentCheck, ...]:
+        """How the last checks since the program started ended, newest first."""
+        return self._asking.log.checks()
 
     # Saved keys
 
