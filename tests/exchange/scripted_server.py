@@ -104,6 +104,7 @@ class ScriptedServer:
     greets: bytes | None = None
     slams: Slam | None = None
     elsewhere: str = ""
+    listens_at: int = 0
 
     def __post_init__(self) -> None:
         self.asked: list[Asked] = []
@@ -116,7 +117,7 @@ class ScriptedServer:
         self._lock = threading.Lock()
         self._threads: list[threading.Thread] = []
         self._wires: list[socket.socket] = []
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server(("127.0.0.1", self.listens_at))
         self.port: int = self._listener.getsockname()[1]
 
     @property
