@@ -440,7 +440,7 @@ def test_leaving_the_guide_and_coming_back(bench: Bench) -> None:
     # A crash right after sealing, before it was remembered.
     made = bench.made("Tax tool")
     pending = bench.service.seal("Tax tool", pair(made))
-    at_check = at_pending_key(pending.record_id, "Tax tool", None)
+    at_check = at_pending_key(pending.record_id, "Tax tool", None, pending.venue)
     assert bench.reopened().resume() == at_check
 
     # Finished elsewhere: there is nothing to come back to.
