@@ -340,7 +340,7 @@ REMARKED: dict[str, Callable[[], tuple[str, VenueId, str]]] = {
 
 
 @pytest.mark.parametrize("kind", REMARKED)
-def test_what_is_odd_is_said_until_both_are_sealed_and_after(kind: str, desk: Desk) -> None:
+def test_what_was_changed_or_is_odd_is_said(kind: str, desk: Desk) -> None:
     text, venue, name = REMARKED[kind]()
     desk.form.expect(venue)
     desk.paste(text)

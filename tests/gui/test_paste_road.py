@@ -130,6 +130,13 @@ def test_a_text_however_wrapped_is_taken_away_once_it_is_sealed(stage: Stage, wr
     stage.wait(lambda: clipboard.text() == "", "the empty clipboard")
 
 
+def test_what_was_changed_is_still_said_beside_the_sealed_card(stage: Stage) -> None:
+    stage.paste_into("paste", f'"{API_KEY}"')
+    stage.paste_into("paste", SECRET)
+    stage.wait(lambda: stage.says(SEALED), "the seal")
+    assert stage.says("Quotation marks were taken away")
+
+
 def test_a_text_that_was_not_sealed_stays_where_it_was(stage: Stage) -> None:
     clipboard = QGuiApplication.clipboard()
     clipboard.setText(API_KEY)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QHideEvent, QImage
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.core.paste_intake import Note, certainly_no_key
 from wizard.core.problems import Action, Problem
@@ -21,6 +21,7 @@ from wizard.gui.pages.paste_remarks import PasteRemarks, fitting
 from wizard.gui.qr_picture import SUFFIXES
 from wizard.gui.widgets.button import Button
 from wizard.gui.widgets.paste_field import PasteField
+from wizard.gui.widgets.picture_dialog import ask_for_picture
 from wizard.gui.widgets.problem_card import ProblemCard
 from wizard.gui.widgets.text import Role, Text, labelled
 
@@ -182,16 +183,9 @@ class PasteArea(QWidget):
         self.field.setFocus()
 
     def _ask_for_picture(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose a picture with a QR code"))
-        dialog.setObjectName("picture-dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        pictures = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        dialog.setNameFilters(
-            [self.tr("Pictures ({0})").format(pictures), self.tr("All files (*)")]
-        )
+        title = self.tr("Choose a picture with a QR code")
+        dialog = ask_for_picture(self, title, SUFFIXES)
         dialog.fileSelected.connect(lambda name: self._look_at(Path(name)))
-        dialog.open()
 
     def _show(self) -> str:
         said = self._progress.show_basket(self._basket)
