@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-_ACTS = 15
+_ACTS = 17
 
 
 def _tour(out: Path, *before: str, env: Mapping[str, str] | None = None) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from wizard.core.guide import CHECK_STEP, NAME_STEP, PASTE_STEP, GuideState, Road
 from wizard.core.problems import Action, Problem, ProblemId
 from wizard.core.saved_key import PendingKey, SavedKey, same_name
-from wizard.core.venue import Grade, Venue, VenueId
+from wizard.core.venue import Grade, Venue
 from wizard.gui.check_step import CheckStep
 from wizard.gui.connection_flow import ConnectionFlow
 from wizard.gui.jobs import JobRunner
@@ -18,6 +18,7 @@ from wizard.gui.mending import Mending
 from wizard.gui.pages.guide import GuidePage
 from wizard.gui.pages.step_content import StepView
 from wizard.gui.paste_step import PasteStep
+from wizard.gui.venue_step import VenueStep
 from wizard.gui.walk import Walk
 from wizard.gui.widgets.dialogs import confirm_dropping
 from wizard.guide.steps import Step
@@ -48,6 +49,8 @@ class GuideFlow(QObject):
         self._names: tuple[str, ...] = ()
         self._walk = Walk(runner, service, page)
         self._walk.moved.connect(self._show)
+        self._venue = VenueStep(page, runner, service, self._walk)
+        self._venue.changed.connect(lambda: self._show(moves_focus=False))
         self._paste = PasteStep(page, runner, service, self._walk)
         self._check = CheckStep(page, runner, service, self._walk)
         self._check.done.connect(self.ended)
@@ -62,7 +65,6 @@ class GuideFlow(QObject):
         page.rail.chosen.connect(lambda step: self._walk.move(self.state.go_to(step)))
         page.content.open_page.connect(open_address)
         page.name.changed.connect(self._name_changed)
-        page.venue.chosen.connect(self._venue_chosen)
         for part in (page.paste, page.problem, page.check):
             part.acted.connect(self._act)
 
@@ -138,7 +140,7 @@ class GuideFlow(QObject):
             binance_us=venue.grade is Grade.TRADING_ONLY,
         )
         titles = [self._steps[number - 1].rail_title for number in state.steps]
-        self._page.venue.show_venues(self._service.venues, venue)
+        self._venue.show()
         self._page.show_step(state, view, titles)
         if state.step == PASTE_STEP:
             self._paste.show()
@@ -173,31 +175,7 @@ class GuideFlow(QObject):
         self._paste.drop()
         self._leave()
 
-    # Where the account is, and the name of the key
-
-    def _venue_chosen(self, venue: VenueId) -> None:
-        self._walk.state = self.state.at_venue(venue)
-        self._walk.keep()
-        self._show(moves_focus=False)
-        pending = self._walk.pending
-        if pending is None or pending.venue is venue:
-            return
-        # What is sealed already goes along, or the check would ask where the account is not.
-        self._page.show_ways(self.state, busy=True)
-
-        def moved(there: PendingKey) -> None:
-            self._walk.take(there)
-            self._page.show_ways(self.state)
-
-        self._runner.start_in_lane(
-            lambda: self._service.move(pending.record_id, venue), moved, self._not_moved
-        )
-
-    def _not_moved(self, problem: Problem) -> None:
-        if self._walk.pending is not None:
-            self._walk.take(self._walk.pending)
-        self._show(moves_focus=False)
-        self._page.problem.show_problem(problem)
+    # The name of the key
 
     def _name_changed(self, name: str) -> None:
         self._walk.state = self.state.named(name)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from wizard.core.guide import CHECK_STEP, NAME_STEP, PASTE_STEP, RESTRICT_STEP
 from wizard.core.permissions import TRADING
 from wizard.tour.scene import KEY_NAME, Scene
@@ -181,22 +179,3 @@ def switch_trading(scene: Scene, *, on: bool) -> None:
     scene.exchange.open("/api-management")
     scene.exchange.follow("Edit restrictions")
     scene.exchange.send_boxes("edit-permissions", **{TRADING: on})
-
-
-ACTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
-    ("The first screen says where secrets will be kept.", welcome),
-    ("Step 1: the account page opens, at an address that was shown before.", open_account),
-    ("Step 2: the API is enabled.", enable_api),
-    ("Step 3: the key gets its name.", name_key),
-    ("Step 4: the authenticator's code is entered.", enter_code),
-    ("Step 5: the mail is confirmed.", confirm_mail),
-    ("Step 6: the site asks for the name again; the guide keeps it.", name_again),
-    ("Step 7: “Enable Trading” is left ticked, as it was in 2018.", leave_trading_on),
-    ("Step 9: both values are pasted, and sealed at once.", seal),
-    ("Step 10: the check names “Spot & margin trading” and saves nothing.", refuse_to_save),
-    ("Back at step 7 the box is unticked; the check proves the key and saves it.", untick_and_save),
-    ("Verify all: the key is read-only.", verify_all),
-    ("Hand over: proven once more, the key is copied for the program it is for.", hand_over),
-    ("Trading is switched on at the exchange: verify all catches it.", catch_trading),
-    ("Every key is deleted, as on 3 July 2018: the person is told and led on.", survive_deletion),
-)

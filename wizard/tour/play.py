@@ -8,8 +8,8 @@ from pathlib import Path
 from wizard.gui.app import without_known_noise
 from wizard.gui.stage import Stage, StageError
 from wizard.key_service import KeyService
-from wizard.tour.acts import ACTS
 from wizard.tour.page_walker import PageWalkError
+from wizard.tour.programme import ACTS
 from wizard.tour.scene import ExpectationError, Scene
 
 _FAILED = 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from wizard.core.problems import Problem
+from wizard.core.problems import Action, Problem
 from wizard.core.proxy import Proxy, read_proxy
 from wizard.gui.announce import announce
 from wizard.gui.look import Look
@@ -29,7 +29,7 @@ class ConnectionDialog(Question):
         self._quiet = ""
         self._now = Text(look, Role.STRONG)
         self._now.setObjectName("connection-now")
-        self.problem = ProblemCard(look, "connection-problem")
+        self.problem = ProblemCard(look, "connection-problem", Action.CONNECTION_SETTINGS)
         self._field = Field(look, "proxy-address")
         self._field.setPlaceholderText("http://192.168.1.1:3128")
         self._field.textEdited.connect(self._judge)
@@ -45,9 +45,10 @@ class ConnectionDialog(Question):
             "A proxy is a computer in between. Some offices and universities have one, and most "
             "homes have none. The wizard goes through the one that you choose, and never around it."
         )
+        self._words = Text(look, Role.BODY, words)
         label = Text(look, Role.STRONG, self.tr("Address of the proxy"))
         self.middle.addWidget(Text(look, Role.HEADING, title))
-        self.middle.addWidget(Text(look, Role.BODY, words))
+        self.middle.addWidget(self._words)
         self.middle.addWidget(self._now)
         self.middle.addWidget(self.problem)
         self.middle.addWidget(labelled(label, self._field))
@@ -72,19 +73,23 @@ class ConnectionDialog(Question):
         """What was chosen before cannot be read: it has to be chosen again."""
         self._has_proxy = True  # perhaps: "none" is a choice as well
         self._now.setText(self.tr("Now: not known, so nobody is asked"))
-        self.problem.show_problem(Problem(problem.id, problem.technical))
+        self._show_trouble(problem)
         self._ask("")
 
     def show_problem(self, problem: Problem) -> None:
         """It could not be kept."""
         self._judge(self._field.text())
         self._allow(True)
-        self.problem.show_problem(problem)
+        self._show_trouble(problem)
 
     def show_keeping(self) -> None:
         """It is on its way to the disk."""
-        self.problem.show_problem(None)
+        self._show_trouble(None)
         self._allow(False)
+
+    def _show_trouble(self, problem: Problem | None) -> None:
+        self.problem.show_problem(problem)
+        self._words.setVisible(problem is None)  # what is wrong needs the room
 
     def _ask(self, address: str) -> None:
         self._quiet = self.tr("Such as http://HOST:PORT or socks5://HOST:PORT.")
