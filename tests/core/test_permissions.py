@@ -89,6 +89,12 @@ def test_a_time_of_the_wrong_kind(name: str, value: object) -> None:
     assert name in refused(body(**{name: value}))
 
 
+@pytest.mark.parametrize("milliseconds", [-1, 2**53 + 1, 10**39])
+def test_a_time_that_the_vault_could_not_keep(milliseconds: int) -> None:
+    assert "createTime" in refused(body(createTime=milliseconds))
+    assert understood(body(createTime=2**53)).created_ms == 2**53
+
+
 def test_the_legacy_expiry_is_only_information() -> None:
     assert understood(body(tradingAuthorityExpirationTime=1)).switched_on == ()
 

@@ -216,6 +216,8 @@ ORDER_FATES: dict[str, tuple[Role, TestOrder]] = {
     "symbol": (error(400, -1121), TestOrder.ACCEPTED),
     "balance": (error(400, -2010), TestOrder.ACCEPTED),
     "just outside": (error(400, -1200), TestOrder.SILENT),
+    "an error with 200": (error(200, -2015), TestOrder.SILENT),
+    "a complaint with 200": (error(200, -1013), TestOrder.ACCEPTED),
     "-2015 with another status": (error(400, -2015), TestOrder.SILENT),
     "401 with another code": (error(401, -2014), TestOrder.SILENT),
     "401 with HTML": (says(401, HTML), TestOrder.SILENT),

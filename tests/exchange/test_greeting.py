@@ -33,6 +33,8 @@ def test_a_greeting_measures_the_clock(asking: Asking) -> None:
         (says(200, b"{}"), ProblemId.ANSWER_UNREADABLE),
         (says(200, b'{"serverTime": true}'), ProblemId.ANSWER_UNREADABLE),
         (says(200, b'{"serverTime": "1499827319559"}'), ProblemId.ANSWER_UNREADABLE),
+        (says(200, b'{"serverTime": 0}'), ProblemId.ANSWER_UNREADABLE),
+        (says(200, b'{"serverTime": %d}' % 10**39), ProblemId.ANSWER_UNREADABLE),
         (says(200, b"<html>Log in</html>"), ProblemId.LOGIN_PAGE),
         (says(204, b""), ProblemId.ANSWER_UNREADABLE),
         (says(503, b""), ProblemId.SERVER_TROUBLE),

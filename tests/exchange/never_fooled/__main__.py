@@ -1,4 +1,4 @@
-"""`python -m tests.exchange.never_fooled > table`: every behaviour, and what became of it."""
+"""`python -m tests.exchange.never_fooled [GROUP…] > table`: what became of every behaviour."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from tests.exchange.never_fooled.scene import a_scene
 from tests.exchange.never_fooled.weighing import scales
 
 
-def _main() -> int:
+def _main(groups: list[str]) -> int:
     kept: list[table.Row] = []
     with tempfile.TemporaryDirectory() as folder, a_scene(Path(folder)) as scene, scales() as ours:
-        for behaviours in EVERYTHING.values():
+        for group in groups or EVERYTHING:
+            behaviours = EVERYTHING[group]
             kept += table.rows(run_all(behaviours, scene, ours.weigh))
     sys.stdout.writelines(line + "\n" for line in table.written(kept))
     sys.stderr.writelines(line + "\n" for line in table.totals(kept))
@@ -26,4 +27,4 @@ def _main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(_main())
+    sys.exit(_main(sys.argv[1:]))
