@@ -19,14 +19,22 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from wizard.core.facts import facts_after
 from wizard.core.guide import CHECK_STEP, PASTE_STEP, GuideState
+from wizard.core.outcome_words import outcome_words
+from wizard.core.problems import Problem, ProblemId
+from wizard.core.venue import VenueId
+from wizard.core.verdict import NotChecked
+from wizard.exchange.venues import loopback_venue
 from wizard.gui.app import make_application
 from wizard.gui.look import Look, Scheme
 from wizard.gui.main_window import MainWindow
 from wizard.gui.pages.guide import GuidePage
 from wizard.gui.pages.step_content import StepView
 from wizard.gui.pages.welcome import WelcomePage
+from wizard.gui.widgets.connection_dialog import ConnectionDialog
 from wizard.gui.widgets.dialogs import ask_name
+from wizard.gui.widgets.other_venue_dialog import ask_other_venue
 from wizard.guide.steps import load_steps
 
 SIZES = [(720, 480), (800, 560), (900, 600), (1020, 700), (1500, 950)]
@@ -219,3 +227,78 @@ def test_what_is_said_of_a_paste_is_scrolled_to(
     qtbot.waitUntil(lambda: problem.visibleRegion().boundingRect() == problem.rect())
     field.setText("aB3d" * 16)
     qtbot.waitUntil(lambda: rows.visibleRegion().boundingRect() == rows.rect())
+
+
+COM, US = (
+    loopback_venue("http://127.0.0.1:1", "http://127.0.0.1:2", venue_id)
+    for venue_id in (VenueId.PRACTICE, VenueId.PRACTICE_US)
+)
+UNTIL = {"until": "22 Nov, 14:05"}
+TROUBLES = [
+    Problem(ProblemId.KEY_UNKNOWN, values={"venue": "Binance.com"}),
+    Problem(ProblemId.KEY_NOT_LET_IN, values={"venue": "Binance.US"}),
+    Problem(ProblemId.BANNED, values=UNTIL),
+    Problem(ProblemId.CLOCK_OFF, values={"offset": "12 minutes behind"}),
+    Problem(ProblemId.PROXY_NEEDED, values={"proxy": "http://proxy.university.example:3128"}),
+]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_nothing_of_the_choice_of_a_site_is_cut_off(
+    make_window: Callable[[bool], MainWindow], size: tuple[int, int]
+) -> None:
+    window = make_window(True)
+    window.resize(*size)
+    (page,) = window.findChildren(GuidePage)
+    for here in (COM, US):
+        page.venue.show_venues((COM, US), here)
+        _show_step(window, 1)
+        assert page.venue.isVisible()
+        assert _faults(window) == [], here.name
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_nothing_of_the_check_is_cut_off_whatever_came_of_it(
+    make_window: Callable[[bool], MainWindow], size: tuple[int, int]
+) -> None:
+    window = make_window(True)
+    window.resize(*size)
+    (page,) = window.findChildren(GuidePage)
+    _show_step(window, CHECK_STEP)
+    page.check.show_ready(US.name)
+    _bring(window, page)
+    assert _faults(window) == [], "the boxes"
+    for problem in TROUBLES:
+        verdict = NotChecked(problem)
+        page.check.show_facts(facts_after(verdict), running=False)
+        page.check.show_advice(outcome_words(verdict, "Tax report"), "the other site")
+        if problem.id is ProblemId.BANNED:
+            page.check.advice.show_wait(UNTIL["until"], "119 seconds")
+            page.offer(f"Check again at {UNTIL['until']}", enabled=False)
+        page.check.advice.say("This computer’s clock and that of Binance.com agree now.")
+        page.check.ask_to_look_again(US.name)
+        _bring(window, page)
+        assert _faults(window) == [], problem.id
+
+
+def test_nothing_of_the_connection_settings_is_cut_off(
+    make_window: Callable[[bool], MainWindow],
+) -> None:
+    window = make_window(True)
+    dialog = ConnectionDialog(Look(Scheme.LIGHT), window)
+    dialog.open()
+    (field,) = dialog.findChildren(QLineEdit)
+    dialog.show_settings(None, "http://proxy.university.example:3128")
+    for typed in ("", "office", "socks5://127.0.0.1:9050"):
+        field.clear()
+        QTest.keyClicks(field, typed)
+        _bring(window, window.findChildren(GuidePage)[0])
+        assert _faults(dialog) == [], typed
+    dialog.show_unreadable(Problem(ProblemId.SETTINGS_UNREADABLE, "not UTF-8"))
+    _bring(window, window.findChildren(GuidePage)[0])
+    assert _faults(dialog) == [], "unreadable"
+    dialog.close()
+    question = ask_other_venue(Look(Scheme.LIGHT), window, US.name)
+    _bring(window, window.findChildren(GuidePage)[0])
+    assert _faults(question) == []
+    question.close()

@@ -189,7 +189,7 @@ def test_the_other_site_is_asked_only_after_a_yes(sites: TwoSites) -> None:
             stage.press(box)
         stage.press("continue")
         stage.wait(lambda: is_shown(stage, "advice-other-venue"), "the way out")
-        assert button(stage, "advice-other-venue").text() == "Ask Practice exchange instead"
+        assert button(stage, "advice-other-venue").text() == "Ask the other site instead"
         stage.press("advice-other-venue")
         stage.wait(lambda: stage.says("The secret never leaves this computer."), "the promise")
         stage.press("other-venue-dialog-cancel")

@@ -83,6 +83,10 @@ class CheckFlow(QObject):
             self._job.drop()
             self._job = None
 
+    def _short(self, venue: Venue) -> str:
+        # The names of the practice exchanges are too long for a button.
+        return self.tr("the other site") if venue.is_practice else venue.name
+
     def _show(
         self, pending: PendingKey, other_venue: Venue | None, outcome: PendingOutcome
     ) -> None:
@@ -92,7 +96,9 @@ class CheckFlow(QObject):
         self._page.content.show_result(words.heading, _HEADING_ROLES[words.tone], words.lead)
         self._page.content.hide_around()
         self._page.check.show_facts(facts_after(verdict), running=False)
-        self._page.check.show_advice(words, None if other_venue is None else other_venue.name)
+        self._page.check.show_advice(
+            words, None if other_venue is None else self._short(other_venue)
+        )
         self.main_action = words.main
         announce(self._page, f"{words.heading}. {words.lead} {words.do}")
         self.finished.emit(outcome)
