@@ -38,7 +38,7 @@ def main() -> int:
     mutants = [mutant for file in asked.files for mutant in mutants_of(ROOT, file)]
     if asked.list:
         for mutant in mutants:
-            print(f"{mutant.file}:{mutant.line}: {mutant.operator}: {mutant.name}")
+            print(_line(mutant))
         return 0
     return _report(*_judged(mutants, asked), asked.files)
 
@@ -74,9 +74,14 @@ def _round(
         done[outcome.mutant] = outcome
         if outcome.fate is Fate.SURVIVED:
             left.append(outcome.mutant)
+            print(f"  alive so far: {_line(outcome.mutant)}", flush=True)
         if count % 100 == 0:
             print(f"  {count} of {len(mutants)}, {len(left)} alive", flush=True)
     return left
+
+
+def _line(mutant: Mutant) -> str:
+    return f"{mutant.file}:{mutant.line}: {mutant.operator}: {mutant.name}"
 
 
 def _report(outcomes: list[Outcome], took_s: float, files: list[str]) -> int:
@@ -97,13 +102,11 @@ def _report(outcomes: list[Outcome], took_s: float, files: list[str]) -> int:
             alive.append(mutant)
         count[word] += 1
         how = f"  ({known.get(place, outcome.by)})" if word != Fate.SURVIVED else ""
-        lines.append(
-            f"{word:<9} {mutant.file}:{mutant.line}: {mutant.operator}: {mutant.name}{how}"
-        )
+        lines.append(f"{word:<9} {_line(mutant)}{how}")
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text("\n".join(lines) + "\n", encoding="utf-8")
     for mutant in alive:
-        print(f"alive: {mutant.file}:{mutant.line}: {mutant.operator}: {mutant.name}")
+        print(f"alive: {_line(mutant)}")
     stale = sorted({place for place in known if place[0] in files} - used)
     for file, name in stale:
         print(f"explained, and yet not alive: {file}: {name}")

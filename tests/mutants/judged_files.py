@@ -10,18 +10,26 @@ _ANSWERS = (
 _CONVERSATION = ("tests/exchange/test_response_conversation.py",)
 
 CLOSEST: dict[str, tuple[str, ...]] = {
-    "wizard/core/verdict.py": ("tests/core/test_verdict.py", "tests/core/test_weaker_grade.py"),
-    "wizard/core/permissions.py": ("tests/core/test_permissions.py", "tests/core/test_verdict.py"),
+    "wizard/core/verdict.py": (
+        "tests/core/test_verdict.py",
+        "tests/core/test_verdict_limits.py",
+        "tests/core/test_weaker_grade.py",
+    ),
+    "wizard/core/permissions.py": (
+        "tests/core/test_permissions.py",
+        "tests/core/test_verdict_limits.py",
+        "tests/core/test_verdict.py",
+    ),
     "wizard/core/strict_json.py": (
         "tests/core/test_strict_json.py",
         "tests/core/test_permissions.py",
     ),
     "wizard/core/second_thoughts.py": ("tests/core/test_second_thoughts.py",),
-    "wizard/core/pause.py": ("tests/core/test_pause.py",),
+    "wizard/core/pause.py": ("tests/core/test_pause.py", "tests/core/test_verdict_limits.py"),
     "wizard/exchange/diagnosis.py": _ANSWERS,
     "wizard/exchange/refusals.py": _ANSWERS,
     "wizard/exchange/error_body.py": _ANSWERS,
-    "wizard/exchange/pauses.py": ("tests/exchange/test_pauses.py",),
+    "wizard/exchange/pauses.py": _ANSWERS,
     "wizard/exchange/failure_causes.py": _ANSWERS,
     "wizard/exchange/server_clock.py": _CONVERSATION,
     "wizard/exchange/conversation.py": _CONVERSATION,

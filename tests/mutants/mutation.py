@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import CodeType
 
-from tests.mutants.operators import changes_of
+from tests.mutants.operators import changes_of, is_never_reached
 
 # From a node to its child: the field's name, and the place in it when the field is a list.
 Step = tuple[str, int | None]
@@ -98,8 +98,8 @@ def _says_nothing(node: ast.AST) -> bool:
             return True
         case ast.Assign(value=ast.BinOp(op=ast.BitOr())):  # a union of types
             return True
-        case ast.match_case(body=[ast.Expr(value=ast.Call(func=ast.Name(id="assert_never")))]):
-            return True
+        case ast.match_case():
+            return is_never_reached(node)
         case _:
             return False
 
