@@ -19,7 +19,8 @@ from tests.exchange.asking import API_KEY, hmac_pair
 from tests.exchange.egress_arguments import Member, members, shapes
 from tests.exchange.egress_tricks import STATES, tricks
 from tests.exchange.egress_watch import Watch, WayOutError
-from tests.exchange.scripted_server import Asked, ScriptedServer, says
+from tests.exchange.scripted_server import ScriptedServer, says
+from tests.exchange.scripted_wire import Asked
 from wizard.core.credentials import Credentials, Ed25519Credentials
 from wizard.core.secret import Secret
 from wizard.exchange.binance_exchange import _SigningClient

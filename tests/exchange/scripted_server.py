@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import socket
 import ssl
-import struct
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Self
+
+from tests.exchange.scripted_wire import Asked, HungUpError, Slam, hang_up, read_request
 
 PERMISSIONS = "/sapi/v1/account/apiRestrictions"
 LATEST_TRADE = "/api/v3/myTrades"
@@ -21,40 +21,6 @@ STATUS = "/sapi/v1/system/status"
 
 _ROLE_TIME_S = 60.0
 """Nobody plays longer than this; a guard against stuck threads, not a measure."""
-
-
-class HungUpError(Exception):
-    """The other side has closed the connection."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One request as it came in. `connection` counts from 0."""
-
-    connection: int
-    method: str
-    path: str
-    query: str
-    headers: Mapping[str, str]
-    body: str
-
-    @property
-    def parameters(self) -> dict[str, str]:
-        pairs = (self.query or self.body).split("&")
-        return dict(pair.split("=", 1) for pair in pairs if "=" in pair)
-
-
-class Slam(StrEnum):
-    """How a server ends a connection in the middle of something."""
-
-    CLOSE = "close"
-    RESET = "reset"
-
-
-def hang_up(wire: socket.socket, how: Slam) -> None:
-    if how is Slam.RESET:  # linger 0: closing sends RST
-        wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    socket.close(wire.detach())  # at once: `close` waits for the files made from the socket
 
 
 Role = Callable[["Stage"], None]
@@ -179,7 +145,7 @@ class ScriptedServer:
             if self.tls is not None:
                 wire = self._shake_hands(wire, self.tls)
             incoming = wire.makefile("rb")
-            while (asked := _read_request(incoming, number)) is not None:
+            while (asked := read_request(incoming, number)) is not None:
                 stage = Stage(wire, asked, self.elsewhere)
                 role = self._next_role(asked)
                 try:
@@ -211,27 +177,6 @@ class ScriptedServer:
             number = self._played.get(asked.path, 0)
             self._played[asked.path] = number + 1
             return roles[min(number, len(roles) - 1)]
-
-
-def _read_request(incoming: BinaryIO, number: int) -> Asked | None:
-    lines: list[str] = []
-    while True:
-        raw = incoming.readline()
-        if not raw:
-            return None
-        line = raw.decode("latin-1").rstrip("\r\n")
-        if not line:
-            break
-        lines.append(line)
-    method, target, _ = lines[0].split(" ", 2)
-    path, _, query = target.partition("?")
-    headers = {
-        name.strip().lower(): value.strip()
-        for name, _, value in (line.partition(":") for line in lines[1:])
-    }
-    length = int(headers.get("content-length", "0"))
-    body = incoming.read(length) if length else b""
-    return Asked(number, method, path, query, headers, body.decode())
 
 
 # Roles. Each gives a callable that plays it.

@@ -12,12 +12,12 @@ from tests.exchange.scripted_server import (
     STATUS,
     TEST_ORDER,
     TIME,
-    Asked,
     Role,
     ScriptedServer,
     error,
     says,
 )
+from tests.exchange.scripted_wire import Asked
 from wizard.core.venue import Grade, Venue, VenueId, grade_of
 from wizard.exchange.binance_exchange import BinanceExchange
 from wizard.exchange.listed_requests import LATEST_TRADE_OF, LISTED, ORDER

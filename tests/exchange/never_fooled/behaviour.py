@@ -17,10 +17,10 @@ from tests.exchange.scripted_server import (
     STATUS,
     TEST_ORDER,
     Role,
-    Slam,
     Stage,
     says,
 )
+from tests.exchange.scripted_wire import Slam
 from wizard.core.evidence import TestOrder
 from wizard.core.permissions import TRADING
 from wizard.core.problems import ProblemId

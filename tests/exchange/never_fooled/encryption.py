@@ -10,7 +10,8 @@ from tests.exchange.never_fooled.behaviour import (
     Tls,
     not_checked,
 )
-from tests.exchange.scripted_server import PERMISSIONS, TEST_ORDER, Slam
+from tests.exchange.scripted_server import PERMISSIONS, TEST_ORDER
+from tests.exchange.scripted_wire import Slam
 from wizard.core.problems import ProblemId
 
 GROUP = "encryption"

@@ -23,18 +23,8 @@ from tests.exchange.never_fooled.behaviour import (
     Tls,
     not_checked,
 )
-from tests.exchange.scripted_server import (
-    TEST_ORDER,
-    HungUpError,
-    Role,
-    Slam,
-    Stage,
-    hang_up,
-    head,
-    resets,
-    says,
-    sends,
-)
+from tests.exchange.scripted_server import TEST_ORDER, Role, Stage, head, resets, says, sends
+from tests.exchange.scripted_wire import HungUpError, Slam, hang_up
 from wizard.core.problems import ProblemId
 from wizard.core.venue import VenueId
 
