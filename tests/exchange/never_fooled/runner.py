@@ -159,6 +159,8 @@ def _about_server(behaviour: Behaviour, server: ScriptedServer, *, weighed: bool
 def _about_key(server: ScriptedServer, scene: Scene) -> Iterator[str]:
     if scene.elsewhere.connections:
         yield "somebody called elsewhere"
+    if (scene.home / "keys.log").exists():
+        yield "keys of the encryption were written down"
     if API_KEY.encode() in server.heard:
         yield "the API key was sent before encryption"
     for asked in server.asked:

@@ -30,6 +30,11 @@ class Scene:
     authority: Authority
     _contexts: dict[Tls, ssl.SSLContext] = field(default_factory=dict)
 
+    @property
+    def home(self) -> Path:
+        """What the environment calls home, and where it wants keys of encryption written."""
+        return self.folder / "home"
+
     def context(self, tls: Tls) -> ssl.SSLContext:
         """What a server of this kind speaks."""
         if tls not in self._contexts:
@@ -61,16 +66,15 @@ class Scene:
     @contextmanager
     def environment(self, wanted: Mapping[str, str]) -> Iterator[None]:
         """These variables while it lasts; `{authority}` and the like stand for what is here."""
-        home = self.folder / "home"
-        home.mkdir(exist_ok=True)
-        netrc = home / ".netrc"
+        self.home.mkdir(exist_ok=True)
+        netrc = self.home / ".netrc"
         netrc.write_text("default login marked password marked\n")
         netrc.chmod(0o600)
         places = {
             "authority": self.authority.file,
             "folder": self.authority.folder,
             "elsewhere": self.elsewhere.url,
-            "home": home,
+            "home": self.home,
         }
         before = {name: os.environ.get(name) for name in wanted}
         os.environ.update({name: value.format(**places) for name, value in wanted.items()})

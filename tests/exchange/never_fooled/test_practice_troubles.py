@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -24,6 +23,7 @@ from tests.exchange.never_fooled.behaviour import (
 from tests.exchange.never_fooled.conftest import Note
 from tests.exchange.never_fooled.pauses_said import paused
 from tests.exchange.never_fooled.runner import SLACK_S, about_verdict, problem_in, word_of
+from tests.exchange.never_fooled.weighing import LIMIT_MB, Scales
 from wizard.core.credentials import HmacCredentials
 from wizard.core.permissions import TRADING
 from wizard.core.problems import ProblemId
@@ -105,6 +105,9 @@ _BEFORE_THE_SECOND_BYTE_S = 0.4
 _END_AT_THE_DEADLINE = {Trouble.SLOW_HEADERS, Trouble.SLOW_BODY, Trouble.SILENT}
 
 
+_HEAVY = {Trouble.ENDLESS_BODY, Trouble.GZIP_BOMB, Trouble.HUGE_NUMBER, Trouble.NESTED_LISTS}
+
+
 @dataclass
 class Practice:
     """A practice exchange of one kind, with one key that may only read."""
@@ -113,7 +116,7 @@ class Practice:
     url: str
     venue: VenueId
 
-    def met(self, trouble: Trouble, expected: Expected) -> table.Row:
+    def met(self, trouble: Trouble, expected: Expected, scales: Scales | None) -> table.Row:
         hangs = trouble in _END_AT_THE_DEADLINE
         deadline_s = _BEFORE_THE_SECOND_BYTE_S if hangs else 5.0
         asking = Asking(deadline_s=deadline_s, venue_id=self.venue, clock=lambda: NOW)
@@ -131,6 +134,12 @@ class Practice:
             isinstance(verdict, NotAccepted) and "203.0.113.7" in verdict.problem.means
         ):
             wrong.append("the address is not named")
+        memory_mb = None
+        if scales is not None and trouble in _HEAVY:
+            pair = (key.api_key, key.verifier)
+            memory_mb = round(scales.ask(self.url, self.venue, deadline_s, pair=pair), 1)
+            if memory_mb >= LIMIT_MB:
+                wrong.append("it fills the memory")
         problem = problem_in(verdict)
         name = f"{trouble} [{self.venue}]"
         return (
@@ -139,7 +148,7 @@ class Practice:
             word_of(verdict).value,
             "" if problem is None else problem.value,
             round(asking.took_s, 3),
-            None,
+            memory_mb,
             "; ".join(wrong),
         )
 
@@ -164,19 +173,20 @@ def test_every_trouble_has_its_verdict(site: PracticeSite) -> None:
     assert set(ALLOWED[PracticeSite.BINANCE_COM]) == set(Trouble)
 
 
-def test_no_trouble_fools_anybody(practices: Mapping[PracticeSite, Practice], note: Note) -> None:
+def test_no_trouble_fools_anybody(
+    practices: Mapping[PracticeSite, Practice], scales_at_hand: Scales, note: Note
+) -> None:
     def of_one_site(site: PracticeSite) -> list[table.Row]:
         practice = practices[site]
         kept = []
         for trouble, expected in ALLOWED[site].items():
             before = practice.account.behaviours
             practice.account.behaviours = replace(before, troubles=frozenset({trouble}))
-            kept.append(practice.met(trouble, expected))
+            kept.append(practice.met(trouble, expected, scales_at_hand))
             practice.account.behaviours = before
         return kept
 
-    with ThreadPoolExecutor() as pool:
-        kept = [row for rows in pool.map(of_one_site, practices) for row in rows]
+    kept = [row for site in practices for row in of_one_site(site)]
     note(GROUP, kept)
 
 
@@ -184,5 +194,5 @@ def test_without_trouble_the_same_key_is_read_only(
     practices: Mapping[PracticeSite, Practice],
 ) -> None:
     for practice in practices.values():
-        row = practice.met(Trouble.UNKNOWN_PERMISSION_OFF, READ_ONLY)
+        row = practice.met(Trouble.UNKNOWN_PERMISSION_OFF, READ_ONLY, None)
         assert (row[2], row[6]) == ("read-only", "")

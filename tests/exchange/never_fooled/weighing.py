@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
-from tests.exchange.asking import HONEST, Asking
+from tests.exchange.asking import API_KEY, HONEST, SECRET, Asking
 from tests.exchange.never_fooled.behaviour import Behaviour
 from tests.exchange.scripted_server import ScriptedServer
+from wizard.core.credentials import HmacCredentials
+from wizard.core.secret import Secret
 from wizard.core.venue import VenueId
 
 LIMIT_MB = 30.0
@@ -32,8 +34,22 @@ class Scales:
         """Megabytes above the start of the check, at the worst moment."""
         return self.ask(server.url, behaviour.venue, behaviour.deadline_s)
 
-    def ask(self, url: str, venue: VenueId, deadline_s: float, also_fill_mb: int = 0) -> float:
-        order = {"url": url, "venue": venue, "deadline_s": deadline_s, "fill_mb": also_fill_mb}
+    def ask(
+        self,
+        url: str,
+        venue: VenueId,
+        deadline_s: float,
+        *,
+        pair: tuple[str, str] = (API_KEY, SECRET),
+        also_fill_mb: int = 0,
+    ) -> float:
+        order = {
+            "url": url,
+            "venue": venue,
+            "deadline_s": deadline_s,
+            "pair": pair,
+            "fill_mb": also_fill_mb,
+        }
         self.orders.write(json.dumps(order) + "\n")
         self.orders.flush()
         return float(self.weights.readline())
@@ -65,11 +81,12 @@ def _resident_kb(name: str) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
 
 
-def _peak_growth_mb(order: dict[str, str]) -> float:
+def _peak_growth_mb(order: dict[str, Any]) -> float:
+    api_key, secret = order["pair"]
     (_PROCESS / "clear_refs").write_text("5")  # the peak starts anew, from what there is now
     before_kb = _resident_kb("VmRSS")
     asking = Asking(deadline_s=float(order["deadline_s"]), venue_id=VenueId(order["venue"]))
-    asking.check(order["url"])
+    asking.check(str(order["url"]), HmacCredentials(api_key, Secret(secret)))
     filling = b"x" * (int(order["fill_mb"]) * 1_000_000)
     del filling
     return (_resident_kb("VmHWM") - before_kb) / 1000
