@@ -141,7 +141,7 @@ def test_a_text_that_was_not_sealed_stays_where_it_was(stage: Stage) -> None:
     clipboard = QGuiApplication.clipboard()
     clipboard.setText(API_KEY)
     _press_paste(stage)
-    assert stage.shows_row(f"API key: …{API_KEY[-4:]}")
+    assert stage.shows_row("API key: here")
     assert clipboard.text() == API_KEY
 
 

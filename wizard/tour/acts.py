@@ -97,7 +97,7 @@ def seal(scene: Scene) -> None:
     scene.expect(not scene.stage.is_enabled("continue"), "nothing goes on unsealed")
     scene.picture("step-9")
     scene.stage.paste_into("paste", f"  {scene.api_key}\n")
-    scene.expect(scene.stage.shows_row(f"API key: …{scene.api_key[-4:]}"), "the key is here")
+    scene.expect(scene.stage.shows_row("API key: here"), "the key is here")
     scene.expect(scene.stage.shows_row("Secret: still missing"), "the secret is asked for")
     scene.picture("step-9-one-of-two")
     scene.stage.paste_into("paste", scene.secret)

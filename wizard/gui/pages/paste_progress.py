@@ -14,7 +14,7 @@ from wizard.gui.widgets.flow import Flow
 
 
 class PasteProgress(QWidget):
-    """Shows a basket: of the API key the last four characters, of the secret nothing."""
+    """Shows a basket: of a certain API key the last four characters, of the secret nothing."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -41,6 +41,8 @@ class PasteProgress(QWidget):
         missing = self.tr("still missing")
         kept = self.tr("here, never shown")
         key = None if basket.api_key is None else f"…{last4(basket.api_key)}"
+        if basket.may_be_exchanged and key is not None:
+            key = self.tr("here")  # it may be the secret, whose end nobody is to see
         values = {api_key: key, secret: kept if basket.has_secret else None}
         facts = [
             Fact(name, value or "", FactState.GOOD if value else FactState.WAITING)
