@@ -46,7 +46,8 @@ def service_at(tmp_path: Path, keychain: MemoryKeychain) -> Callable[[str], KeyS
 
     def make(url: str) -> KeyService:
         exchange = BinanceExchange(loopback_venue(url, url))
-        return KeyService([exchange], VaultDoor(folder, keychain), SideFiles.in_folder(folder), utc_now)
+        door = VaultDoor(folder, keychain)
+        return KeyService([exchange], door, SideFiles.in_folder(folder), utc_now)
 
     return make
 

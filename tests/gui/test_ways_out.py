@@ -301,3 +301,20 @@ def test_the_name_is_kept_through_all_of_it(stage: Stage, sites: TwoSites) -> No
     state = stage.window.guide_state
     assert state is not None
     assert state.name == NAME
+
+
+def test_a_second_click_does_not_turn_the_values_back(stage: Stage, sites: TwoSites) -> None:
+    stage.press("back")
+    stage.press("paste-again")
+    key = key_at(sites.com)
+    stage.paste_into("paste", key.verifier)
+    stage.paste_into("paste", key.api_key)
+    stage.wait(lambda: stage.says("Sealed"), "the seal")
+    stage.press("continue")
+    wait_for_step(stage, CHECK_STEP)
+    stage.press("continue")
+    stage.wait(lambda: is_shown(stage, "advice-swap"), "the way out")
+    swap = button(stage, "advice-swap")
+    swap.click()
+    swap.click()
+    stage.wait(lambda: stage.says("is proven and saved"), "the proof")

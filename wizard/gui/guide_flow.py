@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
 
@@ -151,6 +152,7 @@ class GuideFlow(QObject):
 
     def _forward(self) -> None:
         if self.state.step == CHECK_STEP:
+            self._mending.stop()
             self._check.press()
         elif self.state.step == NAME_STEP and self._name_is_taken():
             values = {"name": self.state.name.strip()}
@@ -197,16 +199,14 @@ class GuideFlow(QObject):
                 self._page.paste.paste_again()
             case Action.START_AGAIN:
                 self._walk.move(self.state.from_the_start())
-            case Action.SWAP:
-                self._mending.swap()
-            case Action.OTHER_VENUE:
-                self._mending.ask_other_venue()
-            case Action.CHECK_CLOCK:
-                self._mending.check_clock()
-            case Action.CONNECTION_SETTINGS:
-                self._mending.choose_connection(self._check.problem)
-            case Action.TRY_AGAIN | Action.TRY_LATER | Action.UNLOCK | Action.NONE:
+            case Action.TRY_AGAIN | Action.TRY_LATER:
                 self._try_again()
+            case Action.UNLOCK | Action.NONE:
+                self.begin(self.state)
+            case Action.SWAP | Action.OTHER_VENUE | Action.CHECK_CLOCK | Action.CONNECTION_SETTINGS:
+                self._mending.mend(action, self._check.problem)
+            case _:
+                assert_never(action)
 
     def _try_again(self) -> None:
         if self._paste.holds_unsealed:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from wizard.core.clock_words import clock_words, clocks_agree
 from wizard.core.evidence import Greeting, Unanswered
-from wizard.core.problems import Problem, ProblemId
+from wizard.core.problems import Action, Problem, ProblemId
 from wizard.core.saved_key import PendingKey
 from wizard.core.venue import Venue
 from wizard.gui.connection_flow import ConnectionFlow
@@ -46,6 +48,7 @@ class Mending(QObject):
         self._walk = walk
         self._connection = connection
         self._clock_job: Job | None = None
+        self._is_turning = False
 
     def stop(self) -> None:
         """Hear no late word about the clock."""
@@ -53,25 +56,30 @@ class Mending(QObject):
             self._clock_job.drop()
             self._clock_job = None
 
-    def swap(self) -> None:
-        """Put the key's two values in each other's place."""
+    def mend(self, action: Action, problem: Problem | None) -> None:
+        """Do what a button beside `problem` says; nothing for one that has no job here."""
+        match action:
+            case Action.SWAP:
+                self._swap()
+            case Action.OTHER_VENUE:
+                self._ask_other_venue()
+            case Action.CHECK_CLOCK:
+                self._check_clock()
+            case Action.CONNECTION_SETTINGS:
+                self._choose_connection(problem)
+
+    def _swap(self) -> None:
         pending = self._walk.pending
         if pending is not None:
-            self._runner.start_in_lane(
-                lambda: self._service.swap(pending.record_id),
-                self._take,
-                self._page.problem.show_problem,
-            )
+            self._turn(lambda: self._service.swap(pending.record_id))
 
-    def ask_other_venue(self) -> None:
-        """Offer to take the key for one of the other venue, and say what that sends there."""
+    def _ask_other_venue(self) -> None:
         other = self._walk.other_venue
         if other is not None:
             dialog = ask_other_venue(self._look, self._page, other.name)
             dialog.confirmed.connect(lambda: self._move(other))
 
-    def check_clock(self) -> None:
-        """Ask the venue for its time, and say in place how far the clocks are apart."""
+    def _check_clock(self) -> None:
         self.stop()
         venue = self._walk.venue
         advice = self._page.check.advice
@@ -86,8 +94,8 @@ class Mending(QObject):
             lambda: self._service.greet(venue.id), heard, lambda problem: heard(Unanswered(problem))
         )
 
-    def choose_connection(self, problem: Problem | None) -> None:
-        """Open the connection settings; a proxy that the problem names is filled in."""
+    def _choose_connection(self, problem: Problem | None) -> None:
+        # A proxy that the problem names is filled in.
         named = problem is not None and problem.id is ProblemId.PROXY_NEEDED
         suggested = problem.values.get("proxy", "") if named and problem is not None else ""
         self._connection.open(suggested, self.connected.emit)
@@ -95,12 +103,18 @@ class Mending(QObject):
     def _move(self, venue: Venue) -> None:
         pending = self._walk.pending
         if pending is not None:
-            self._runner.start_in_lane(
-                lambda: self._service.move(pending.record_id, venue.id),
-                self._take,
-                self._page.problem.show_problem,
-            )
+            self._turn(lambda: self._service.move(pending.record_id, venue.id))
 
-    def _take(self, pending: PendingKey) -> None:
-        self._walk.take(pending)
-        self.turned.emit()
+    def _turn(self, change: Callable[[], PendingKey]) -> None:
+        if not self._is_turning:  # a second click would turn it back
+            self._is_turning = True
+            self._runner.start_in_lane(change, self._turned, self._not_turned)
+
+    def _turned(self, pending: PendingKey) -> None:
+        self._is_turning = False
+        if self._walk.take_changed(pending):
+            self.turned.emit()
+
+    def _not_turned(self, problem: Problem) -> None:
+        self._is_turning = False
+        self._page.problem.show_problem(problem)

@@ -45,7 +45,7 @@ class VenueStep(QObject):
         )
 
     def _moved(self, pending: PendingKey) -> None:
-        self._walk.take(pending)
+        self._walk.take_changed(pending)
         self._page.show_ways(self._walk.state)
 
     def _not_moved(self, problem: Problem) -> None:

@@ -46,6 +46,13 @@ class Walk(QObject):
         self.pending = pending
         self.state = self.state.at_venue(pending.venue)
 
+    def take_changed(self, pending: PendingKey) -> bool:
+        """The key in hand is a changed one now; False when another is in hand meanwhile."""
+        mine = self.pending is not None and self.pending.record_id == pending.record_id
+        if mine:
+            self.take(pending)
+        return mine
+
     def keep(self) -> None:
         """Remember the place."""
         state = self.state

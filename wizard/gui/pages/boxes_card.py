@@ -60,7 +60,7 @@ class BoxesCard(Card):
         self._why.setText(
             self.tr(
                 "{0} tells no program about these boxes. The check can begin once both lines are "
-                "ticked here."
+                "ticked."
             ).format(venue)
         )
         self.forget()
