@@ -53,9 +53,9 @@ def test_who_refuses_to_save_says_why_in_a_sentence() -> None:
     other = HmacCredentials("k" * 64, Secret("t" * 64))
     with pytest.raises(NotProvenError, match=r"^The proof is about other credentials\.$"):
         prove("id", other, READ_ONLY, now=NOW)
+    not_carried = replace(READ_ONLY, evidence=evidence(body(enableMargin=True)))
     with pytest.raises(NotProvenError, match=r"^The evidence does not carry this verdict\.$"):
-        bad = evidence(body(enableMargin=True))
-        prove("id", PAIR, replace(READ_ONLY, evidence=bad), now=NOW)
+        prove("id", PAIR, not_carried, now=NOW)
     with pytest.raises(NotProvenError, match=r"^Nobody looked at the boxes that the venue does"):
         prove("id", PAIR, replace(READ_ONLY, grade=Grade.TRADING_ONLY), now=NOW)
     with pytest.raises(NotProvenError, match=r"^A checked key comes from wizard\.core\.verdict\."):

@@ -57,7 +57,7 @@ class Script:
     """What each question is answered with, and what was asked by whom, with which clock."""
 
     questions: list[Reply]
-    clock: Callable[[], Reply] = clock_ahead_by(0)
+    clock: Callable[[], Reply] = field(default_factory=lambda: clock_ahead_by(0))
     status: Reply = BROKEN
     order: Reply = BROKEN
     asked: list[tuple[str, str, int]] = field(default_factory=list)

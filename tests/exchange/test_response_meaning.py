@@ -1,4 +1,4 @@
-"""What every status and every code means, said a second time: no socket, no server, only replies."""
+"""What every status and every code means, said a second time: no socket, only replies."""
 
 from __future__ import annotations
 
@@ -47,7 +47,10 @@ REFUSALS = {
     -1022: ProblemId.WRONG_SECRET,
 }
 CODES = (None, 0, 1, -1, -1002, -1009, -1200, -1099, -2011, -1003, -1021, *TROUBLE, *PARAMETERS)
-STATUSES = (*(302, 399, 400, 401, 402, 403, 404, 418, 429, 450, 451, 452, 499), *(500, 503, 511, 599))
+STATUSES = (
+    *(302, 399, 400, 401, 402, 403, 404, 418, 429, 450, 451, 452, 499),
+    *(500, 503, 511, 599),
+)
 
 
 def meaning(status: int, code: int | None) -> ProblemId:
@@ -201,9 +204,9 @@ def test_the_fate_of_an_order_by_status_and_code(status: int) -> None:
         expected = TestOrder.SILENT
         if (status, code) == (401, -2015):
             expected = TestOrder.REFUSED
-        elif 400 <= status < 500 and code in ABOUT_THE_ORDER:
-            expected = TestOrder.ACCEPTED
-        elif status == 200 and (code >= 0 or code in ABOUT_THE_ORDER):
+        elif ((400 <= status < 500 or status == 200) and code in ABOUT_THE_ORDER) or (
+            status == 200 and code >= 0
+        ):
             expected = TestOrder.ACCEPTED
         assert fate(says(status, code)) is expected, code
 

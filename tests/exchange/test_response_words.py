@@ -61,7 +61,10 @@ def test_no_answer_says_nothing() -> None:
         ("request ip: 2001:DB8::7", "2001:db8::7"),
         ("request ip: 2001:0db8:0000:0000:0000:0000:0000:0007:", "2001:db8::7"),
         ("request ip: ::", None),
-        ("request ip: 2001:0db8:85a3:0000:0000:8a2e:255.255.255.255", "2001:db8:85a3::8a2e:ffff:ffff"),
+        (
+            "request ip: 2001:0db8:85a3:0000:0000:8a2e:255.255.255.255",
+            "2001:db8:85a3::8a2e:ffff:ffff",
+        ),
         ("request ip: 0000:0000:0000:0000:0000:ffff:255.255.255.255", "::ffff:ffff:ffff"),
         ("request ip: 203.0.113", None),
         ("request ip: 203.0.113.256", None),

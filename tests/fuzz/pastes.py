@@ -43,7 +43,9 @@ def _mutated(draw: st.DrawFn) -> str:
             "\n".join(text[start:end]),
             text[start:end].replace("O", "0").replace("l", "1"),
         )
-        middle = draw(st.one_of(st.sampled_from(_SCRAPS), st.sampled_from(ways), st.text(max_size=3)))
+        middle = draw(
+            st.one_of(st.sampled_from(_SCRAPS), st.sampled_from(ways), st.text(max_size=3))
+        )
         text = text[:start] + middle + text[end:]
     return text
 

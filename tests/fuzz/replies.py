@@ -1,4 +1,4 @@
-"""Whole replies, any status with any header and any body: what they mean, and what they never do."""
+"""Whole replies, any status, header and body: what they mean, and what they never do."""
 
 from __future__ import annotations
 
@@ -222,10 +222,8 @@ def _check_conversation(case: _Case) -> None:
     if case.asked.venue.grade is Grade.FULL:
         assert found.permissions is not None
         rule = reading_of(last.body)
-        assert (rule.on, rule.created_ms) == (
-            set(found.permissions.switched_on),
-            found.permissions.created_ms,
-        )
+        assert rule.on == set(found.permissions.switched_on)
+        assert rule.created_ms == found.permissions.created_ms
     else:
         assert found.permissions is None
         assert isinstance(value_in(last.body), list)

@@ -1,4 +1,4 @@
-"""A few hundred examples of each target, always the same ones; `python -m tests.fuzz` runs longer."""
+"""Some examples of each target, always the same ones; `python -m tests.fuzz` runs longer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.core.answers import BOOLEANS, body, body_without
 from tests.fuzz.groups import GROUPS
 from tests.fuzz.oracle import reading_of
 from tests.fuzz.target import Target
@@ -19,7 +20,7 @@ def test_some_examples(name: str) -> None:
     target: Target[Any] = _TARGETS[name]
 
     @settings(
-        max_examples=150,
+        max_examples=100,
         derandomize=True,
         deadline=None,
         suppress_health_check=list(HealthCheck),
@@ -32,8 +33,6 @@ def test_some_examples(name: str) -> None:
 
 
 def test_the_oracle_tells_the_honest_answer_from_a_bad_one() -> None:
-    from tests.core.answers import BOOLEANS, body, body_without
-
     assert reading_of(body()).is_read_only
     assert not reading_of(body(enableReading=False)).is_read_only
     for name in {*BOOLEANS} - {"enableReading", "ipRestrict", "enableFixReadOnly"}:

@@ -87,7 +87,9 @@ def _check_verdict(case: _Case, rule: Reading, read: Permissions) -> None:
         case NotAccepted(problem=problem):
             assert same_key
             assert problem.id is ProblemId.READING_OFF
-            assert not (rule.is_read_only or rule.on or passed)
+            assert not rule.is_read_only
+            assert not rule.on
+            assert not passed
         case NotChecked(problem=problem):
             assert not same_key
             assert problem.id is ProblemId.ANOTHER_KEY_ANSWERED

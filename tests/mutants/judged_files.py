@@ -17,6 +17,7 @@ CLOSEST: dict[str, tuple[str, ...]] = {
     ),
     "wizard/core/permissions.py": (
         "tests/core/test_permissions.py",
+        "tests/core/test_permission_reasons.py",
         "tests/core/test_verdict_limits.py",
         "tests/core/test_verdict.py",
     ),

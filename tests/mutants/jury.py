@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -101,7 +100,7 @@ class Jury:
         self._root = root
         self._jobs = jobs
         self._seconds = seconds
-        self._trees: dict[str, ast.Module] = {}
+        self._texts: dict[str, str] = {}
         self._took: dict[str, float] = {}  # by the program as it is, of each test
         for name in _LARGE_LIBRARIES:
             importlib.import_module(name)
@@ -131,7 +130,7 @@ class Jury:
                 yield Outcome(mutant, _fate(status), by)
 
     def _started(self, mutant: Mutant | None, files: Sequence[str], note: Path) -> int:
-        code = None if mutant is None else mutant.code(self._tree(mutant.file))
+        code = None if mutant is None else mutant.code(self._text(mutant.file))
         process = os.fork()
         if process:
             return process
@@ -155,14 +154,19 @@ class Jury:
         if mutant is not None and code is not None:
             name = mutant.file.removesuffix(".py").replace("/", ".")
             sys.meta_path.insert(0, _Finder(name, code))
-        settings = self._root / "tests/mutants/pytest.ini"
+        settings = self._root / "tests/mutants/mutants.ini"
         arguments = ["-x", "-q", "-c", str(settings), f"--rootdir={self._root}", "--tb=no"]
-        return int(pytest.main([*arguments, *files], plugins=[_Witness(note, self._took)]))
+        return int(
+            pytest.main(
+                [*arguments, *(str(self._root / file) for file in files)],
+                plugins=[_Witness(note, self._took)],
+            )
+        )
 
-    def _tree(self, file: str) -> ast.Module:
-        if file not in self._trees:
-            self._trees[file] = ast.parse((self._root / file).read_text(encoding="utf-8"))
-        return self._trees[file]
+    def _text(self, file: str) -> str:
+        if file not in self._texts:
+            self._texts[file] = (self._root / file).read_text(encoding="utf-8")
+        return self._texts[file]
 
 
 def _fate(status: int) -> Fate:

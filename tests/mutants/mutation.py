@@ -29,9 +29,9 @@ class Mutant:
     way: tuple[Step, ...]
     becomes: ast.AST | None  # None: it goes away
 
-    def code(self, tree: ast.Module) -> CodeType:
-        """The whole changed file, compiled. `tree` stays as it is."""
-        changed = copy.deepcopy(tree)
+    def code(self, text: str) -> CodeType:
+        """The whole changed file, compiled. `text` is the file as it is."""
+        changed = ast.parse(text)
         target: ast.AST = changed
         for step in self.way[:-1]:
             target = _child(target, step)
@@ -86,7 +86,9 @@ def _children(node: ast.AST) -> Iterator[tuple[Step, ast.AST]]:
         if isinstance(value, ast.AST):
             yield (field, None), value
         elif isinstance(value, list):
-            yield from (((field, n), one) for n, one in enumerate(value) if isinstance(one, ast.AST))
+            yield from (
+                ((field, n), one) for n, one in enumerate(value) if isinstance(one, ast.AST)
+            )
 
 
 def _says_nothing(node: ast.AST) -> bool:

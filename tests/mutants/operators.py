@@ -6,7 +6,6 @@ import ast
 import copy
 import enum
 import importlib
-import os
 import re
 from collections.abc import Callable, Iterator
 
@@ -54,7 +53,9 @@ def changes_of(node: ast.expr | ast.stmt | ast.pattern, module: str) -> Iterator
     """Every change of this one node; those of the nodes in it are asked for one by one."""
     before = _text(node)
     for operator, new in _news(node, module):
-        yield operator, _difference(before, "" if new is None else _text(new)), new
+        after = "" if new is None else _text(new)
+        if after != before:
+            yield operator, _difference(before, after), new
 
 
 def _news(node: ast.AST, module: str) -> Iterator[tuple[str, ast.AST | None]]:
@@ -104,8 +105,6 @@ def _constants(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Constant(value - 1)
         case ast.Constant(value=str(value)):
             yield ast.Constant(f"{value}~")
-            if value:
-                yield ast.Constant("")
         case ast.Constant(value=bytes(value)):
             yield ast.Constant(value + b"~")
         case ast.MatchSingleton(value=bool(value)):
@@ -117,7 +116,9 @@ def _constants(node: ast.AST) -> Iterator[ast.AST]:
 def _patterns(node: ast.AST) -> Iterator[ast.AST]:
     """Numbers in a pattern one up and one down; what it looks ahead or behind for left out."""
     match node:
-        case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr="compile"), args=[first, *_]):
+        case ast.Call(
+            func=ast.Attribute(value=ast.Name(id="re"), attr="compile"), args=[first, *_]
+        ):
             assert isinstance(first, ast.Constant)
             assert isinstance(first.value, str)
             for text in _other_patterns(first.value):
@@ -191,9 +192,8 @@ def _loops(node: ast.AST) -> Iterator[ast.AST]:
         for place, loop in enumerate(node.generators):
             for condition in range(len(loop.ifs)):
                 ifs = [*loop.ifs[:condition], *loop.ifs[condition + 1 :]]
-                loops = [*node.generators]
-                loops[place] = _with(loop, ifs=ifs)
-                yield _with(node, generators=loops)
+                others = (*node.generators[:place],), (*node.generators[place + 1 :],)
+                yield _with(node, generators=[*others[0], _with(loop, ifs=ifs), *others[1]])
 
 
 def _calls(node: ast.AST) -> Iterator[ast.AST]:
@@ -204,7 +204,9 @@ def _calls(node: ast.AST) -> Iterator[ast.AST]:
         yield _with(node, args=[*args[:place], args[place + 1], args[place], *args[place + 2 :]])
     if len(args) > 1:
         yield _with(node, args=args[:-1])
-    for place in range(len(node.keywords)):
+    for place, keyword in enumerate(node.keywords):
+        if _is_bool(keyword.value):
+            continue  # turned round among the constants
         yield _with(node, keywords=[*node.keywords[:place], *node.keywords[place + 1 :]])
     match node.func:
         case ast.Attribute(value=owner) if not args and not node.keywords:
@@ -291,6 +293,10 @@ def _with(node: ast.AST, **fields: object) -> ast.AST:
     return changed
 
 
+def _is_bool(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, bool)
+
+
 def _is_none(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
@@ -301,10 +307,20 @@ def _text(node: ast.AST) -> str:
 
 def _difference(before: str, after: str) -> str:
     """`age [<= → <] FRESH`: what differs in brackets, with a little of what stands around it."""
-    start = len(os.path.commonprefix((before, after)))
-    end = len(os.path.commonprefix((before[start:][::-1], after[start:][::-1])))
+    start = _same(before, after)
+    end = _same(before[start:][::-1], after[start:][::-1])
     ours, theirs = (text[start : len(text) - end] for text in (before, after))
     left, right = before[:start], before[len(before) - end :]
     left = left if len(left) <= _AROUND else f"…{left[-_AROUND:]}"
     right = right if len(right) <= _AROUND else f"{right[:_AROUND]}…"
-    return f"{left}[{ours or 'nothing'} → {theirs or 'nothing'}]{right}"
+    return f"{left}[{_cut(ours) or 'nothing'} → {_cut(theirs) or 'nothing'}]{right}"
+
+
+def _same(one: str, other: str) -> int:
+    """How many characters they begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 2 * _AROUND else f"{text[:_AROUND]}…{text[-_AROUND:]}"
