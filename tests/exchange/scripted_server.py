@@ -6,6 +6,7 @@ import contextlib
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -21,6 +22,7 @@ STATUS = "/sapi/v1/system/status"
 
 _ROLE_TIME_S = 60.0
 """Nobody plays longer than this; a guard against stuck threads, not a measure."""
+_PATIENCE_S = 15.0
 
 
 Role = Callable[["Stage"], None]
@@ -224,12 +226,18 @@ def points(status: int, target: str, data: bytes = b"", *, header: str = "Locati
 
 
 def drips(data: bytes, *, start: bytes = b"", every_s: float = 0.01) -> Role:
-    """`start` at once, then byte by byte, over and over, until nobody listens any more."""
+    """`start` at once, then byte by byte, over and over, until nobody listens any more.
+
+    Whoever still listens long after every deadline is hung up on: its test has failed.
+    """
 
     def play(stage: Stage) -> None:
         stage.send(start)
         pause = threading.Event()
+        end = time.monotonic() + _PATIENCE_S
         while True:
+            if time.monotonic() > end:
+                raise HungUpError
             for byte in data:
                 stage.send(bytes([byte]))
                 pause.wait(every_s)  # the slowness is the fault itself
