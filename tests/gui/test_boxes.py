@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,26 @@ def test_a_key_that_can_trade_wants_another_look(stage: Stage, sites: TwoSites) 
     tick_boxes(stage)
     stage.press("continue")
     stage.wait(lambda: stage.says("This key cannot trade"), "the proof")
+
+
+def test_whoever_is_sent_to_the_page_looks_again(stage: Stage, sites: TwoSites) -> None:
+    play(sites.us, Trouble.READING_OFF)
+    tick_boxes(stage)
+    stage.press("continue")
+    stage.wait(lambda: is_shown(stage, "advice-open-page"), "the way to the page")
+    assert stage.says("Look once more")
+    assert not button(stage, "continue").isEnabled()
+
+
+def test_swapped_values_need_no_other_look(sites: TwoSites) -> None:
+    key = key_at(sites.us)
+    swapped = replace(key, api_key=key.verifier, verifier=key.api_key)
+    with sites.window() as stage:
+        seal(stage, swapped, VenueId.PRACTICE_US)
+        tick_boxes(stage)
+        stage.press("continue")
+        stage.press("advice-swap")
+        stage.wait(lambda: stage.says("This key cannot trade"), "the proof")
 
 
 def test_a_check_that_found_nothing_out_needs_no_other_look(stage: Stage, sites: TwoSites) -> None:

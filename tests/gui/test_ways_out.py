@@ -27,6 +27,7 @@ from wizard.core.proxy import Proxy, ProxyKind
 from wizard.core.settings import Settings
 from wizard.core.venue import Venue, VenueId
 from wizard.exchange.binance_exchange import BinanceExchange
+from wizard.exchange.venues import loopback_venue
 from wizard.gui.stage import Stage
 from wizard.gui.widgets.problem_card import ProblemCard
 from wizard.key_service import KeyService
@@ -200,6 +201,20 @@ def test_the_other_site_is_asked_only_after_a_yes(sites: TwoSites) -> None:
         stage.wait(lambda: stage.says("is proven and saved"), "the proof over there")
         (saved,) = stage.window.service.saved_keys()
         assert saved.venue is VenueId.PRACTICE
+
+
+def test_there_is_no_other_site_where_there_is_one(tmp_path: Path, sites: TwoSites) -> None:
+    url = sites.com.addresses.api_url
+    exchange = BinanceExchange(loopback_venue(url, url))
+    door = VaultDoor(tmp_path / "one", MemoryKeychain())
+    files = SideFiles.in_folder(tmp_path / "one")
+    stage = Stage(lambda: KeyService([exchange], door, files, utc_now))
+    stage.open()
+    seal(stage, key_at(sites.us))
+    stage.press("continue")
+    stage.wait(lambda: is_shown(stage, "advice-paste-again"), "the ways out")
+    assert not is_shown(stage, "advice-other-venue")
+    stage.close()
 
 
 def test_one_thing_stands_out(stage: Stage, sites: TwoSites) -> None:

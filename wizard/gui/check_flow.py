@@ -27,7 +27,10 @@ _HEADING_ROLES = {
 
 
 class CheckFlow(QObject):
-    """`finished` carries a PendingOutcome, unless the check was stopped before."""
+    """`finished` carries a PendingOutcome, unless the check was stopped before.
+
+    `ways_out`: what is offered after the last check, the main thing to do first.
+    """
 
     finished = Signal(object)
 
@@ -37,7 +40,7 @@ class CheckFlow(QObject):
         self._runner = runner
         self._service = service
         self._job: Job | None = None
-        self.main_action = Action.TRY_AGAIN
+        self.ways_out: tuple[Action, ...] = ()
 
     @property
     def is_running(self) -> bool:
@@ -99,6 +102,6 @@ class CheckFlow(QObject):
         self._page.check.show_advice(
             words, None if other_venue is None else self._short(other_venue)
         )
-        self.main_action = words.main
+        self.ways_out = words.actions
         announce(self._page, f"{words.heading}. {words.lead} {words.do}")
         self.finished.emit(outcome)

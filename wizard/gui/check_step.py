@@ -122,8 +122,10 @@ class CheckStep(QObject):
     def _show_ways_out(self, verdict: CanDoMore | NotAccepted | NotChecked) -> None:
         venue = self._walk.venue
         self.problem = None if isinstance(verdict, CanDoMore) else verdict.problem
-        self._stands_out = self._check.main_action is Action.TRY_AGAIN
-        if isinstance(verdict, CanDoMore) and venue.grade is not Grade.FULL:
+        ways_out = self._check.ways_out
+        self._stands_out = not ways_out or ways_out[0] is Action.TRY_AGAIN
+        # Whoever is sent to the page changes boxes there: what they saw before counts no more.
+        if Action.OPEN_PAGE in ways_out and venue.grade is not Grade.FULL:
             self._page.check.ask_to_look_again(venue.name)
         self._pause.wait_until(verdict.until if isinstance(verdict, NotChecked) else None)
         self._show_pause()
