@@ -97,7 +97,8 @@ def _never_right(venue: VenueId) -> Iterator[Behaviour]:
     for said in _NO_TIMES:
         body = json.dumps({"serverTime": said}).encode()
         name = f"the time is {json.dumps(said)}"
-        yield _asked(name, {**first, TIME: says(200, body)}, _OFF, venue)
+        told = _asked(name, {**first, TIME: says(200, body)}, _OFF, venue)
+        yield replace(told, asked=(FIRST[venue], TIME))  # not set, so there is nothing to ask
     for name, role in {
         "missing": says(200, b"{}"),
         "a page": says(200, b"<html>"),
