@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton
 
 from wizard.core.guide import CHECK_STEP, PASTE_STEP
@@ -124,3 +125,10 @@ def button(stage: Stage, name: str) -> QAbstractButton:
 
 def is_shown(stage: Stage, name: str) -> bool:
     return any(b.isVisible() for b in stage.window.findChildren(QAbstractButton, name))
+
+
+def stands_out(stage: Stage, name: str) -> bool:
+    """Whether the button is painted in the accent's colour."""
+    accent = QColor(stage.look.tokens.accent)
+    picture = button(stage, name).grab().toImage()
+    return picture.pixelColor(picture.width() // 2, 6) == accent
