@@ -64,6 +64,7 @@ def run(behaviour: Behaviour, scene: Scene, weigh: Weigh | None = None) -> Outco
         elsewhere=scene.elsewhere.url,
     )
     asking = _asking(behaviour, scene, meeting)
+    calls_before = scene.elsewhere.connections
     with server:
         with scene.environment(behaviour.environment):
             verdict = judge(asking.check(server), behaviour.expected_created_ms)
@@ -77,7 +78,7 @@ def run(behaviour: Behaviour, scene: Scene, weigh: Weigh | None = None) -> Outco
         *_about_time(behaviour, asking.took_s),
         *_about_server(behaviour, server, weighed=weighed),
         *unmet,
-        *_about_key(server, scene),
+        *_about_key(server, scene, calls_before),
     )
     return replace(outcome, complaints=complaints, memory_mb=memory_mb)
 
@@ -156,8 +157,8 @@ def _about_server(behaviour: Behaviour, server: ScriptedServer, *, weighed: bool
         yield f"it was asked {server.paths}"
 
 
-def _about_key(server: ScriptedServer, scene: Scene) -> Iterator[str]:
-    if scene.elsewhere.connections:
+def _about_key(server: ScriptedServer, scene: Scene, calls_before: int) -> Iterator[str]:
+    if scene.elsewhere.connections > calls_before:
         yield "somebody called elsewhere"
     if (scene.home / "keys.log").exists():
         yield "keys of the encryption were written down"

@@ -76,20 +76,27 @@ def scales() -> Iterator[Scales]:
         process.stdin.close()
 
 
-def _resident_kb(name: str) -> int:
+def _peak_kb(*, anew: bool = False) -> float:
+    """The most memory this process had; `anew` forgets what was, where the system can."""
+    if sys.platform != "linux":
+        import resource
+
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak / 1024 if sys.platform == "darwin" else peak
+    if anew:
+        (_PROCESS / "clear_refs").write_text("5")
     lines = (_PROCESS / "status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
 
 
 def _peak_growth_mb(order: dict[str, Any]) -> float:
     api_key, secret = order["pair"]
-    (_PROCESS / "clear_refs").write_text("5")  # the peak starts anew, from what there is now
-    before_kb = _resident_kb("VmRSS")
+    before_kb = _peak_kb(anew=True)
     asking = Asking(deadline_s=float(order["deadline_s"]), venue_id=VenueId(order["venue"]))
     asking.check(str(order["url"]), HmacCredentials(api_key, Secret(secret)))
     filling = b"x" * (int(order["fill_mb"]) * 1_000_000)
     del filling
-    return (_resident_kb("VmHWM") - before_kb) / 1000
+    return (_peak_kb() - before_kb) / 1000
 
 
 def _main() -> None:
