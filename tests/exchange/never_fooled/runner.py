@@ -23,6 +23,8 @@ from wizard.exchange.listed_requests import LISTED
 
 SLACK_S = 2.0
 """How long after its deadline a check may come back on a busy machine."""
+LIMIT_MB = 30.0
+"""By how much a check may make the program grow, whatever arrives."""
 _AT_ONCE = 8
 
 
@@ -73,6 +75,8 @@ def run(behaviour: Behaviour, scene: Scene, weigh: Weigh | None = None) -> Outco
         memory_mb = weigh(behaviour, server) if weigh and behaviour.heavy else None
         weighed = memory_mb is not None
         unmet = ["nothing was weighed"] if weighed and len(server.asked) == met else []
+        if memory_mb is not None and memory_mb >= LIMIT_MB:
+            unmet.append(f"it took {memory_mb:.0f} MB")
     complaints = (
         *about_verdict(behaviour.expected, verdict),
         *_about_time(behaviour, asking.took_s),

@@ -22,8 +22,8 @@ from tests.exchange.never_fooled.behaviour import (
 )
 from tests.exchange.never_fooled.conftest import Note
 from tests.exchange.never_fooled.pauses_said import paused
-from tests.exchange.never_fooled.runner import SLACK_S, about_verdict, problem_in, word_of
-from tests.exchange.never_fooled.weighing import LIMIT_MB, Scales
+from tests.exchange.never_fooled.runner import LIMIT_MB, SLACK_S, about_verdict, problem_in, word_of
+from tests.exchange.never_fooled.weighing import Scales
 from wizard.core.credentials import HmacCredentials
 from wizard.core.permissions import TRADING
 from wizard.core.problems import ProblemId

@@ -24,6 +24,25 @@ _GARBLED = ProblemId.ANSWER_UNREADABLE
 _PAGE = b"<html><head><title>Log in</title></head><body>Free Wi-Fi</body></html>"
 
 
+# Each would do no harm where it stands; the whole answer is not believed all the same.
+_INSIDE = {
+    "bad UTF-8": b'"\xff":false',
+    "half a character": b'"\xe2\x82":false',
+    "NaN": b'"new":NaN',
+    "Infinity": b'"new":-Infinity',
+    "a number too large": b'"new":1e999',
+    "a number of 41 digits": b'"new":' + b"1" * 41,
+    "a name twice": b'"new":false,"new":false',
+    "20 lists": b'"new":' + b"[" * 20 + b"]" * 20,
+    "a line end in a string": b'"new":"\n"',
+}
+
+
+def _with_field(good: bytes, field: bytes) -> bytes:
+    end = good.rindex(b"}")
+    return good[:end] + b"," + field + good[end:]
+
+
 def _spoiled(good: bytes) -> dict[str, bytes]:
     text = good.decode()
     return {
@@ -53,6 +72,7 @@ def _spoiled(good: bytes) -> dict[str, bytes]:
         "12,000 nested objects": b'{"":' * 12_000 + b"1" + b"}" * 12_000,
         "60,000 digits": b"1" * 60_000,
         "a string of 60 KB": b'"' + b"a" * 60_000 + b'"',
+        **{f"{name} further in": _with_field(good, field) for name, field in _INSIDE.items()},
         "quoted as a string": b'"' + good.replace(b'"', b'\\"') + b'"',
     }
 

@@ -18,7 +18,6 @@ from wizard.core.credentials import HmacCredentials
 from wizard.core.secret import Secret
 from wizard.core.venue import VenueId
 
-LIMIT_MB = 30.0
 _PROCESS = Path("/proc/self")
 _ROOT = Path(__file__).parents[3]
 
