@@ -173,6 +173,18 @@ def test_a_pause_is_as_long_as_the_header_says(status: int) -> None:
 
 
 @pytest.mark.parametrize(
+    "reply",
+    [says(401, -2008), says(401, -2015), says(429, -1003), says(400, -1021)]
+    + [Failure(Cause.TIMED_OUT, Stage.BODY)],
+)
+def test_what_fills_a_problem_cannot_be_changed_afterwards(reply: Reply) -> None:
+    values = diagnose(reply, asked()).problem.values
+    assert values
+    with pytest.raises(TypeError):
+        values["venue"] = "another"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
     ("body", "problem_id"),
     [
         (b"<html>", ProblemId.LOGIN_PAGE),
@@ -200,7 +212,7 @@ def fate(reply: Reply) -> TestOrder:
 
 @pytest.mark.parametrize("status", [200, 201, 302, 399, 400, 401, 402, 403, 429, 499, 500, 503])
 def test_the_fate_of_an_order_by_status_and_code(status: int) -> None:
-    for code in (*range(-2030, -2005), *range(-1205, -995), 0, 1):
+    for code in (*range(-2030, -2005), *range(-1205, -995), -1, 0, 1):
         expected = TestOrder.SILENT
         if (status, code) == (401, -2015):
             expected = TestOrder.REFUSED

@@ -66,6 +66,8 @@ def test_no_answer_says_nothing() -> None:
             "2001:db8:85a3::8a2e:ffff:ffff",
         ),
         ("request ip: 0000:0000:0000:0000:0000:ffff:255.255.255.255", "::ffff:ffff:ffff"),
+        # Not the address that its first part would be: it goes on.
+        ("request ip: 0000:0000:0000:0000:0000:ffff:255.255.255.2551", None),
         ("request ip: 203.0.113", None),
         ("request ip: 203.0.113.256", None),
         ("request ip: 7", None),
@@ -113,6 +115,16 @@ def test_a_ban_ends_to_the_millisecond() -> None:
     until = NOW + timedelta(hours=1, milliseconds=7)
     said = told(f"banned until {round(until.timestamp() * 1000)}", 418)
     assert pause_until(said, NOW) == until
+
+
+def test_no_ban_is_longer_than_three_days() -> None:
+    until = NOW + timedelta(days=3)
+    for beyond in (timedelta(0), timedelta(seconds=1), timedelta(days=900)):
+        said = told(f"banned until {round((until + beyond).timestamp() * 1000)}", 418)
+        assert pause_until(said, NOW) == until
+        assert pause_until(Answer(429, b"", "999999999"), NOW) == until
+    one_second_less = told(f"banned until {round(until.timestamp() * 1000) - 1000}", 418)
+    assert pause_until(one_second_less, NOW) == until - timedelta(seconds=1)
 
 
 # The exchange's clock

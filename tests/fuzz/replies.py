@@ -10,6 +10,7 @@ from ipaddress import ip_address
 
 from hypothesis import strategies as st
 
+from tests.core.answers import body
 from tests.fuzz.bent_answers import bent_answers
 from tests.fuzz.oracle import reading_of, value_in
 from tests.fuzz.target import Target
@@ -54,6 +55,8 @@ _TECHNICAL = re.compile(r"HTTP [0-9]+(, code -?[0-9]{1,40}|, [a-zA-Z ]+)?")
 def _errors(draw: st.DrawFn) -> bytes:
     code: object = draw(
         st.one_of(
+            st.sampled_from(_CODES[:6]),
+            st.sampled_from(_CODES[:6]),
             st.sampled_from(_CODES),
             st.integers(-2030, 10),
             st.integers(),
@@ -68,13 +71,16 @@ def _errors(draw: st.DrawFn) -> bytes:
 _bodies = st.one_of(
     _errors(),
     _errors(),
+    _errors(),
     bent_answers(),
+    st.just(body()),
     st.sampled_from((b"", b"{}", b"[]", b'[{"id":1}]', b"<html>", b"\xef\xbb\xbf<", b"null")),
     st.sampled_from((b'{"serverTime":1795000000000}', b'{"serverTime":true}', b'{"status":1}')),
     st.integers().map(lambda ms: json.dumps({"serverTime": ms}).encode()),
 )
 _statuses = st.one_of(
-    st.sampled_from((200, 200, 400, 401, 401, 403, 418, 429, 451, 500, 503, 511)),
+    st.sampled_from((200, 400, 401)),
+    st.sampled_from((199, 200, 201, 204, 206, 302, 400, 401, 403, 418, 429, 451, 500, 503, 511)),
     st.integers(100, 599),
 )
 _waits = st.one_of(

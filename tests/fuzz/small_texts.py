@@ -106,16 +106,17 @@ _moments = st.sampled_from(
         *("2026-11-22T14:00:00+23:59", "2026-11-22T24:00:00+00:00", "2026-11-22T14:00:00+24:00"),
     )
 )
+_kinds = st.sampled_from((ProblemId.TOO_MANY_REQUESTS, ProblemId.BANNED))
 _pauses = st.dictionaries(
-    st.sampled_from((*VenueId, "binance.mars", "")),
+    st.one_of(st.sampled_from(VenueId), st.sampled_from(VenueId), _any_text),
     st.one_of(
-        _odd,
         st.fixed_dictionaries(
             {
-                "because": st.one_of(st.sampled_from(list(ProblemId)), _odd),
+                "because": st.one_of(_kinds, _kinds, st.sampled_from(list(ProblemId)), _odd),
                 "until": st.one_of(_moments, _moments, _odd),
             }
         ),
+        _odd,
     ),
     max_size=3,
 )

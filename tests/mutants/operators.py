@@ -200,7 +200,7 @@ def _calls(node: ast.AST) -> Iterator[ast.AST]:
     if not isinstance(node, ast.Call):
         return
     args = node.args
-    for place in range(len(args) - 1):
+    for place in range(0 if _has_no_order(node) else len(args) - 1):
         yield _with(node, args=[*args[:place], args[place + 1], args[place], *args[place + 2 :]])
     if len(args) > 1:
         yield _with(node, args=args[:-1])
@@ -291,6 +291,11 @@ def _with(node: ast.AST, **fields: object) -> ast.AST:
     for name, value in fields.items():
         setattr(changed, name, value)
     return changed
+
+
+def _has_no_order(node: ast.Call) -> bool:
+    """Whether the arguments may stand in any order."""
+    return isinstance(node.func, ast.Name) and node.func.id in {"min", "max"}
 
 
 def _is_bool(node: ast.AST) -> bool:

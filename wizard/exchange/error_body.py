@@ -10,7 +10,7 @@ from wizard.exchange.replies import Failure, Reply
 
 _LONGEST_MESSAGE = 500
 # Seen on several of the exchange's interfaces: "…, request ip: 203.0.113.7".
-_ADDRESS_SEEN = re.compile(r"request ip:? {0,3}([0-9A-Fa-f.:]{2,45})")
+_ADDRESS_SEEN = re.compile(r"request ip:? {0,3}([0-9A-Fa-f.:]+)")
 _BANNED_UNTIL = re.compile(r"banned until ([0-9]{13})(?![0-9])")
 
 

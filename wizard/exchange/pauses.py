@@ -9,7 +9,7 @@ from wizard.exchange.error_body import banned_until_ms
 from wizard.exchange.replies import Answer
 
 _WITHOUT_HINT_S = 60
-_SPELLED_OUT = re.compile(r"[0-9]{1,9}", re.ASCII)
+_SPELLED_OUT = re.compile(r"[0-9]{1,9}")
 # The longest ban there is: documentation, autumn 2026. Whoever says more is not believed.
 LONGEST_PAUSE = timedelta(days=3)
 
