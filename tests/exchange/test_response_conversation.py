@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 
@@ -22,6 +23,7 @@ from wizard.core.evidence import PermissionsSeen, Refused, TestOrder, Unanswered
 from wizard.core.problems import ProblemId
 from wizard.core.secret import Secret
 from wizard.core.venue import Venue, VenueId
+from wizard.exchange import conversation as conversation_module
 from wizard.exchange.circumstances import Circumstances
 from wizard.exchange.conversation import Conversation
 from wizard.exchange.replies import Answer, Cause, Failure, Reply, Stage
@@ -129,25 +131,16 @@ def test_the_question_that_the_venue_answers(venue: Venue, asks: str) -> None:
         assert found.permissions is None
 
 
-class SlowClient(ScriptedClient):
-    """Answers after 30 milliseconds on the clock that counts."""
-
-    def permissions(self) -> Reply:
-        until = time.monotonic() + 0.03
-        while time.monotonic() < until:
-            pass
-        return super().permissions()
-
-
-def test_how_long_the_answer_took_is_told_in_milliseconds() -> None:
-    script = Script([HONEST])
-    asked = Circumstances(COM, 20.0, datetime(2026, 11, 22, tzinfo=UTC))
-    slow = Conversation(PAIR, lambda whose: SlowClient(script, whose), asked, clock_off_ms=0)
-    before = time.monotonic()
-    found = slow.ask_permissions()
-    whole_ms = (time.monotonic() - before) * 1000
+def test_how_long_the_answer_took_is_told_in_whole_milliseconds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ticks = iter((100.0, 102.0004))
+    clock = SimpleNamespace(monotonic=lambda: next(ticks))
+    monkeypatch.setattr(conversation_module, "time", clock)
+    found = conversation(Script([HONEST])).ask_permissions()
     assert isinstance(found, PermissionsSeen)
-    assert 30 <= found.answered_ms <= whole_ms + 1
+    assert found.answered_ms == 2000
+    assert type(found.answered_ms) is int
 
 
 @pytest.mark.parametrize("status", [201, 202, 204, 206, 226, 299])
@@ -240,19 +233,15 @@ def test_a_connection_that_breaks_while_the_clock_is_asked_for() -> None:
     assert questions(script) == ["permissions", "server time"]
 
 
-def test_half_of_the_way_is_taken_off_the_clock() -> None:
+def test_half_of_the_way_is_taken_off_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """The answer was made somewhere on its way; the computer must not seem behind for that."""
-
-    def slow_clock() -> Reply:
-        now_ms = round(time.time() * 1000)
-        until = time.monotonic() + 0.4
-        while time.monotonic() < until:
-            pass
-        return Answer(200, json.dumps({"serverTime": now_ms + 200}).encode())
-
-    talk = conversation(Script([OUTSIDE, HONEST], slow_clock))
+    ticks = iter((0.0, 0.0, 50.0, 50.8, 60.0, 60.0))
+    clock = SimpleNamespace(monotonic=lambda: next(ticks), time=lambda: 1000.0)
+    monkeypatch.setattr(conversation_module, "time", clock)
+    said = Answer(200, b'{"serverTime":1000500}')
+    talk = conversation(Script([OUTSIDE, HONEST], lambda: said))
     talk.ask_permissions()
-    assert talk.clock_off_ms == pytest.approx(0, abs=100)
+    assert talk.clock_off_ms == 100
 
 
 # One more question, where it tells causes apart

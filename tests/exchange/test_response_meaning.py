@@ -174,8 +174,13 @@ def test_a_pause_is_as_long_as_the_header_says(status: int) -> None:
 
 @pytest.mark.parametrize(
     "reply",
-    [says(401, -2008), says(401, -2015), says(429, -1003), says(400, -1021)]
-    + [Failure(Cause.TIMED_OUT, Stage.BODY)],
+    [
+        says(401, -2008),
+        says(401, -2015),
+        says(429, -1003),
+        says(400, -1021),
+        Failure(Cause.TIMED_OUT, Stage.BODY),
+    ],
 )
 def test_what_fills_a_problem_cannot_be_changed_afterwards(reply: Reply) -> None:
     values = diagnose(reply, asked()).problem.values

@@ -144,7 +144,15 @@ def test_how_far_the_clock_is_off(
     server_ms: int, asked_at: float, took_s: float, off_ms: int
 ) -> None:
     answer = Answer(200, json.dumps({"serverTime": server_ms}).encode())
-    assert clock_off_ms(answer, asked_at=asked_at, took_s=took_s) == off_ms
+    found = clock_off_ms(answer, asked_at=asked_at, took_s=took_s)
+    assert found == off_ms
+    assert type(found) is int
+
+
+@pytest.mark.parametrize("server_ms", [1, 2, 2**53 - 1, 2**53])
+def test_any_time_since_the_epoch_is_one(server_ms: int) -> None:
+    answer = Answer(200, json.dumps({"serverTime": server_ms}).encode())
+    assert clock_off_ms(answer, asked_at=0.0, took_s=0.0) == server_ms
 
 
 @pytest.mark.parametrize(
@@ -155,6 +163,10 @@ def test_how_far_the_clock_is_off(
         (200, b'{"serverTime":true}'),
         (200, b'{"serverTime":1.0}'),
         (200, b'{"serverTime":null}'),
+        (200, b'{"serverTime":0}'),
+        (200, b'{"serverTime":-1}'),
+        (200, b'{"serverTime":9007199254740993}'),
+        (200, b'{"serverTime":9999999999999999999999}'),
         (200, b"[1]"),
         (200, b"<html>"),
         (199, b'{"serverTime":1}'),

@@ -32,7 +32,7 @@ CLOSEST: dict[str, tuple[str, ...]] = {
     "wizard/exchange/error_body.py": _ANSWERS,
     "wizard/exchange/pauses.py": _ANSWERS,
     "wizard/exchange/failure_causes.py": _ANSWERS,
-    "wizard/exchange/server_clock.py": _CONVERSATION,
+    "wizard/exchange/server_clock.py": _ANSWERS,
     "wizard/exchange/conversation.py": _CONVERSATION,
 }
 # For what is alive after that. Most of them talk over real sockets, so they come last.

@@ -229,7 +229,8 @@ def _twins(node: ast.AST) -> Iterator[ast.AST]:
 
 def _statements(node: ast.AST) -> Iterator[ast.AST]:
     match node:
-        case ast.Return(value=ast.expr() as value) if not _is_none(value):
+        # None instead of False is as good; True instead of False is among the constants.
+        case ast.Return(value=ast.expr() as value) if not _is_false(value):
             yield ast.Return(ast.Constant(None))
         case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value):
             if not _is_none(value):
@@ -291,6 +292,10 @@ def _with(node: ast.AST, **fields: object) -> ast.AST:
     for name, value in fields.items():
         setattr(changed, name, value)
     return changed
+
+
+def _is_false(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and node.value in {None, False}
 
 
 def _has_no_order(node: ast.Call) -> bool:
