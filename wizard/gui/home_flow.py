@@ -245,6 +245,8 @@ class HomeFlow(QObject):
     def _act(self, action: Action) -> None:
         if action is Action.OPEN_PAGE:
             self._open_address(self._venue_of_selected().pages["api-management"])
+        elif action is Action.CONNECTION_SETTINGS:
+            self._page.connection.emit()
         elif action is Action.TRY_AGAIN:
             self._page.show_problem(None)
             self.refresh()

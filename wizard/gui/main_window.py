@@ -161,10 +161,10 @@ class MainWindow(QWidget):
         self._welcome.create_key.connect(lambda: self._begin_guide(start_creating()))
         self._welcome.have_one.connect(lambda: self._begin_guide(start_with_own_key()))
         self._welcome.rehearse.connect(self.rehearse)
-        self._welcome.connection.connect(self._connection.open)
         for page in (self._welcome, self._home_page):
             page.why.connect(self._show_why)
             page.report.connect(self._report.open)
+            page.connection.connect(lambda: self._connection.open())
         self._reading.back.connect(lambda: self._show(self._before_reading))
         home = self._home_page
         home.new_key.connect(lambda: self._begin_guide(start_creating()))

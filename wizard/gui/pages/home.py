@@ -50,6 +50,7 @@ class HomePage(QWidget):
     discard_pending = Signal(str)
     why = Signal()
     report = Signal()
+    connection = Signal()
     problem_acted = Signal(Action)
 
     def __init__(self, look: Look) -> None:
@@ -176,7 +177,12 @@ class HomePage(QWidget):
         column.addLayout(self._body, 1)
         report = Button(self._look, self.tr("Report for support…"), "report", Kind.LINK)
         report.clicked.connect(self.report)
-        column.addWidget(report, 0, Qt.AlignmentFlag.AlignLeft)
+        connection = Button(self._look, self.tr("Connection settings…"), "connection", Kind.LINK)
+        connection.clicked.connect(self.connection)
+        links = Flow(gap=3 * GRID)
+        links.addWidget(report)
+        links.addWidget(connection)
+        column.addLayout(links)
         column.addStretch(0)
         self._scroll = area_around(self._look, content)
         whole = QVBoxLayout(self)

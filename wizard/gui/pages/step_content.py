@@ -72,9 +72,15 @@ class StepContent(QWidget):
         top.addWidget(self.body)
         column.addLayout(top)
         column.addLayout(self.slot)
-        for widget in (self._illustration, self._rehearsal, self._today, self._links):
+        # What is pressed comes before what is looked at: it must be in sight without scrolling.
+        for widget in (
+            self._links,
+            self._variants,
+            self._illustration,
+            self._rehearsal,
+            self._today,
+        ):
             column.addWidget(widget)
-        column.addWidget(self._variants)
         column.addStretch(1)
 
     def show_step(self, view: StepView) -> None:
