@@ -99,12 +99,21 @@ class ScriptedClient:
 
 
 def conversation(
-    script: Script, pair: Credentials = PAIR, venue: Venue = COM, clock_off_ms: int = 0
+    script: Script,
+    pair: Credentials = PAIR,
+    venue: Venue = COM,
+    clock_off_ms: int = 0,
+    *,
+    try_swapped: bool = True,
 ) -> Conversation:
     now = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
     asked = Circumstances(venue, 20.0, now, KeyKind.HMAC, clock_off_ms)
     return Conversation(
-        pair, lambda whose: ScriptedClient(script, whose), asked, clock_off_ms=clock_off_ms
+        pair,
+        lambda whose: ScriptedClient(script, whose),
+        asked,
+        clock_off_ms=clock_off_ms,
+        try_swapped=try_swapped,
     )
 
 
@@ -293,6 +302,16 @@ def test_the_same_value_twice_is_said_and_not_tried() -> None:
     found = conversation(script, HmacCredentials(KEY, Secret(KEY))).ask_permissions()
     assert isinstance(found, Refused)
     assert found.problem.id is ProblemId.SAME_TWICE
+    assert len(script.asked) == 1
+
+
+@pytest.mark.parametrize("secret", [SECRET, KEY])
+def test_the_secret_of_a_proven_key_never_travels_as_an_api_key(secret: str) -> None:
+    script = Script([UNKNOWN, HONEST])
+    pair = HmacCredentials(KEY, Secret(secret))
+    found = conversation(script, pair, try_swapped=False).ask_permissions()
+    assert isinstance(found, Refused)
+    assert found.problem.id is ProblemId.KEY_UNKNOWN
     assert len(script.asked) == 1
 
 

@@ -41,12 +41,12 @@ class Report:
 
     def write(self) -> None:
         """Into the file, for the next run and for whoever wants to know."""
-        lines = [
-            "\t".join((fate, mutant.file, str(mutant.line), mutant.operator, mutant.name, by))
-            for place, mutant in self._mutants_by_place().items()
-            for fate, by in [self._found[place]]
-            if place in self._found
-        ]
+        lines = []
+        for place, mutant in self._mutants_by_place().items():
+            if place in self._found:
+                fate, by = self._found[place]
+                about = (mutant.file, str(mutant.line), mutant.operator, mutant.name)
+                lines.append("\t".join((fate, *about, by)))
         PATH.parent.mkdir(exist_ok=True)
         PATH.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
