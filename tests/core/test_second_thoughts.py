@@ -47,3 +47,9 @@ def test_what_is_no_refusal_stays() -> None:
 def test_a_key_without_a_report_is_not_said_to_be_restricted() -> None:
     verdict = NotAccepted(Problem(ProblemId.NOT_ALLOWED))
     assert in_the_light_of(verdict, saved_key("Tax")) == verdict
+
+
+def test_a_report_that_does_not_speak_of_addresses_says_of_no_restriction() -> None:
+    past = replace(read_only(NOW), permissions={"enableReading": True})
+    verdict = NotAccepted(Problem(ProblemId.NOT_ALLOWED))
+    assert in_the_light_of(verdict, saved_key("Tax", past)) == verdict

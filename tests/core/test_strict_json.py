@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.core.strict_json import JsonRejectedError, JsonValue, read_object
+from wizard.core.strict_json import JsonRejectedError, JsonValue, read_list, read_object
 
 scalars = (
     st.none()
@@ -96,3 +96,67 @@ def test_no_reason_quotes_the_bytes() -> None:
         with pytest.raises(JsonRejectedError) as raised:
             read_object(bad)
         assert "MARK" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        (b"\xff", "not UTF-8"),
+        (b"[" * 17, "nested too deeply"),
+        (b"{", "not JSON"),
+        (b"[]", "not an object"),
+        (b'{"a":1,"a":2}', "a name appears twice"),
+        (b'{"a":NaN}', "NaN or Infinity"),
+        (b'{"a":' + b"9" * 41 + b"}", "a number is too long"),
+        (b'{"a":1e999}', "a number is too large"),
+    ],
+)
+def test_the_reason_is_one_line_for_support(bad: bytes, reason: str) -> None:
+    with pytest.raises(JsonRejectedError) as raised:
+        read_object(bad)
+    assert str(raised.value) == reason
+
+
+def test_the_longest_numbers_that_pass() -> None:
+    for number in ("9" * 40, "-" + "9" * 39, "0." + "9" * 38):
+        assert read_object(f'{{"a":{number}}}'.encode())["a"] == json.loads(number)
+    for number in ("9" * 41, "-" + "9" * 40, "0." + "9" * 39):
+        with pytest.raises(JsonRejectedError):
+            read_object(f'{{"a":{number}}}'.encode())
+
+
+@pytest.mark.parametrize("clean", ["[]", "[1]", '[{"a":1},{"a":1}]', "[[]]"])
+def test_a_list_is_read_by_the_same_rules(clean: str) -> None:
+    assert read_list(clean.encode()) == json.loads(clean)
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        (b"{}", "not a list"),
+        (b"null", "not a list"),
+        (b'"[]"', "not a list"),
+        (b"", "not JSON"),
+        (b'[{"a":1,"a":1}]', "a name appears twice"),
+        (b"[NaN]", "NaN or Infinity"),
+        (b"[" * 17 + b"]" * 17, "nested too deeply"),
+    ],
+)
+def test_what_is_no_list(bad: bytes, reason: str) -> None:
+    with pytest.raises(JsonRejectedError) as raised:
+        read_list(bad)
+    assert str(raised.value) == reason
+
+
+def test_closed_brackets_do_not_count_and_neither_do_those_in_texts() -> None:
+    side_by_side = b'{"a":[' + b",".join([b"[[]]"] * 40) + b"]}"
+    assert "a" in read_object(side_by_side)
+    # An escaped quotation mark does not end a text, an escaped backslash does not escape one.
+    for text in ('\\"' + "[" * 40, "\\\\", "]" * 40):
+        assert read_object(f'{{"a":"{text}","b":[]}}'.encode())["b"] == []
+    after = b'{"a":"' + rb"\\" + b'","b":' + b"[" * 16 + b"]" * 16 + b"}"
+    with pytest.raises(JsonRejectedError, match="deeply"):
+        read_object(after)
+    closed_in_a_text = b'{"a":"' + b"]" * 40 + b'","b":' + b"[" * 16 + b"]" * 16 + b"}"
+    with pytest.raises(JsonRejectedError, match="deeply"):
+        read_object(closed_in_a_text)

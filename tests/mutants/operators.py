@@ -233,7 +233,7 @@ def _statements(node: ast.AST) -> Iterator[ast.AST]:
         case ast.Return(value=ast.expr() as value) if not _is_false(value):
             yield ast.Return(ast.Constant(None))
         case ast.Assign(value=value) | ast.AnnAssign(value=ast.expr() as value):
-            if not _is_none(value):
+            if not _is_false(value):
                 yield _with(node, value=ast.Constant(None))
         case ast.Raise() | ast.Expr() | ast.AugAssign():
             yield ast.Pass()
@@ -305,10 +305,6 @@ def _has_no_order(node: ast.Call) -> bool:
 
 def _is_bool(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, bool)
-
-
-def _is_none(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
 
 
 def _text(node: ast.AST) -> str:
