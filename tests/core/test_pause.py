@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -85,3 +85,46 @@ def test_what_cannot_be_understood_is_no_pause(text: str) -> None:
 @given(st.text())
 def test_no_text_is_too_strange(text: str) -> None:
     assert read_pauses(text) == {}
+
+
+@pytest.mark.parametrize(
+    "until", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-11-22T14:00:00+24:00"]
+)
+def test_a_moment_beyond_the_calendar_is_no_pause(until: str) -> None:
+    text = f'{{"binance.com": {{"because": "banned", "until": "{until}"}}}}'
+    assert read_pauses(text) == {}
+
+
+def test_moments_are_kept_and_read_in_one_time_zone() -> None:
+    elsewhere = datetime(2026, 11, 22, 16, 0, tzinfo=timezone(timedelta(hours=2)))
+    text = to_text({COM: Pause(ProblemId.BANNED, elsewhere)})
+    assert "2026-11-22T14:00:00+00:00" in text
+    for written in (text, text.replace("14:00:00+00:00", "16:00:00+02:00")):
+        read = read_pauses(written)[COM]
+        assert read.until == NOW
+        assert read.until.utcoffset() == timedelta(0)
+
+
+def test_the_text_is_the_same_in_whatever_order_the_venues_spoke() -> None:
+    one, other = Pause(ProblemId.BANNED, NOW), Pause(ProblemId.TOO_MANY_REQUESTS, NOW)
+    assert to_text({COM: one, US: other}) == to_text({US: other, COM: one})
+
+
+def test_support_sees_that_nothing_was_asked_and_nobody_changes_what_is_kept() -> None:
+    pauses = noted(NO_PAUSES, COM, told(5), NOW)
+    paused = still_paused(pauses, COM, NOW)
+    assert paused is not None
+    assert paused.problem.technical == "not asked"
+    for kept in (NO_PAUSES, pauses, read_pauses(to_text(pauses))):
+        with pytest.raises(TypeError):
+            kept[US] = Pause(ProblemId.BANNED, NOW)  # type: ignore[index]
+    with pytest.raises(TypeError):
+        paused.problem.values["until"] = "never"  # type: ignore[index]
+
+
+def test_a_pause_that_ends_this_very_moment_is_over() -> None:
+    pauses = noted(NO_PAUSES, COM, told(5), NOW)
+    later = NOW + timedelta(minutes=5)
+    silent = Unanswered(Problem(ProblemId.NO_NETWORK))
+    assert noted(pauses, US, silent, later) == {}
+    assert noted(pauses, US, silent, later - timedelta(microseconds=1)) == pauses

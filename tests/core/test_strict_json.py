@@ -160,3 +160,6 @@ def test_closed_brackets_do_not_count_and_neither_do_those_in_texts() -> None:
     closed_in_a_text = b'{"a":"' + b"]" * 40 + b'","b":' + b"[" * 16 + b"]" * 16 + b"}"
     with pytest.raises(JsonRejectedError, match="deeply"):
         read_object(closed_in_a_text)
+    after_closed_ones = b'{"a":[' + b"[]," * 20 + b"[" * 15 + b"]" * 15 + b"]}"
+    with pytest.raises(JsonRejectedError, match="deeply"):
+        read_object(after_closed_ones)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from wizard.core.evidence import Unanswered
 from wizard.core.problems import Problem, ProblemId
-from wizard.core.strict_json import JsonRejectedError, JsonValue, read_object
+from wizard.core.strict_json import JsonValue, read_object
 from wizard.core.time_words import at_time
 from wizard.core.venue import VenueId
 
@@ -67,9 +67,9 @@ def read_pauses(text: str) -> Pauses:
     says again that it wants one.
     """
     try:
-        fields = read_object(text.encode("utf-8", "replace"))
+        fields = read_object(text.encode())
         return MappingProxyType({VenueId(name): _read(value) for name, value in fields.items()})
-    except (JsonRejectedError, ValueError, TypeError, KeyError, OverflowError):
+    except (ValueError, TypeError, KeyError, OverflowError):
         return NO_PAUSES
 
 
