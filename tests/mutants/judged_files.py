@@ -5,6 +5,7 @@ from __future__ import annotations
 _ANSWERS = (
     "tests/exchange/test_response_meaning.py",
     "tests/exchange/test_response_words.py",
+    "tests/exchange/test_response_tables.py",
     "tests/exchange/test_pauses.py",
 )
 _CONVERSATION = ("tests/exchange/test_response_conversation.py",)
@@ -18,6 +19,7 @@ CLOSEST: dict[str, tuple[str, ...]] = {
     "wizard/core/permissions.py": (
         "tests/core/test_permissions.py",
         "tests/core/test_permission_reasons.py",
+        "tests/exchange/test_response_tables.py",
         "tests/core/test_verdict_limits.py",
         "tests/core/test_verdict.py",
     ),
@@ -26,7 +28,11 @@ CLOSEST: dict[str, tuple[str, ...]] = {
         "tests/core/test_permissions.py",
     ),
     "wizard/core/second_thoughts.py": ("tests/core/test_second_thoughts.py",),
-    "wizard/core/pause.py": ("tests/core/test_pause.py", "tests/core/test_verdict_limits.py"),
+    "wizard/core/pause.py": (
+        "tests/core/test_pause.py",
+        "tests/core/test_verdict_limits.py",
+        "tests/exchange/test_response_tables.py",
+    ),
     "wizard/exchange/diagnosis.py": _ANSWERS,
     "wizard/exchange/refusals.py": _ANSWERS,
     "wizard/exchange/error_body.py": _ANSWERS,
