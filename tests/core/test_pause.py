@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from wizard.core.evidence import Unanswered
 from wizard.core.pause import NO_PAUSES, Pause, noted, read_pauses, still_paused, to_text
 from wizard.core.problems import Problem, ProblemId
+from wizard.core.time_words import at_time
 from wizard.core.venue import VenueId
 
 NOW = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)
@@ -62,6 +63,16 @@ def test_there_and_back() -> None:
     pauses = noted(noted(NO_PAUSES, COM, told(5), NOW), US, told(7, ProblemId.BANNED), NOW)
     assert read_pauses(to_text(pauses)) == pauses
     assert read_pauses(to_text(NO_PAUSES)) == {}
+    assert all(
+        isinstance(pause.problem_id, ProblemId) for pause in read_pauses(to_text(pauses)).values()
+    )
+
+
+def test_on_another_day_the_day_is_said() -> None:
+    paused = still_paused(noted(NO_PAUSES, COM, told(2 * 24 * 60), NOW), COM, NOW)
+    assert paused is not None
+    assert paused.problem.values == {"until": at_time(NOW + timedelta(days=2), NOW)}
+    assert "Nov" in paused.problem.do
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,9 @@ def test_a_proof_counts_for_sixty_seconds_and_not_one_moment_longer() -> None:
     assert prove("id", PAIR, READ_ONLY, now=NOW).record_id == "id"
     assert prove("id", PAIR, READ_ONLY, now=last).record_id == "id"
     for moment in (NOW - timedelta(microseconds=1), last + timedelta(microseconds=1)):
-        with pytest.raises(NotProvenError, match=r"The proof is not fresh any more; check again\."):
+        with pytest.raises(
+            NotProvenError, match=r"The proof is not fresh any more; check again\.$"
+        ):
             prove("id", PAIR, READ_ONLY, now=moment)
 
 

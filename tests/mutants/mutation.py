@@ -100,6 +100,8 @@ def _says_nothing(node: ast.AST) -> bool:
             return True
         case ast.Assign(value=ast.BinOp(op=ast.BitOr())):  # a union of types
             return True
+        case ast.Assign(value=ast.Subscript(value=ast.Name(id="Mapping"))):  # a type's name
+            return True
         case ast.match_case():
             return is_never_reached(node)
         case _:

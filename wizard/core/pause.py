@@ -75,9 +75,9 @@ def read_pauses(text: str) -> Pauses:
 
 def _read(value: JsonValue) -> Pause:
     if not isinstance(value, dict):
-        raise TypeError("not an object")
+        raise TypeError
     problem_id, until = ProblemId(str(value["because"])), str(value["until"])
     moment = datetime.fromisoformat(until)
     if problem_id not in _KINDS or moment.tzinfo is None:
-        raise ValueError("not a pause")
+        raise ValueError
     return Pause(problem_id, moment.astimezone(UTC))
