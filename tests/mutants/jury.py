@@ -123,7 +123,8 @@ class Jury:
                     running[self._started(mutant, files, note)] = mutant, note
                 process, status = os.wait()
                 mutant, note = running.pop(process)
-                by = note.read_text(encoding="utf-8") if note.exists() else ""
+                nothing = "" if status == 0 else "no test could begin"
+                by = note.read_text(encoding="utf-8") if note.exists() else nothing
                 if mutant is None and status == 0:
                     took = note.with_suffix(".took").read_text(encoding="utf-8")
                     self._took.update(json.loads(took))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -92,6 +93,7 @@ print(json.dumps({o.mutant.name if o.mutant else "as it is": [o.fate, o.by] for 
 """
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a mutant runs in a forked process")
 def test_killed_survived_and_timed_out(tmp_path: Path) -> None:
     (tmp_path / "small").mkdir()
     (tmp_path / "small/rule.py").write_text(_RULE, encoding="utf-8")
