@@ -19,7 +19,7 @@ from pathlib import Path
 
 from tests.mutants.explained import explained
 from tests.mutants.judged_files import ALL_TESTS, CLOSEST
-from tests.mutants.jury import Fate, Jury
+from tests.mutants.jury import LARGE_LIBRARIES, Fate, Jury
 from tests.mutants.mutation import Mutant, mutants_of
 from tests.mutants.report import Report, line_of
 
@@ -52,7 +52,7 @@ def main() -> int:
 
 
 def _judge(chosen: list[Mutant], report: Report, asked: argparse.Namespace) -> None:
-    jury = Jury(ROOT, jobs=asked.jobs, seconds=asked.seconds)
+    jury = Jury(ROOT, jobs=asked.jobs, seconds=asked.seconds, libraries=LARGE_LIBRARIES)
     tests = {test for file in asked.files for test in CLOSEST[file]}
     tests |= set() if asked.closest else {*ALL_TESTS}
     for outcome in jury.judge([None], lambda _file: sorted(tests)):

@@ -21,8 +21,8 @@ import pytest
 
 from tests.mutants.mutation import Mutant
 
-# Imported once, before the first process is split off. None of it is ours.
-_LARGE_LIBRARIES = ("hypothesis", "binance.client", "cryptography.x509", "requests", "aiohttp")
+# For the tests here; none of it is ours.
+LARGE_LIBRARIES = ("hypothesis", "binance.client", "cryptography.x509", "requests", "aiohttp")
 
 
 class Fate(StrEnum):
@@ -94,15 +94,20 @@ class _Witness:
 
 
 class Jury:
-    """Judges mutants of the checkout at `root`, up to `jobs` at once."""
+    """Judges mutants of the checkout at `root`, up to `jobs` at once, each for `seconds` at most.
 
-    def __init__(self, root: Path, *, jobs: int, seconds: int) -> None:
+    `libraries` are imported once, before the first process is split off.
+    """
+
+    def __init__(
+        self, root: Path, *, jobs: int, seconds: int, libraries: Sequence[str] = ()
+    ) -> None:
         self._root = root
         self._jobs = jobs
         self._seconds = seconds
         self._texts: dict[str, str] = {}
         self._took: dict[str, float] = {}  # by the program as it is, of each test
-        for name in _LARGE_LIBRARIES:
+        for name in libraries:
             importlib.import_module(name)
 
     def judge(
@@ -123,12 +128,12 @@ class Jury:
                     running[self._started(mutant, files, note)] = mutant, note
                 process, status = os.wait()
                 mutant, note = running.pop(process)
-                nothing = "" if status == 0 else "no test could begin"
-                by = note.read_text(encoding="utf-8") if note.exists() else nothing
+                by = note.read_text(encoding="utf-8") if note.exists() else ""
                 if mutant is None and status == 0:
                     took = note.with_suffix(".took").read_text(encoding="utf-8")
                     self._took.update(json.loads(took))
-                yield Outcome(mutant, _fate(status), by)
+                fate = _fate(status)
+                yield Outcome(mutant, fate, by or _without_a_test(fate))
 
     def _started(self, mutant: Mutant | None, files: Sequence[str], note: Path) -> int:
         code = None if mutant is None else mutant.code(self._text(mutant.file))
@@ -174,3 +179,7 @@ def _fate(status: int) -> Fate:
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM:
         return Fate.TIMED_OUT
     return Fate.SURVIVED if status == 0 else Fate.KILLED
+
+
+def _without_a_test(fate: Fate) -> str:
+    return "no test could begin" if fate is Fate.KILLED else ""
