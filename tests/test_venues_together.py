@@ -11,6 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.core.answers import body
+from tests.exchange.scripted_server import (
+    LATEST_TRADE,
+    PERMISSIONS,
+    TEST_ORDER,
+    ScriptedServer,
+    error,
+    says,
+)
 from wizard.core.credentials import HmacCredentials
 from wizard.core.problems import ProblemError, ProblemId
 from wizard.core.proxy import Proxy, ProxyKind
@@ -276,3 +285,26 @@ def test_the_secret_of_a_deleted_key_does_not_travel_as_an_api_key(
 
     both.service.check_only(pair(made))
     assert sent == [made.api_key, made.api_key, made.verifier], "a pair nobody knows is swapped"
+
+
+def test_a_pause_asked_for_in_answer_to_the_test_order_is_kept_too(both: Both) -> None:
+    roles = {
+        LATEST_TRADE: says(200, b"[]"),
+        TEST_ORDER: error(429, -1003, Retry_After="30"),
+        PERMISSIONS: says(200, body()),
+    }
+    with ScriptedServer(roles) as server:
+        for venue_id, verdict_kind in ((US, NotChecked), (COM, ReadOnly)):
+            exchange = BinanceExchange(loopback_venue(server.url, server.url, venue_id))
+            door = VaultDoor(both.folder, MemoryKeychain())
+            files = SideFiles.in_folder(both.folder / venue_id)
+            service = KeyService([exchange], door, files, lambda: datetime.now(UTC))
+            first = service.check_only(pair(both.us_key()))
+            assert isinstance(first, verdict_kind)
+            asked = len(server.asked)
+
+            again = service.check_only(pair(both.us_key()))
+
+            assert isinstance(again, NotChecked)
+            assert again.problem.id is ProblemId.TOO_MANY_REQUESTS
+            assert len(server.asked) == asked

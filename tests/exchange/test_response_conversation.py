@@ -192,10 +192,10 @@ def test_the_order_is_asked_by_the_same_pair_with_the_same_clock() -> None:
     script = Script([HONEST], order=NOT_LET_IN)
     talk = conversation(script, clock_off_ms=9)
     talk.ask_permissions()
-    assert talk.ask_test_order() is TestOrder.REFUSED
+    assert talk.ask_test_order() == (TestOrder.REFUSED, None)
     assert script.asked[1] == ("test order", "KS", 9)
     script.order = Answer(200, b"{}")
-    assert talk.ask_test_order() is TestOrder.ACCEPTED
+    assert talk.ask_test_order() == (TestOrder.ACCEPTED, None)
 
 
 # The clock

@@ -24,13 +24,25 @@ class TestOrder(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """No answer that proves anything: network, limits, maintenance, unreadable.
+
+    `until` is the aware UTC time before which the exchange wants no more questions.
+    """
+
+    problem: Problem
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A full answer of the exchange about these very credentials.
 
     `permissions` is None where none were reported: at a venue that reports none, the signed
     question worked all the same, so the pair is right and reading is on. `checked_at` is an
     aware UTC time; `answered_ms` is how long the first answer took, in milliseconds;
-    `clock_off_ms` is how far the computer's clock was corrected (0: not at all).
+    `clock_off_ms` is how far the computer's clock was corrected (0: not at all). `wait`: the
+    venue answered the test order by asking for a pause.
     """
 
     subject: Fingerprint
@@ -40,6 +52,7 @@ class Evidence:
     checked_at: datetime
     answered_ms: int
     clock_off_ms: int = 0
+    wait: Unanswered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +82,6 @@ class Refused:
     """The exchange answered, and does not accept these credentials."""
 
     problem: Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Unanswered:
-    """No answer that proves anything: network, limits, maintenance, unreadable.
-
-    `until` is the aware UTC time before which the exchange wants no more questions.
-    """
-
-    problem: Problem
-    until: datetime | None = None
 
 
 Finding = Evidence | Refused | Unanswered

@@ -81,6 +81,8 @@ def _judge_by_order(evidence: Evidence) -> Verdict:
             return CanDoMore(evidence, (TRADING,))
         case TestOrder.REFUSED if grade_of(evidence.venue) is Grade.TRADING_ONLY:
             return ReadOnly(evidence, Grade.TRADING_ONLY)
+        case TestOrder.SILENT if evidence.wait is not None:
+            return NotChecked(evidence.wait.problem, evidence.wait.until)
         case TestOrder.REFUSED | TestOrder.SILENT | TestOrder.OFF:
             values = {"venue": SPOKEN[evidence.venue]}
             return NotChecked(Problem(ProblemId.TRADING_UNPROVEN, values=values))

@@ -95,9 +95,14 @@ class Conversation:
             return PermissionsSeen(seen, answered_ms, self._client.clock_off_ms)
         return self._look_closer(diagnosis.diagnose(reply, self._asked))
 
-    def ask_test_order(self) -> TestOrder:
-        """The second witness."""
-        return diagnosis.fate_of_test_order(self._client.test_order())
+    def ask_test_order(self) -> tuple[TestOrder, Unanswered | None]:
+        """The second witness; and what it says where it asks for a pause instead."""
+        reply = self._client.test_order()
+        fate = diagnosis.fate_of_test_order(reply)
+        found = diagnosis.diagnose(reply, self._asked)
+        if fate is TestOrder.SILENT and isinstance(found, Unanswered) and found.until is not None:
+            return fate, found
+        return fate, None
 
     @property
     def clock_off_ms(self) -> int:

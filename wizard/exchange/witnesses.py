@@ -6,7 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from wizard.core.credentials import Fingerprint
-from wizard.core.evidence import Evidence, Finding, PermissionsSeen, Refused, TestOrder
+from wizard.core.evidence import (
+    Evidence,
+    Finding,
+    PermissionsSeen,
+    Refused,
+    TestOrder,
+    Unanswered,
+)
 from wizard.core.permissions import Permissions
 from wizard.core.problems import ProblemId
 from wizard.core.venue import VenueId
@@ -24,10 +31,11 @@ def hear(
 ) -> Finding:
     """Ask for the report first, then try an order where that says more. `clock`: aware UTC."""
     seen = conversation.ask_permissions()
-    order_tried = TestOrder.OFF
+    order_tried: TestOrder = TestOrder.OFF
+    wait: Unanswered | None = None
     if isinstance(seen, Refused) and seen.problem.id is ProblemId.NOT_ALLOWED:
         # A key that may not read can still trade: an order that passes says more than the no.
-        if not try_test_order or conversation.ask_test_order() is not TestOrder.ACCEPTED:
+        if not try_test_order or conversation.ask_test_order()[0] is not TestOrder.ACCEPTED:
             return seen
         seen = PermissionsSeen(None, 0, conversation.clock_off_ms)
         checked_at, order_tried = clock(), TestOrder.ACCEPTED
@@ -37,7 +45,7 @@ def hear(
         checked_at = clock()
         on_permissions(seen)
         if _order_says_more(seen.permissions, try_test_order=try_test_order):
-            order_tried = conversation.ask_test_order()
+            order_tried, wait = conversation.ask_test_order()
     return Evidence(
         subject=subject,
         venue=venue,
@@ -46,6 +54,7 @@ def hear(
         checked_at=checked_at,
         answered_ms=seen.answered_ms,
         clock_off_ms=seen.clock_off_ms,
+        wait=wait,
     )
 
 

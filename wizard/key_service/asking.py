@@ -9,7 +9,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from wizard.core.credentials import Credentials
-from wizard.core.evidence import Greeting, PermissionsSeen, Unanswered
+from wizard.core.evidence import Evidence, Greeting, PermissionsSeen, Unanswered
 from wizard.core.pause import NO_PAUSES, Pauses, noted, read_pauses, still_paused, to_text
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.saved_key import SavedKey
@@ -75,8 +75,9 @@ class Asking:
             on_permissions=on_permissions,
             proxy=way.proxy,
         )
-        if isinstance(finding, Unanswered):
-            self._hear(exchange.venue.id, finding)
+        told = finding.wait if isinstance(finding, Evidence) else finding
+        if isinstance(told, Unanswered):
+            self._hear(exchange.venue.id, told)
         verdict = judge(finding, known.first_seen_created_ms if known else None)
         if known is not None:
             verdict = in_the_light_of(verdict, known)

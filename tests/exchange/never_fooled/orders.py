@@ -18,7 +18,9 @@ from tests.exchange.never_fooled.behaviour import (
     Behaviour,
     Expected,
 )
+from tests.exchange.never_fooled.pauses_said import A_MINUTE, paused
 from tests.exchange.scripted_server import TEST_ORDER, Role, error, says
+from wizard.core.problems import ProblemId
 from wizard.core.venue import VenueId
 
 GROUP = "the test order"
@@ -54,6 +56,10 @@ def _fates(venue: VenueId) -> Iterator[Behaviour]:
         for status in (*_COMPLAINTS, *_NO_COMPLAINTS):
             refused = (status, code) == (401, -2015)
             expected = READ_ONLY if refused else silent
+            # Without a report there is no verdict, so the pause that is asked for is the cause.
+            limited = status == 429 or (status in {400, 401} and code == -1003)
+            if limited and venue is ORDER_ONLY:
+                expected = paused(ProblemId.TOO_MANY_REQUESTS, A_MINUTE)
             yield _order(f"{status} / {code}", error(status, code), expected, venue)
     yield from _passed(venue)
     yield from _no_refusals(venue)
