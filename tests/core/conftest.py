@@ -2,15 +2,8 @@
 
 import os
 
-from hypothesis import Phase, settings
+from hypothesis import settings
 
 settings.register_profile("wizard", deadline=None)
-# For tests/mutants: the same examples each time, nothing remembered, nothing made smaller.
-settings.register_profile(
-    "mutants",
-    deadline=None,
-    derandomize=True,
-    database=None,
-    phases=(Phase.explicit, Phase.generate),
-)
+# A mutant is judged with settings of its own: tests/mutants/jury.py.
 settings.load_profile(os.environ.get("WIZARD_HYPOTHESIS_PROFILE", "wizard"))

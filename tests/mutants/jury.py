@@ -18,6 +18,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 
 import pytest
+from hypothesis import Phase, settings
 
 from tests.mutants.mutation import Mutant
 
@@ -155,13 +156,14 @@ class Jury:
         os.dup2(said, 2)
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         os.environ["WIZARD_HYPOTHESIS_PROFILE"] = "mutants"
+        _same_chance_for_all()
         for name in [name for name in sys.modules if name.split(".")[0] in {"wizard", "tests"}]:
             del sys.modules[name]
         if mutant is not None and code is not None:
             name = mutant.file.removesuffix(".py").replace("/", ".")
             sys.meta_path.insert(0, _Finder(name, code))
-        settings = self._root / "tests/mutants/mutants.ini"
-        arguments = ["-x", "-q", "-c", str(settings), f"--rootdir={self._root}", "--tb=no"]
+        ini = self._root / "tests/mutants/mutants.ini"
+        arguments = ["-x", "-q", "-c", str(ini), f"--rootdir={self._root}", "--tb=no"]
         return int(
             pytest.main(
                 [*arguments, *(str(self._root / file) for file in files)],
@@ -173,6 +175,18 @@ class Jury:
         if file not in self._texts:
             self._texts[file] = (self._root / file).read_text(encoding="utf-8")
         return self._texts[file]
+
+
+def _same_chance_for_all() -> None:
+    """The same examples for every mutant; and nobody is killed because the machine is busy."""
+    settings.register_profile(
+        "mutants",
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=(Phase.explicit, Phase.generate),
+    )
+    settings.load_profile("mutants")
 
 
 def _fate(status: int) -> Fate:
