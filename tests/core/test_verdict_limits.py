@@ -121,3 +121,26 @@ def test_what_was_reported_cannot_be_changed_afterwards() -> None:
     assert isinstance(seen, Permissions)
     with pytest.raises(TypeError):
         seen.flags["enableMargin"] = True  # type: ignore[index]
+
+
+def test_a_pause_instead_of_the_only_witness_is_what_is_said() -> None:
+    wait = Unanswered(Problem(ProblemId.TOO_MANY_REQUESTS), NOW + timedelta(minutes=1))
+    about = replace(evidence(body()), venue=VenueId.BINANCE_US, permissions=None)
+    silent = replace(about, test_order=TestOrder.SILENT, wait=wait)
+
+    assert judge(silent) == NotChecked(wait.problem, wait.until)
+    unproven = judge(replace(silent, wait=None))
+    assert isinstance(unproven, NotChecked)
+    assert unproven.problem.id is ProblemId.TRADING_UNPROVEN
+    assert unproven.until is None
+    # A witness that spoke is believed, whatever else was said.
+    refused = replace(about, test_order=TestOrder.REFUSED, wait=wait)
+    assert judge(refused) == ReadOnly(refused, Grade.TRADING_ONLY)
+    passed = replace(about, test_order=TestOrder.ACCEPTED, wait=wait)
+    assert judge(passed) == CanDoMore(passed, ("enableSpotAndMarginTrading",))
+
+
+def test_a_pause_does_not_hide_what_was_reported() -> None:
+    wait = Unanswered(Problem(ProblemId.BANNED), NOW + timedelta(minutes=1))
+    reported = replace(evidence(body(), TestOrder.SILENT), wait=wait)
+    assert judge(reported) == ReadOnly(reported, Grade.FULL)
