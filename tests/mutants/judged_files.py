@@ -8,7 +8,10 @@ _ANSWERS = (
     "tests/exchange/test_response_tables.py",
     "tests/exchange/test_pauses.py",
 )
-_CONVERSATION = ("tests/exchange/test_response_conversation.py",)
+_CONVERSATION = (
+    "tests/exchange/test_response_conversation.py",
+    "tests/exchange/test_response_second_look.py",
+)
 
 CLOSEST: dict[str, tuple[str, ...]] = {
     "wizard/core/verdict.py": (
