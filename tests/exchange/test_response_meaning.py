@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from wizard.core.credentials import KeyKind
-from wizard.core.evidence import Refused, TestOrder, Unanswered
+from wizard.core.evidence import Refused, Unanswered
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.proxy import Proxy, ProxyKind
 from wizard.core.time_words import at_time
 from wizard.core.venue import Venue, VenueId
 from wizard.exchange.circumstances import Circumstances
-from wizard.exchange.diagnosis import diagnose, fate_of_test_order, unreadable
+from wizard.exchange.diagnosis import diagnose, unreadable
 from wizard.exchange.failure_causes import problem_of
 from wizard.exchange.replies import Answer, Cause, Failure, Reply, Stage
 
@@ -204,41 +204,6 @@ def test_what_fills_a_problem_cannot_be_changed_afterwards(reply: Reply) -> None
 def test_a_page_instead_of_an_answer(body: bytes, problem_id: ProblemId) -> None:
     found = unreadable(Answer(200, body), "for a reason")
     assert found == Unanswered(Problem(problem_id, "HTTP 200, for a reason"))
-
-
-# The second witness
-
-ABOUT_THE_ORDER = {-1010, -1013, -1014, -2010, -2021, -2022, *range(-1199, -1099)}
-
-
-def fate(reply: Reply) -> TestOrder:
-    return fate_of_test_order(reply)
-
-
-@pytest.mark.parametrize("status", [200, 201, 302, 399, 400, 401, 402, 403, 429, 499, 500, 503])
-def test_the_fate_of_an_order_by_status_and_code(status: int) -> None:
-    for code in (*range(-2030, -2005), *range(-1205, -995), -1, 0, 1):
-        expected = TestOrder.SILENT
-        if (status, code) == (401, -2015):
-            expected = TestOrder.REFUSED
-        elif ((400 <= status < 500 or status == 200) and code in ABOUT_THE_ORDER) or (
-            status == 200 and code >= 0
-        ):
-            expected = TestOrder.ACCEPTED
-        assert fate(says(status, code)) is expected, code
-
-
-def test_an_order_passes_with_an_object_and_nothing_else() -> None:
-    for body in (b"{}", b'{"a":{}}', b'{"code":"-2015"}', b'{"code":true}', b'{"code":null}'):
-        assert fate(Answer(200, body)) is TestOrder.ACCEPTED
-        assert fate(Answer(201, body)) is TestOrder.SILENT
-    for body in (b"", b"[]", b"[{}]", b"null", b"<html>", b'{"a":1,"a":1}', b"{}x"):
-        assert fate(Answer(200, body)) is TestOrder.SILENT
-
-
-def test_an_order_that_got_no_answer_is_silent() -> None:
-    for cause in Cause:
-        assert fate(Failure(cause, Stage.BODY)) is TestOrder.SILENT
 
 
 # No answer at all

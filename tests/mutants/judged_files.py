@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _ANSWERS = (
     "tests/exchange/test_response_meaning.py",
+    "tests/exchange/test_response_fates.py",
     "tests/exchange/test_response_words.py",
     "tests/exchange/test_response_tables.py",
     "tests/exchange/test_pauses.py",

@@ -9,53 +9,20 @@ import importlib
 import re
 from collections.abc import Callable, Iterator
 
+from tests.mutants.counterparts import ARITHMETIC, COMPARISONS, TWINS
+from tests.mutants.naming import difference, text_of
+
 # The operator, what was changed into what, and the new node (None: the node goes away).
 Change = tuple[str, str, ast.AST | None]
-
-_COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
-    ast.Eq: (ast.NotEq,),
-    ast.NotEq: (ast.Eq,),
-    ast.Lt: (ast.LtE, ast.GtE),
-    ast.LtE: (ast.Lt, ast.Gt),
-    ast.Gt: (ast.GtE, ast.LtE),
-    ast.GtE: (ast.Gt, ast.Lt),
-    ast.In: (ast.NotIn,),
-    ast.NotIn: (ast.In,),
-    ast.Is: (ast.IsNot,),
-    ast.IsNot: (ast.Is,),
-}
-_ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-    ast.Mult: ast.Div,
-    ast.Div: ast.Mult,
-    ast.BitOr: ast.BitAnd,
-    ast.BitAnd: ast.BitOr,
-    ast.Mod: ast.Mult,
-    ast.FloorDiv: ast.Mult,
-    ast.Pow: ast.Mult,
-}
-_TWINS = {
-    "min": "max",
-    "max": "min",
-    "all": "any",
-    "any": "all",
-    "sorted": "tuple",
-    "lstrip": "rstrip",
-    "fullmatch": "match",
-    "search": "match",
-    "float": "int",
-}
-_AROUND = 40  # characters
 
 
 def changes_of(node: ast.expr | ast.stmt | ast.pattern, module: str) -> Iterator[Change]:
     """Every change of this one node; those of the nodes in it are asked for one by one."""
-    before = _text(node)
+    before = text_of(node)
     for operator, new in _news(node, module):
-        after = "" if new is None else _text(new)
+        after = "" if new is None else text_of(new)
         if after != before:
-            yield operator, _difference(before, after), new
+            yield operator, difference(before, after), new
 
 
 def _news(node: ast.AST, module: str) -> Iterator[tuple[str, ast.AST | None]]:
@@ -73,7 +40,7 @@ def _news(node: ast.AST, module: str) -> Iterator[tuple[str, ast.AST | None]]:
 def _comparisons(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.Compare):
         for place, op in enumerate(node.ops):
-            for other in _COMPARISONS[type(op)]:
+            for other in COMPARISONS[type(op)]:
                 ops = [*node.ops[:place], other(), *node.ops[place + 1 :]]
                 yield _with(node, ops=ops)
 
@@ -93,7 +60,7 @@ def _logic(node: ast.AST) -> Iterator[ast.AST]:
 
 def _arithmetic(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.BinOp | ast.AugAssign):
-        yield _with(node, op=_ARITHMETIC[type(node.op)]())
+        yield _with(node, op=ARITHMETIC[type(node.op)]())
 
 
 def _constants(node: ast.AST) -> Iterator[ast.AST]:
@@ -219,10 +186,10 @@ def _calls(node: ast.AST) -> Iterator[ast.AST]:
 
 def _twins(node: ast.AST) -> Iterator[ast.AST]:
     match node:
-        case ast.Name(id=name, ctx=ast.Load()) if name in _TWINS:
-            yield _with(node, id=_TWINS[name])
-        case ast.Attribute(attr=name) if name in _TWINS:
-            yield _with(node, attr=_TWINS[name])
+        case ast.Name(id=name, ctx=ast.Load()) if name in TWINS:
+            yield _with(node, id=TWINS[name])
+        case ast.Attribute(attr=name) if name in TWINS:
+            yield _with(node, attr=TWINS[name])
         case _:
             return
 
@@ -305,28 +272,3 @@ def _has_no_order(node: ast.Call) -> bool:
 
 def _is_bool(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, bool)
-
-
-def _text(node: ast.AST) -> str:
-    return " ".join(ast.unparse(ast.fix_missing_locations(copy.deepcopy(node))).split())
-
-
-def _difference(before: str, after: str) -> str:
-    """`age [<= → <] FRESH`: what differs in brackets, with a little of what stands around it."""
-    start = _same(before, after)
-    end = _same(before[start:][::-1], after[start:][::-1])
-    ours, theirs = (text[start : len(text) - end] for text in (before, after))
-    left, right = before[:start], before[len(before) - end :]
-    left = left if len(left) <= _AROUND else f"…{left[-_AROUND:]}"
-    right = right if len(right) <= _AROUND else f"{right[:_AROUND]}…"
-    return f"{left}[{_cut(ours) or 'nothing'} → {_cut(theirs) or 'nothing'}]{right}"
-
-
-def _same(one: str, other: str) -> int:
-    """How many characters they begin with in common."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 2 * _AROUND else f"{text[:_AROUND]}…{text[-_AROUND:]}"
