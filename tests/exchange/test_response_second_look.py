@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.core.answers import body
@@ -11,11 +13,13 @@ from tests.exchange.scripted_client import (
     HONEST,
     KEY,
     NOT_LET_IN,
+    PAIR,
     SECRET,
     TRADES,
     UNKNOWN,
     US,
     Script,
+    ScriptedClient,
     conversation,
     error,
     questions,
@@ -25,6 +29,8 @@ from wizard.core.evidence import Refused, Unanswered
 from wizard.core.problems import ProblemId
 from wizard.core.secret import Secret
 from wizard.core.venue import Venue
+from wizard.exchange.circumstances import Circumstances
+from wizard.exchange.conversation import Conversation
 from wizard.exchange.replies import Answer, Reply
 
 SWAPPED_REPLIES: list[tuple[Venue, Reply, bool]] = [
@@ -132,3 +138,12 @@ def test_nothing_more_is_asked_where_it_tells_nothing_more(reply: Reply) -> None
     script = Script([reply], status=Answer(200, b'{"status":1}'))
     conversation(script).ask_permissions()
     assert questions(script) == ["permissions"]
+
+
+def test_a_pair_is_tried_the_other_way_round_unless_somebody_forbids_it() -> None:
+    script = Script([UNKNOWN, HONEST])
+    asked = Circumstances(COM, 20.0, datetime(2026, 11, 22, tzinfo=UTC))
+    talk = Conversation(PAIR, lambda whose: ScriptedClient(script, whose), asked, clock_off_ms=0)
+    found = talk.ask_permissions()
+    assert isinstance(found, Refused)
+    assert found.problem.id is ProblemId.SWAPPED
