@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 _LONGEST_NAME = 64  # characters
 _PRIVATE = Path(tempfile.mkdtemp(prefix="wizard-tests-"))
@@ -31,6 +32,12 @@ for _name in _NOT_OURS:
     os.environ.pop(_name, None)
 for _folder in ("home", "runtime"):
     (_PRIVATE / _folder).mkdir(mode=0o700)
+
+
+# No time limit per example: the machine may be busy.
+settings.register_profile("wizard", deadline=None)
+# A mutant is judged with settings of its own: tests/mutants/jury.py.
+settings.load_profile(os.environ.get("WIZARD_HYPOTHESIS_PROFILE", "wizard"))
 
 
 def pytest_unconfigure() -> None:
