@@ -164,7 +164,7 @@ class MainWindow(QWidget):
         for page in (self._welcome, self._home_page):
             page.why.connect(self._show_why)
             page.report.connect(self._report.open)
-            page.connection.connect(lambda: self._connection.open())
+            page.connection.connect(self._connection.open)
         self._reading.back.connect(lambda: self._show(self._before_reading))
         home = self._home_page
         home.new_key.connect(lambda: self._begin_guide(start_creating()))
