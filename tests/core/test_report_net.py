@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import secrets
 import string
 from urllib.parse import quote
 
@@ -25,7 +24,7 @@ GUSTAV = Traces("/home/gustav", ("gustav", "gustavs-laptop", "gustavs-laptop.loc
         KEY[:32],
         KEY.encode().hex(),
         base64.b64encode(KEY.encode()).decode(),
-        base64.urlsafe_b64encode(secrets.token_bytes(24)).decode(),
+        base64.urlsafe_b64encode(b"\xfb\xef\xbe" * 8).decode(),
         quote(base64.b64encode(b"\xfb\xef" * 20).decode(), safe=""),
         "somebody@example.org",
         "root@laptop",
