@@ -308,3 +308,24 @@ def test_a_pause_asked_for_in_answer_to_the_test_order_is_kept_too(both: Both) -
             assert isinstance(again, NotChecked)
             assert again.problem.id is ProblemId.TOO_MANY_REQUESTS
             assert len(server.asked) == asked
+
+
+def test_what_another_window_sealed_is_never_written_over(both: Both) -> None:
+    """This window asks elsewhere, or swaps, about a key that another one pasted anew meanwhile."""
+    old, new = both.com_key(), both.us_key()
+    pending = both.service.seal("Mine", pair(old), venue=COM)
+    other = both.new_service()
+    other.storage.open()
+    other.seal("Mine", pair(new), pending_id=pending.record_id, venue=COM)
+
+    moved = both.service.move(pending.record_id, US)
+
+    assert moved.api_key == new.api_key
+    assert isinstance(both.service.check_pending(moved.record_id, boxes_seen=True), Saved)
+    again = both.service.seal("Again", pair(old), venue=COM)
+    other.storage.reload()
+    other.seal("Again", pair(both.com_key()), pending_id=again.record_id, venue=COM)
+    (latest,) = [key for key in other.pending_keys() if key.record_id == again.record_id]
+    both.service.swap(again.record_id)
+    assert both.service.swap(again.record_id).api_key == latest.api_key
+    other.close()

@@ -112,6 +112,6 @@ def test_our_own_fault_is_told_without_a_traceback(tmp_path: Path) -> None:
     assert done.returncode == 70
     assert done.stdout == ""
     assert "The wizard made a mistake of its own." in done.stderr
-    assert "(program-fault; RuntimeError in wiring.py, line " in done.stderr
+    assert "(program-fault; RuntimeError in usual_folder.py, line " in done.stderr
     assert "Traceback" not in done.stderr
     assert "S3CR3T" not in done.stderr

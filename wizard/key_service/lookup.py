@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+from wizard.core.credentials import Credentials
+from wizard.core.paste import swapped
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.saved_key import PendingKey, SavedKey, read_name
 from wizard.core.venue import Venue
@@ -42,3 +44,16 @@ def _here(record_id: str, keys: Iterable[_Key], venues: Iterable[Venue]) -> _Key
                 raise ProblemError(Problem(ProblemId.OTHER_VENUE, values=values))
             return key
     raise ProblemError(Problem(ProblemId.KEY_GONE))
+
+
+def as_it_is(credentials: Credentials) -> Credentials:
+    """For a change of something else."""
+    return credentials
+
+
+def turned(credentials: Credentials) -> Credentials:
+    """The two values in each other's place. Raises ProblemError: PRIVATE_KEY_UNKNOWN."""
+    other = swapped(credentials)
+    if other is None:
+        raise ProblemError(Problem(ProblemId.PRIVATE_KEY_UNKNOWN))
+    return other

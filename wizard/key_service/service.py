@@ -9,7 +9,6 @@ from wizard.core.credentials import Credentials, secret_of
 from wizard.core.evidence import Greeting, PermissionsSeen, Unanswered
 from wizard.core.guide import GuideState, read_state
 from wizard.core.history import past_check
-from wizard.core.paste import swapped
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.report import RecentCheck
 from wizard.core.saved_key import PendingKey, SavedKey, same_name
@@ -25,7 +24,7 @@ from wizard.core.verdict import (
 )
 from wizard.exchange.exchange import Exchange
 from wizard.key_service.asking import Asking
-from wizard.key_service.lookup import clean_name, pending_in, saved_in
+from wizard.key_service.lookup import as_it_is, clean_name, pending_in, saved_in, turned
 from wizard.key_service.outcomes import PendingOutcome, Saved, Verified
 from wizard.key_service.resuming import where_to_go_on
 from wizard.key_service.rounds import verify_round
@@ -116,20 +115,14 @@ class KeyService:
     def move(self, record_id: str, venue: VenueId) -> PendingKey:
         """Take a pending key for one of another venue: the next check asks there."""
         with self.storage.lane:
-            vault = self.storage.vault
-            pending_in(vault, record_id, self.venues)
-            credentials = vault.credentials(record_id)
             where = self._asking.venue(venue).id
-            return vault.reseal(record_id, credentials, now=self._clock(), venue=where)
+            pending_in(self.storage.vault, record_id, self.venues)
+            return self.storage.vault.rework(record_id, as_it_is, now=self._clock(), venue=where)
 
     def swap(self, record_id: str) -> PendingKey:
         """Put a pending key's two values in each other's place."""
         with self.storage.lane:
-            vault = self.storage.vault
-            turned = swapped(vault.credentials(record_id))
-            if turned is None:
-                raise ProblemError(Problem(ProblemId.PRIVATE_KEY_UNKNOWN))
-            return vault.reseal(record_id, turned, now=self._clock())
+            return self.storage.vault.rework(record_id, turned, now=self._clock())
 
     def discard(self, record_id: str) -> None:
         """Wipe a pending key; one that was proven and saved meanwhile stays."""

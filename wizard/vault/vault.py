@@ -136,6 +136,33 @@ class Vault:
 
         return self._change(edit)
 
+    def rework(
+        self,
+        record_id: str,
+        change: Callable[[Credentials], Credentials],
+        *,
+        now: datetime,
+        venue: VenueId | None = None,
+    ) -> PendingKey:
+        """Change a pending key's credentials as they lie in the vault now, whoever wrote them
+        last, or its `venue`. Raises ProblemError, also when `change` does.
+        """
+
+        def edit(records: Records) -> tuple[Records, PendingKey]:
+            before = rules.find_pending(records, record_id)
+            credentials = change(self._open_secret(rules.find(records, record_id)))
+            pending = replace(
+                before,
+                venue=before.venue if venue is None else venue,
+                kind=kind_of(credentials),
+                api_key=credentials.api_key,
+                created_at=utc(now),
+            )
+            sealed = seal_secret(self._contents.vault_id, pending, credentials, self._key)
+            return rules.exchanged(records, Record(pending, sealed)), pending
+
+        return self._change(edit)
+
     def commit(
         self,
         checked: CheckedKey,

@@ -38,7 +38,8 @@ from wizard.practice.troubles import Trouble, troubles_of
 
 GROUP = "troubles of the practice exchange"
 NOW = datetime.now(UTC)
-_BANNED_UNTIL = NOW + timedelta(seconds=120)
+_BAN = timedelta(seconds=120)
+_BANNED_UNTIL = NOW + _BAN
 _HALF_AN_HOUR_MS = 30 * 60_000
 _UNREADABLE = not_checked(ProblemId.ANSWER_UNREADABLE)
 _TOO_LARGE = not_checked(ProblemId.ANSWER_TOO_LARGE)
@@ -125,7 +126,7 @@ class Practice:
         verdict = judge(finding, None if self.venue is ORDER_ONLY else key.create_time)
         if trouble is Trouble.BAN and isinstance(verdict, NotChecked) and verdict.until:
             # The exchange says until when by its own clock, which goes on; this one stands still.
-            assert timedelta(0) <= verdict.until - _BANNED_UNTIL < timedelta(seconds=30)
+            assert _BANNED_UNTIL <= verdict.until <= datetime.now(UTC) + _BAN
             verdict = replace(verdict, until=_BANNED_UNTIL)
         wrong = [*about_verdict(expected, verdict)]
         if asking.took_s > deadline_s + SLACK_S or (hangs and asking.took_s < deadline_s):
