@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wizard.core.evidence import Unanswered
-from wizard.core.pause import NO_PAUSES, Pause, noted, read_pauses, still_paused, to_text
+from wizard.core.pause import NO_PAUSES, Pause, merged, noted, read_pauses, still_paused, to_text
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.time_words import at_time
 from wizard.core.venue import VenueId
@@ -46,6 +46,26 @@ def test_a_newer_answer_takes_the_place_of_the_older_and_old_ones_go() -> None:
     assert noted(pauses, COM, Unanswered(Problem(ProblemId.BANNED)), later) == {
         US: Pause(ProblemId.BANNED, NOW + timedelta(hours=1))
     }
+
+
+def test_an_answer_that_was_overtaken_makes_no_wait_shorter() -> None:
+    long, short = told(60, ProblemId.BANNED), told(5)
+    longest = {COM: Pause(ProblemId.BANNED, NOW + timedelta(hours=1))}
+    assert noted(noted(NO_PAUSES, COM, long, NOW), COM, short, NOW) == longest
+    assert noted(noted(NO_PAUSES, COM, short, NOW), COM, long, NOW) == longest
+
+
+def test_of_two_memories_the_later_pause_counts_for_each_venue() -> None:
+    mine = noted(noted(NO_PAUSES, COM, told(5), NOW), US, told(60), NOW)
+    theirs = noted(noted(NO_PAUSES, COM, told(60), NOW), US, told(5), NOW)
+    both = {venue: Pause(ProblemId.TOO_MANY_REQUESTS, NOW + timedelta(hours=1)) for venue in mine}
+    assert merged(mine, theirs, NOW) == merged(theirs, mine, NOW) == both
+
+
+def test_a_pause_that_a_wrong_clock_made_hides_none_that_holds() -> None:
+    wrong = {COM: Pause(ProblemId.BANNED, NOW + timedelta(days=400))}
+    right = noted(NO_PAUSES, COM, told(5), NOW)
+    assert merged(wrong, right, NOW) == merged(right, wrong, NOW) == right
 
 
 @pytest.mark.parametrize("off", [timedelta(days=3, seconds=1), timedelta(days=9000)])
@@ -91,6 +111,16 @@ def test_on_another_day_the_day_is_said() -> None:
 )
 def test_what_cannot_be_understood_is_no_pause(text: str) -> None:
     assert read_pauses(text) == {}
+
+
+@pytest.mark.parametrize(
+    "entry", ['"binance.mars": {"because": "banned", "until": "2026-11-22T15:00:00Z"}', '"": 5']
+)
+def test_an_entry_that_cannot_be_understood_leaves_the_others(entry: str) -> None:
+    pauses = noted(NO_PAUSES, COM, told(5), NOW)
+    text = to_text(pauses)
+    assert read_pauses(f"{text[:-1]}, {entry}}}") == pauses
+    assert read_pauses(f"{{{entry}, {text[1:]}") == pauses
 
 
 @given(st.text())

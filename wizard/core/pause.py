@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
@@ -37,18 +38,33 @@ NO_PAUSES: Pauses = MappingProxyType({})
 def still_paused(pauses: Pauses, venue: VenueId, now: datetime) -> Unanswered | None:
     """What to say while a venue wants no questions; None when it may be asked. `now`: aware."""
     pause = pauses.get(venue)
-    if pause is None or not now < pause.until <= now + _LONGEST:
+    if pause is None or not _holds(pause, now):
         return None
     values = MappingProxyType({"until": at_time(pause.until, now)})
     return Unanswered(Problem(pause.problem_id, "not asked", values), pause.until)
 
 
+def merged(one: Pauses, other: Pauses, now: datetime) -> Pauses:
+    """Of two memories the later pause for each venue; without those that hold nobody up.
+
+    An answer that was overtaken, or another window's, never makes a wait shorter. `now`: aware.
+    """
+    kept: dict[VenueId, Pause] = {}
+    for venue, pause in (*one.items(), *other.items()):
+        # One that a wrong clock made too long must not hide one that holds.
+        if _holds(pause, now) and (venue not in kept or pause.until >= kept[venue].until):
+            kept[venue] = pause
+    return MappingProxyType(kept)
+
+
 def noted(pauses: Pauses, venue: VenueId, told: Unanswered, now: datetime) -> Pauses:
     """With what the venue asked for; pauses that are over are dropped."""
-    kept = {place: pause for place, pause in pauses.items() if pause.until > now}
-    if told.until is not None:
-        kept[venue] = Pause(told.problem.id, told.until)
-    return MappingProxyType(kept)
+    new = {} if told.until is None else {venue: Pause(told.problem.id, told.until)}
+    return merged(pauses, new, now)
+
+
+def _holds(pause: Pause, now: datetime) -> bool:
+    return now < pause.until <= now + _LONGEST
 
 
 def to_text(pauses: Pauses) -> str:
@@ -63,14 +79,18 @@ def to_text(pauses: Pauses) -> str:
 
 
 def read_pauses(text: str) -> Pauses:
-    """What `to_text` wrote. What cannot be understood counts as no pause: at worst the exchange
-    says again that it wants one.
+    """What `to_text` wrote. An entry that cannot be understood counts as no pause: at worst the
+    exchange says again that it wants one.
     """
     try:
         fields = read_object(text.encode())
-        return MappingProxyType({VenueId(name): _read(value) for name, value in fields.items()})
-    except (ValueError, TypeError, KeyError, OverflowError):
+    except ValueError:
         return NO_PAUSES
+    pauses: dict[VenueId, Pause] = {}
+    for name, value in fields.items():
+        with suppress(ValueError, TypeError, KeyError, OverflowError):
+            pauses[VenueId(name)] = _read(value)
+    return MappingProxyType(pauses)
 
 
 def _read(value: JsonValue) -> Pause:

@@ -10,7 +10,15 @@ from types import MappingProxyType
 
 from wizard.core.credentials import Credentials
 from wizard.core.evidence import Evidence, Greeting, PermissionsSeen, Unanswered
-from wizard.core.pause import NO_PAUSES, Pauses, noted, read_pauses, still_paused, to_text
+from wizard.core.pause import (
+    NO_PAUSES,
+    Pauses,
+    merged,
+    noted,
+    read_pauses,
+    still_paused,
+    to_text,
+)
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.saved_key import SavedKey
 from wizard.core.second_thoughts import in_the_light_of
@@ -88,7 +96,12 @@ class Asking:
         """Whether a venue answers at all, and how far the clocks are apart."""
         exchange = self._exchange(venue_id)
         way = self._way_to(exchange)
-        return way if isinstance(way, Unanswered) else exchange.greet(proxy=way.proxy)
+        if isinstance(way, Unanswered):
+            return way
+        answer = exchange.greet(proxy=way.proxy)
+        if isinstance(answer, Unanswered):
+            self._hear(exchange.venue.id, answer)
+        return answer
 
     def _exchange(self, venue_id: VenueId | None) -> Exchange:
         if venue_id is None:
@@ -108,15 +121,18 @@ class Asking:
 
     def _paused(self, venue_id: VenueId) -> Unanswered | None:
         # Read anew each time: another window or command may have been told to wait.
-        kept = read_pauses(self._files.pauses.read() or "")
         now = self._clock()
-        return still_paused(kept, venue_id, now) or still_paused(self._heard, venue_id, now)
+        return still_paused(self._remembered(now), venue_id, now)
+
+    def _remembered(self, now: datetime) -> Pauses:
+        """What this process heard and what any other wrote down."""
+        return merged(read_pauses(self._files.pauses.read() or ""), self._heard, now)
 
     def _hear(self, venue_id: VenueId, told: Unanswered) -> None:
         if told.until is None:
             return
         with self._lock:
-            kept = read_pauses(self._files.pauses.read() or "")
-            self._heard = noted({**kept, **self._heard}, venue_id, told, self._clock())
+            now = self._clock()
+            self._heard = noted(self._remembered(now), venue_id, told, now)
             with suppress(ProblemError):  # then this process alone remembers
                 self._files.pauses.write(to_text(self._heard))
