@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from tests.core.test_history import EVIDENCE
+from wizard.core.evidence import TestOrder
 from wizard.core.outcome_words import outcome_words
 from wizard.core.permissions import TRADING
 from wizard.core.problem_words import exchange, network
@@ -58,3 +60,17 @@ def test_where_only_time_helps_the_main_thing_is_to_check_again() -> None:
     assert unknown.main is Action.PASTE_AGAIN
     clock = outcome_words(NotChecked(Problem(ProblemId.CLOCK_OFF)), "Tax report")
     assert clock.main is Action.CHECK_CLOCK
+
+
+@pytest.mark.parametrize(
+    ("fate", "said"),
+    [
+        (TestOrder.REFUSED, False),
+        (TestOrder.SILENT, True),
+        (TestOrder.OFF, True),
+    ],
+)
+def test_a_proof_without_a_refused_order_says_what_it_rests_on(fate: TestOrder, said: bool) -> None:
+    found = replace(EVIDENCE, test_order=fate)
+    words = outcome_words(ReadOnly(found, Grade.FULL), "Tax")
+    assert ("rests on that report alone" in words.lead) is said

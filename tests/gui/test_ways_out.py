@@ -145,7 +145,7 @@ def test_the_other_site_is_asked_only_after_a_yes(sites: TwoSites) -> None:
         stage.wait(lambda: is_shown(stage, "advice-other-venue"), "the way out")
         assert button(stage, "advice-other-venue").text() == "Ask the other site instead"
         stage.press("advice-other-venue")
-        stage.wait(lambda: stage.says("The secret never leaves this computer."), "the promise")
+        stage.wait(lambda: stage.says("as they go to any exchange that is asked."), "the promise")
         stage.press("other-venue-dialog-cancel")
         (pending,) = stage.window.service.pending_keys()
         assert pending.venue is VenueId.PRACTICE_US

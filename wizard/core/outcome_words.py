@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import assert_never
 
+from wizard.core.evidence import TestOrder
 from wizard.core.permissions import TRADING
 from wizard.core.problems import Action, Problem, ProblemId
 from wizard.core.status import Tone, can_do
@@ -66,12 +67,12 @@ def outcome_words(verdict: Verdict, name: str) -> OutcomeWords:
                 Tone.GOOD,
                 (),
             )
-        case ReadOnly():
+        case ReadOnly(evidence):
             return OutcomeWords(
                 "This key can only read",
                 f"“{name}” is proven and saved. Everything else that the exchange reports is "
-                "off. It does not report two boxes, “Alpha Withdrawals” and “Prediction "
-                "Trading”: only you can see that they are unticked.",
+                f"off.{_second_witness(evidence.test_order)} It does not report two boxes, “Alpha "
+                "Withdrawals” and “Prediction Trading”: only you can see that they are unticked.",
                 "Press “Show my keys”, then “Hand over…” to copy it into the program you made "
                 "it for. Come back any day: one click on “Verify all” proves again that "
                 "nothing has changed.",
@@ -86,6 +87,15 @@ def outcome_words(verdict: Verdict, name: str) -> OutcomeWords:
             return _trouble(problem, Tone.WARN)
         case _:
             assert_never(verdict)
+
+
+def _second_witness(fate: TestOrder) -> str:
+    """What a proof rests on when no refused order stands beside the report."""
+    if fate is TestOrder.SILENT:
+        return " The test order brought no clear answer, so this rests on that report alone."
+    if fate is TestOrder.OFF:
+        return " No test order was tried, so this rests on that report alone."
+    return ""
 
 
 def _can_do_more(verdict: CanDoMore) -> OutcomeWords:

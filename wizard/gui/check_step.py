@@ -132,9 +132,14 @@ class CheckStep(QObject):
         self._offer()
 
     def _show_pause(self) -> None:
-        self._page.check.advice.show_wait(self._pause.time, self._pause.left)
+        alone = self._walk.venue.grade is Grade.FULL  # elsewhere somebody has to look at boxes
+        self._page.check.advice.show_wait(self._pause.time, self._pause.left, alone=alone)
 
     def _pause_over(self) -> None:
+        if self._walk.venue.grade is not Grade.FULL:
+            # A look from before the wait does not count any more, and nobody looks by itself.
+            self._walk.move(self._walk.state)
+            return
         by_itself = self._page.check.advice.goes_by_itself
         self._show_pause()
         self._offer()

@@ -49,14 +49,14 @@ WORDS = {
         "“Enable Reading” is not ticked.",
         "On the API page choose “Edit restrictions”, look at the list of IP addresses and at "
         "“Enable Reading”, save, then try again.",
-        Action.EDIT_RESTRICTIONS,
+        Action.OPEN_PAGE,
     ),
     ProblemId.ADDRESS_NOT_LISTED: Words(
         "This key may not be used from your internet address.",
         "{address_seen}The key's list of trusted IP addresses leaves your present one out.",
         "On the API page choose “Edit restrictions”, add {address} to the list, save, "
         "then try again.",
-        Action.EDIT_RESTRICTIONS,
+        Action.OPEN_PAGE,
     ),
     ProblemId.READING_OFF: Words(
         "This key cannot read.",

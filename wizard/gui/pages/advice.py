@@ -85,10 +85,13 @@ class Advice(QWidget):
         self._said.setVisible(bool(words))
         announce(self, words)
 
-    def show_wait(self, time: str, left: str) -> None:
-        """Until `time` nobody is asked, which is so long from now; "" when that is over."""
-        for part in (self._left, self._by_itself):
-            part.setVisible(bool(time))
+    def show_wait(self, time: str, left: str, *, alone: bool = False) -> None:
+        """Until `time` nobody is asked, which is so long from now; "" when that is over.
+
+        `alone`: the check may begin by itself then.
+        """
+        self._left.setVisible(bool(time))
+        self._by_itself.setVisible(bool(time) and alone)
         if not time:
             return
         self._left.setText(self.tr("The button below works again in {0}.").format(left))

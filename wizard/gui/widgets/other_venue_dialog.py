@@ -21,7 +21,7 @@ class OtherVenueDialog(Question):
         super().__init__(look, parent, title, "other-venue-dialog")
         words = (
             self.tr(
-                "The API key and a signature go to {0}. The secret never leaves this computer."
+                "The API key and a signature go to {0}, as they go to any exchange that is asked."
             ).format(venue),
             self.tr("From then on the key counts as one of {0}.").format(venue),
         )
