@@ -104,13 +104,16 @@ class GuideFlow(QObject):
             in_hand = next((k for k in pending if k.record_id == self.state.pending_id), None)
             if self._paste.holds_unsealed or self._check.is_running:
                 return
+            shown = self.state
             if in_hand is not None:
                 self._walk.take(in_hand)
             elif self.state.pending_id is not None:
                 # Another window or program discarded or finished it.
                 self._walk.pending = None
                 self._walk.state = self.state.discarded()
-            self._show()  # perhaps of another step: the person may have gone on meanwhile
+            # Perhaps of another step: the person may have gone on meanwhile, and have a hand on
+            # something, from which the focus is not taken without need.
+            self._show(moves_focus=in_hand is not None or self.state != shown)
 
         self._walk.move(state)
         self._runner.start_in_lane(
