@@ -186,7 +186,6 @@ def test_a_clock_that_stays_wrong(offset_ms: int, words: str, asking: Asking) ->
         says(200, b"<html>"),
         says(500, b'{"serverTime":1}'),
         error(500, -1000),
-        error(429, -1003),
     ],
 )
 def test_an_exchange_that_does_not_tell_the_time(clock: Role, asking: Asking) -> None:
@@ -225,11 +224,10 @@ def test_the_whole_check_shares_one_deadline(asking: Asking) -> None:
         (UNKNOWN, ProblemId.KEY_UNKNOWN),
         (error(400, -1022), ProblemId.KEY_UNKNOWN),
         (error(401, -2014), ProblemId.KEY_UNKNOWN),
-        (error(429, -1003), ProblemId.KEY_UNKNOWN),
         (resets(), ProblemId.KEY_UNKNOWN),
         (says(302, Location="http://127.0.0.1:1/"), ProblemId.KEY_UNKNOWN),
     ],
-    ids=["works", "known", "{}", "unknown", "signature", "shape", "limit", "reset", "redirect"],
+    ids=["works", "known", "{}", "unknown", "signature", "shape", "reset", "redirect"],
 )
 def test_an_unknown_pair_is_tried_the_other_way_round_once(
     to_the_swapped_pair: Role, expected: ProblemId, asking: Asking

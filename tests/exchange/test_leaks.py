@@ -122,7 +122,7 @@ def test_an_exception_out_of_python_binance_becomes_its_bare_name() -> None:
     assert API_KEY not in repr(failure)
     assert _caught(dict) == Failure(Cause.OURS, Stage.PREPARING, "another kind of answer")
     venue = Venue(VenueId.PRACTICE, "Scripted", "http://127.0.0.1:1", {})
-    found = diagnose(failure, Circumstances(venue, deadline_s=8, now=datetime.now(UTC)))
+    found = diagnose(failure, Circumstances(venue, deadline_s=8, clock=lambda: datetime.now(UTC)))
     assert found.problem.id is ProblemId.PROGRAM_FAULT
     assert found.problem.technical == "our own fault while preparing the request: RuntimeError"
 

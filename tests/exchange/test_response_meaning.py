@@ -29,7 +29,7 @@ NOT_USED = Proxy(ProxyKind.SOCKS5, "named.example", 1080)
 
 
 def asked(venue: Venue = COM, **more: object) -> Circumstances:
-    return Circumstances(venue, 20.0, NOW, **more)  # type: ignore[arg-type]
+    return Circumstances(venue, 20.0, lambda: NOW, **more)  # type: ignore[arg-type]
 
 
 def says(status: int, code: object = None, msg: object = "", wait: str | None = None) -> Answer:
@@ -261,6 +261,6 @@ def test_when_a_proxy_would_help(
 
 def test_the_wait_is_said_as_it_is() -> None:
     for deadline_s, words in ((20.0, "20"), (0.5, "0.5")):
-        circumstances = Circumstances(COM, deadline_s, NOW)
+        circumstances = Circumstances(COM, deadline_s, lambda: NOW)
         problem = problem_of(Failure(Cause.TIMED_OUT, Stage.BODY), circumstances)
         assert problem.values["seconds"] == words

@@ -142,7 +142,7 @@ def test_nothing_more_is_asked_where_it_tells_nothing_more(reply: Reply) -> None
 
 def test_a_pair_is_tried_the_other_way_round_unless_somebody_forbids_it() -> None:
     script = Script([UNKNOWN, HONEST])
-    asked = Circumstances(COM, 20.0, datetime(2026, 11, 22, tzinfo=UTC))
+    asked = Circumstances(COM, 20.0, lambda: datetime(2026, 11, 22, tzinfo=UTC))
     talk = Conversation(PAIR, lambda whose: ScriptedClient(script, whose), asked, clock_off_ms=0)
     found = talk.ask_permissions()
     assert isinstance(found, Refused)

@@ -126,7 +126,7 @@ class _Case:
         venue = Venue(self.venue, "", "https://api.example", {})
         kind = kind_of(self.pair)
         return Circumstances(
-            venue, 20.0, _NOW, kind, self.clock_off_ms, self.proxy, self.named_proxy
+            venue, 20.0, lambda: _NOW, kind, self.clock_off_ms, self.proxy, self.named_proxy
         )
 
 

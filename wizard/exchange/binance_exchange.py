@@ -130,7 +130,7 @@ class BinanceExchange:
         return Circumstances(
             self._venue,
             self._deadline_s,
-            self._clock(),
+            self._clock,
             kind,
             proxy=proxy,
             proxy_not_used=self._proxy_not_used,

@@ -73,6 +73,7 @@ class Conversation:
         self._reports = asked.venue.grade is Grade.FULL
         self._client = client_for(credentials)
         self._client.clock_off_ms = clock_off_ms
+        self._clock_is_set = False  # by what the exchange said in this very check
 
     def ask_permissions(self) -> PermissionsSeen | Refused | Unanswered:
         """Ask for the permissions; when the clocks disagree, set ours once and ask again.
@@ -82,12 +83,11 @@ class Conversation:
         reply, answered_ms = self._timed()
         if error_code(reply) == diagnosis.CLOCK:
             measured = self._ask_clock()
-            if isinstance(measured, Failure):
-                return diagnosis.diagnose(measured, self._asked)
-            if measured is not None:
-                self._client.clock_off_ms = measured
-                self._asked = replace(self._asked, clock_off_ms=measured)
+            if isinstance(measured, int):
+                self._correct_by(measured)
                 reply, answered_ms = self._timed()
+            elif measured is not None:
+                return measured
         if isinstance(reply, Answer) and 200 <= reply.status < 300:  # noqa: PLR2004 (HTTP: 2xx)
             seen = self._read(reply)
             if isinstance(seen, Unanswered):
@@ -99,10 +99,7 @@ class Conversation:
         """The second witness; and what it says where it asks for a pause instead."""
         reply = self._client.test_order()
         fate = diagnosis.fate_of_test_order(reply)
-        found = diagnosis.diagnose(reply, self._asked)
-        if fate is TestOrder.SILENT and isinstance(found, Unanswered) and found.until is not None:
-            return fate, found
-        return fate, None
+        return fate, self._pause_in(reply) if fate is TestOrder.SILENT else None
 
     @property
     def clock_off_ms(self) -> int:
@@ -120,35 +117,42 @@ class Conversation:
     def _read(self, answer: Answer) -> Permissions | Unanswered | None:
         return _permissions_in(answer) if self._reports else _nothing_in(answer)
 
-    def _ask_clock(self) -> int | Failure | None:
-        """How many milliseconds the computer is behind the exchange; None if it did not say."""
+    def _pause_in(self, reply: Reply) -> Unanswered | None:
+        """What it says where it asks for a pause, whatever the question was."""
+        found = diagnosis.diagnose(reply, self._asked)
+        return found if isinstance(found, Unanswered) and found.until is not None else None
+
+    def _ask_clock(self) -> int | Refused | Unanswered | None:
+        """How many milliseconds the computer is behind the exchange; None if it did not say.
+
+        What hinders any further question is said instead: no answer, or one that wants a pause.
+        """
         asked_at, started = time.time(), time.monotonic()
         reply = self._client.server_time()
         took_s = time.monotonic() - started
         if isinstance(reply, Failure):
-            return reply
-        return clock_off_ms(reply, asked_at=asked_at, took_s=took_s)
+            return diagnosis.diagnose(reply, self._asked)
+        measured = clock_off_ms(reply, asked_at=asked_at, took_s=took_s)
+        return self._pause_in(reply) if measured is None else measured
+
+    def _correct_by(self, measured_ms: int) -> None:
+        self._clock_is_set = True
+        self._client.clock_off_ms = measured_ms
+        self._asked = replace(self._asked, clock_off_ms=measured_ms)
 
     def _look_closer(self, found: Refused | Unanswered) -> Refused | Unanswered:
         """One more question where it tells two causes apart."""
         if found.problem.id in {ProblemId.KEY_UNKNOWN, ProblemId.KEY_NOT_LET_IN}:
             return self._try_swapped() or found
         # A failed connection is no trouble of the server's, so there is somebody to ask.
-        if found.problem.id is ProblemId.SERVER_TROUBLE and self._under_maintenance():
-            return Unanswered(Problem(ProblemId.MAINTENANCE, found.problem.technical))
+        if found.problem.id is ProblemId.SERVER_TROUBLE:
+            status = self._client.system_status()
+            if _says_maintenance(status):
+                return Unanswered(Problem(ProblemId.MAINTENANCE, found.problem.technical))
+            return self._pause_in(status) or found
         return found
 
-    def _under_maintenance(self) -> bool:
-        status = self._client.system_status()
-        if isinstance(status, Failure) or status.status != _OK:
-            return False
-        try:
-            said = read_object(status.body).get("status")
-        except JsonRejectedError:
-            return False
-        return type(said) is int and said == _UNDER_MAINTENANCE
-
-    def _try_swapped(self) -> Refused | None:
+    def _try_swapped(self) -> Refused | Unanswered | None:
         pair = self._credentials
         if not self._may_swap or not isinstance(pair, HmacCredentials):
             return None
@@ -160,11 +164,32 @@ class Conversation:
         swapped = self._client_for(HmacCredentials(secret, Secret(pair.api_key)))
         swapped.clock_off_ms = self._client.clock_off_ms
         reply = self._first_question(swapped)
+        if error_code(reply) == diagnosis.CLOCK and not self._clock_is_set:
+            # An unknown key is told before the clocks are compared, so they come up only now.
+            measured = self._ask_clock()
+            if isinstance(measured, int):
+                self._correct_by(measured)
+                swapped.clock_off_ms = measured
+                reply = self._first_question(swapped)
+            elif isinstance(measured, Unanswered) and measured.until is not None:
+                return measured
         answered = isinstance(reply, Answer) and not isinstance(self._read(reply), Unanswered)
         # Known, and its signature was right: otherwise the answer would be another one. Where
         # there is no /sapi, an unknown key is answered in the same words.
         known = self._reports and error_code(reply) == NOT_ALLOWED
-        return Refused(Problem(ProblemId.SWAPPED)) if answered or known else None
+        if answered or known:
+            return Refused(Problem(ProblemId.SWAPPED))
+        return self._pause_in(reply)
+
+
+def _says_maintenance(reply: Reply) -> bool:
+    if isinstance(reply, Failure) or reply.status != _OK:
+        return False
+    try:
+        said = read_object(reply.body).get("status")
+    except JsonRejectedError:
+        return False
+    return type(said) is int and said == _UNDER_MAINTENANCE
 
 
 def _permissions_in(answer: Answer) -> Permissions | Unanswered:

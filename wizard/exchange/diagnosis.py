@@ -76,9 +76,10 @@ def _of_answer(answer: Answer, asked: Circumstances) -> Refused | Unanswered:
     if refused is not None:
         return Refused(refused)
     if answer.status in {418, 429} or (answer.status in {400, 401} and code == _TOO_MANY):
-        until = pause_until(answer, asked.now)
+        now = asked.clock()
+        until = pause_until(answer, now)
         problem_id = ProblemId.BANNED if answer.status == 418 else ProblemId.TOO_MANY_REQUESTS  # noqa: PLR2004
-        values = MappingProxyType({"until": at_time(until, asked.now)})
+        values = MappingProxyType({"until": at_time(until, now)})
         return Unanswered(Problem(problem_id, technical, values), until)
     if answer.status in {400, 401} and code == CLOCK:
         offset = MappingProxyType({"offset": ahead_or_behind(asked.clock_off_ms)})
