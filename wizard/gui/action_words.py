@@ -22,3 +22,14 @@ def action_words(action: Action) -> str:
         Action.CONNECTION_SETTINGS: QCoreApplication.translate("Action", "Connection settings…"),
     }
     return words.get(action, "")
+
+
+def words_at_home(action: Action) -> str:
+    """The button's words at the saved keys; empty for what cannot be done there."""
+    match action:
+        case Action.EDIT_RESTRICTIONS:
+            return action_words(Action.OPEN_PAGE)  # there is no step 7 to go to
+        case Action.OPEN_PAGE | Action.CONNECTION_SETTINGS | Action.START_AGAIN | Action.TRY_AGAIN:
+            return action_words(action)
+        case _:
+            return ""

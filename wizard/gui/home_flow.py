@@ -17,6 +17,7 @@ from wizard.gui.clipboard import SecretClipboard
 from wizard.gui.jobs import Job, JobRunner
 from wizard.gui.look import Look
 from wizard.gui.pages.home import HomePage, KeyRow
+from wizard.gui.round_trouble import Trouble, kept_back, trouble_of
 from wizard.gui.widgets.hand_over_dialog import HandOverDialog
 from wizard.key_service import KeyService, Verified
 
@@ -53,6 +54,8 @@ class HomeFlow(QObject):
         self._round: list[Verified] = []
         self._round_size = 0
         self._failed = 0
+        self._keeps_back = False
+        self._trouble: Trouble | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_TOGETHER_MS)
@@ -112,12 +115,23 @@ class HomeFlow(QObject):
     def _end_round(self, left_out: int) -> None:
         self._soon.stop()
         self._page.show_progress(self._round_size, None)
-        if self._round:
-            now = self._service.now()
-            self._page.show_news(news_of(self._round, now, left_out=left_out + self._failed))
+        self._tell_news(left_out + self._failed)
         self._show()
         if self._failed:
             self.refresh()  # a key may be gone from the vault
+
+    def _tell_news(self, left_out: int) -> None:
+        found = self._round
+        news = news_of(found, self._service.now(), left_out=left_out) if found else None
+        if self._keeps_back:
+            news = kept_back(news)
+        if news is not None:
+            self._page.show_news(news)
+        unwritten = any(one.not_recorded is not None for one in found)
+        trouble = trouble_of(found, asked=self._round_size)
+        if trouble is not None and not unwritten and not self._failed:
+            self._page.show_problem(trouble.problem)
+            self._trouble = trouble
 
     def _show(self) -> None:
         now = self._service.now()
@@ -152,6 +166,8 @@ class HomeFlow(QObject):
         self._page.show_news(None)
         self._round = []
         self._failed = 0
+        self._keeps_back = False
+        self._trouble = None
         self._round_size = len(record_ids)
         self._page.show_progress(0, self._round_size)
 
@@ -185,6 +201,7 @@ class HomeFlow(QObject):
         if self._asked:
             return
         self._begin_round([record_id])
+        self._keeps_back = True
         self._asked[record_id] = self._runner.start(
             lambda: self._service.hand_over(record_id),
             self._handed_over,
@@ -194,6 +211,7 @@ class HomeFlow(QObject):
 
     def _handed_over(self, outcome: tuple[Verified, Credentials | None]) -> None:
         verified, credentials = outcome
+        self._keeps_back = credentials is None
         self._verified(verified)
         if credentials is not None:
             key = verified.key
@@ -237,16 +255,34 @@ class HomeFlow(QObject):
 
         self._runner.start_in_lane(work, done, failed)
 
-    def _venue_of_selected(self) -> Venue:
-        key = self.saved(self._page.selected)
+    def _venue_of(self, record_id: str) -> Venue:
+        key = self.saved(record_id)
         known = {venue.id: venue for venue in self._service.venues}
         return self._service.venue if key is None else known.get(key.venue, self._service.venue)
 
     def _act(self, action: Action) -> None:
-        if action is Action.OPEN_PAGE:
-            self._open_address(self._venue_of_selected().pages["api-management"])
-        elif action is Action.CONNECTION_SETTINGS:
-            self._page.connection.emit()
-        elif action is Action.TRY_AGAIN:
-            self._page.show_problem(None)
-            self.refresh()
+        """What the details' button asks for is about the selected key.
+
+        What the card asks for is about the key whose check ended so, whichever is selected now.
+        """
+        selected = self._page.selected
+        trouble = self._trouble
+        if trouble is not None and trouble.problem is not self._page.problem:
+            trouble = None  # the card tells of something else by now
+        about = selected if trouble is None else trouble.record_id
+        match action:
+            case Action.OPEN_PAGE:
+                self._open_address(self._venue_of(selected).pages["api-management"])
+            case Action.EDIT_RESTRICTIONS:
+                self._open_address(self._venue_of(about).pages["api-management"])
+            case Action.CONNECTION_SETTINGS:
+                self._page.connection.emit()
+            case Action.START_AGAIN:
+                self._page.create_again.emit(about)
+            case Action.TRY_AGAIN if trouble is not None:
+                self._verify([about])
+            case Action.TRY_AGAIN:
+                self._page.show_problem(None)
+                self.refresh()
+            case _:
+                pass  # the card has no button for it

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout,
 from wizard.core.news import News
 from wizard.core.problems import Action, Problem
 from wizard.core.saved_key import PendingKey
+from wizard.gui.action_words import words_at_home
 from wizard.gui.look import GRID, Look
 from wizard.gui.pages.scrolling import Holder, area_around
 from wizard.gui.widgets.button import Button, Kind
@@ -58,7 +59,8 @@ class HomePage(QWidget):
         self._look = look
         self._pending: tuple[PendingKey, ...] = ()
         self._now: datetime | None = None
-        self._problem = ProblemCard(look)
+        self._problem = ProblemCard(look, words=words_at_home)
+        self._shown_problem: Problem | None = None
         self._problem.acted.connect(self.problem_acted)
         self._progress = ProgressCard(look)
         self._progress.stopped.connect(self.stop_verifying)
@@ -118,7 +120,13 @@ class HomePage(QWidget):
 
     def show_problem(self, problem: Problem | None) -> None:
         """Say what went wrong; None takes it away."""
+        self._shown_problem = problem
         self._problem.show_problem(problem)
+
+    @property
+    def problem(self) -> Problem | None:
+        """The problem that is shown."""
+        return self._shown_problem
 
     @property
     def selected(self) -> str:

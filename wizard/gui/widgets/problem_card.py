@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
@@ -23,15 +25,23 @@ _NATURAL = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class ProblemCard(Card):
     """Hidden until there is a problem. `acted` carries the action of the pressed button.
 
-    `here`: the action whose place this is already; it gets no button.
+    `here`: the action whose place this is already; it gets no button. `words`: what a button for
+    an action says, empty for what cannot be done where the card is.
     """
 
     acted = Signal(Action)
 
-    def __init__(self, look: Look, name: str = "problem", here: Action = Action.NONE) -> None:
+    def __init__(
+        self,
+        look: Look,
+        name: str = "problem",
+        here: Action = Action.NONE,
+        words: Callable[[Action], str] = action_words,
+    ) -> None:
         super().__init__(look, CardTone.WARN)
         self.setObjectName(name)
         self._here = here
+        self._words = words
         self._action = Action.NONE
         self._what = Text(look, Role.STRONG)
         self._means = Text(look, Role.BODY)
@@ -69,7 +79,7 @@ class ProblemCard(Card):
         self._technical.setText(self.tr("For support: {0}").format(problem.technical))
         self._technical.setVisible(bool(problem.technical))
         self._action = problem.action
-        words = "" if problem.action is self._here else action_words(problem.action)
+        words = "" if problem.action is self._here else self._words(problem.action)
         self._button.setText(words)
         self._button.setVisible(bool(words))
         self.setAccessibleName(f"{problem.what} {problem.means} {problem.do}")
