@@ -121,7 +121,12 @@ def test_private_keys_that_cannot_be_used(key_wizard: KeyWizard, pem: str, probl
 
 @pytest.mark.parametrize(
     ("name", "problem"),
-    [("  ", "name-empty"), ("x" * 65, "name-too-long"), ("a\u200bb", "name-characters")],
+    [
+        ("  ", "name-empty"),
+        ("long " * 12 + "names", "name-too-long"),
+        ("x" * 64, "name-looks-like-key"),
+        ("a\u200bb", "name-characters"),
+    ],
 )
 def test_names_that_cannot_be_kept(key_wizard: KeyWizard, name: str, problem: str) -> None:
     answer = key_wizard("add", name, stdin=json.dumps(_PAIR))

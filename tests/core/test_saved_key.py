@@ -24,6 +24,7 @@ from wizard.core.venue import Grade, VenueId
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 API_KEY = "A" * 60 + "last"
+_SECRET = "aB3dE5gH" * 8
 
 
 @given(st.text(max_size=100))
@@ -49,7 +50,8 @@ def test_a_name_is_clean_or_refused_with_a_reason(text: str) -> None:
         ("  Tax \t\n tool  ", "Tax tool"),
         ("税ツール", "税ツール"),
         ("Ünïcode №7", "Ünïcode №7"),
-        ("x" * NAME_LIMIT, "x" * NAME_LIMIT),
+        ("long " * 12 + "name", "long " * 12 + "name"),
+        ("x" * 39, "x" * 39),
         ("../../etc/passwd", "../../etc/passwd"),
         ("😀", "😀"),
     ],
@@ -63,7 +65,7 @@ def test_names_that_are_kept(text: str, expected: str) -> None:
     [
         ("", ProblemId.NAME_EMPTY),
         (" \t\n\u3000", ProblemId.NAME_EMPTY),
-        ("x" * (NAME_LIMIT + 1), ProblemId.NAME_TOO_LONG),
+        ("long " * 12 + "names", ProblemId.NAME_TOO_LONG),
         ("Tax\u200btool", ProblemId.NAME_CHARACTERS),
         ("Tax\x00", ProblemId.NAME_CHARACTERS),
         ("\u202eTax", ProblemId.NAME_CHARACTERS),
@@ -77,6 +79,27 @@ def test_names_that_are_refused(text: str, problem_id: ProblemId) -> None:
     problem = read_name(text)
     assert isinstance(problem, Problem)
     assert problem.id is problem_id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _SECRET,
+        _SECRET[:40],
+        f"Tax {_SECRET[:40]} tool",
+        f"  API Key: {_SECRET}\nSecret Key: {_SECRET[::-1]}",
+        f"{_SECRET[:20]}\u200b{_SECRET[20:]}",
+        "".join(chr(ord(character) + 0xFEE0) for character in _SECRET),
+        "-----BEGIN PRIVATE KEY-----",
+        "aGVsbG8/d29ybGQ+" * 3 + "==",
+    ],
+    ids=ascii,
+)
+def test_what_looks_like_a_key_is_no_name(text: str) -> None:
+    problem = read_name(text)
+    assert isinstance(problem, Problem)
+    assert problem.id is ProblemId.NAME_LOOKS_LIKE_KEY
+    assert _SECRET[:8] not in f"{problem!r} {problem.what} {problem.means} {problem.do}"
 
 
 @pytest.mark.parametrize(

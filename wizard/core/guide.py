@@ -191,8 +191,12 @@ class GuideState:
         return replace(self, road=Road.CREATE, step=FIRST_STEP, furthest=FIRST_STEP, found=None)
 
     def to_text(self) -> str:
-        """As JSON, for leaving and coming back."""
-        return json.dumps(asdict(self), sort_keys=True)
+        """As JSON, for leaving and coming back; without a name that could not be kept.
+
+        What is no name may be a secret in the wrong place.
+        """
+        kept = self if self.has_valid_name else self.named("")
+        return json.dumps(asdict(kept), sort_keys=True)
 
 
 def start_creating(name: str = "", replaces: str | None = None) -> GuideState:
@@ -253,7 +257,9 @@ def read_state(text: str) -> GuideState | None:
         )
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
-    return state if _is_sound(state) else None
+    if not _is_sound(state):
+        return None
+    return state if state.has_valid_name else state.named("")
 
 
 def _number(value: object) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,8 @@ from wizard.core.venue import Grade, VenueId
 
 NAME_LIMIT = 64
 HISTORY_LIMIT = 50
+# No word is that long; keys and secrets of every exchange are, and so is a good part of one.
+_LIKE_A_KEY = re.compile(r"[A-Za-z0-9+/=_-]{40}|-----BEGIN")
 
 
 class VerdictWord(StrEnum):
@@ -113,6 +116,8 @@ def _folded(name: str) -> str:
 def read_name(text: str) -> str | Problem:
     """A key's name as it is kept: trimmed, inner spaces single; or what is wrong with it."""
     name = " ".join(text.split())
+    if _looks_like_a_key(text):
+        return Problem(ProblemId.NAME_LOOKS_LIKE_KEY)
     if not name:
         return Problem(ProblemId.NAME_EMPTY)
     if len(name) > NAME_LIMIT:
@@ -120,3 +125,13 @@ def read_name(text: str) -> str | Problem:
     if any(unicodedata.category(character).startswith("C") for character in name):
         return Problem(ProblemId.NAME_CHARACTERS)
     return name
+
+
+def _looks_like_a_key(text: str) -> bool:
+    """Also when it is written wide or with characters between that cannot be seen."""
+    seen = [
+        character
+        for character in unicodedata.normalize("NFKC", text)
+        if character.isspace() or not unicodedata.category(character).startswith("C")
+    ]
+    return _LIKE_A_KEY.search("".join(seen)) is not None

@@ -76,6 +76,11 @@ WORDS = {
         "Two keys with one name cannot be told apart.",
         "Choose another name, or remove the old key first.",
     ),
+    ProblemId.NAME_LOOKS_LIKE_KEY: Words(
+        "This looks like an API key or a secret, not like a name.",
+        "A name is shown and kept in plain text, so nothing of it was kept.",
+        "Clear the field and type a name; the values are pasted in a later step.",
+    ),
     ProblemId.KEY_ALREADY_HERE: Words(
         "This API key is already in the vault, as “{name}”.",
         "Keeping it twice would give two answers to one question.",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from wizard.core.problems import Problem
-from wizard.core.saved_key import NAME_LIMIT, read_name
+from wizard.core.problems import Problem, ProblemId
+from wizard.core.saved_key import read_name
+from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.field import Field
 from wizard.gui.widgets.text import Role, Text, labelled
@@ -22,8 +23,8 @@ class NameForm(QWidget):
         super().__init__()
         self.field: QLineEdit = Field(look, "key-name")
         self.field.setPlaceholderText(self.tr("for example: Tax report"))
-        self.field.setMaxLength(2 * NAME_LIMIT)
         self.field.textEdited.connect(self._edited)
+        self.field.textChanged.connect(self._refuse_key)  # an aid for input may set a whole text
         self.field.returnPressed.connect(self.submitted)
         self._note = Text(look, Role.QUIET)
         column = QVBoxLayout(self)
@@ -45,8 +46,20 @@ class NameForm(QWidget):
         self._note.setText(f"{problem.what} {problem.do}")
 
     def _edited(self, name: str) -> None:
-        self._judge(name)
-        self.changed.emit(name)
+        if not self._refuse_key(name):
+            self._judge(name)
+            self.changed.emit(name)
+
+    def _refuse_key(self, name: str) -> bool:
+        """Empty the field when a key or a secret was pasted into it, and say so."""
+        read = read_name(name)
+        if not isinstance(read, Problem) or read.id is not ProblemId.NAME_LOOKS_LIKE_KEY:
+            return False
+        self.field.setText("")  # and not `clear`, which could be undone
+        self.show_taken(read)
+        announce(self.field, self._note.text())
+        self.changed.emit("")
+        return True
 
     def _judge(self, name: str) -> None:
         read = read_name(name)

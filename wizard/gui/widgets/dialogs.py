@@ -12,7 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.problems import Problem, ProblemId
-from wizard.core.saved_key import NAME_LIMIT, read_name, same_name
+from wizard.core.saved_key import read_name, same_name
 from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.button import Button, Kind
@@ -85,7 +85,6 @@ class NameDialog(Question):
         self.setWindowTitle(self.tr("Rename key"))
         self._taken = tuple(taken)
         self._field = Field(look, "name-dialog-name")
-        self._field.setMaxLength(2 * NAME_LIMIT)
         self._field.setText(current)
         self._field.selectAll()
         self._field.textEdited.connect(self._judge)
@@ -108,6 +107,8 @@ class NameDialog(Question):
             read = Problem(ProblemId.NAME_TAKEN, values={"name": read})
         self._does.setEnabled(not isinstance(read, Problem))
         if isinstance(read, Problem):
+            if read.id is ProblemId.NAME_LOOKS_LIKE_KEY:
+                self._field.setText("")  # and not `clear`, which could be undone
             self._note.play(Role.BAD)
             self._note.setText(f"{read.what} {read.do}")
             announce(self._field, self._note.text())
