@@ -402,3 +402,27 @@ def test_a_file_that_comes_with_its_name_as_a_text_is_a_picture(desk: Desk) -> N
     data.setUrls([QUrl.fromLocalFile("/home/me/code.png")])
     assert desk.drop(data) is Qt.DropAction.CopyAction
     assert desk.pictures == [Path("/home/me/code.png")]
+
+
+@pytest.mark.parametrize("good", [API_KEY, PAIR], ids=["one", "both"])
+def test_an_old_problem_goes_as_soon_as_something_good_is_taken_in(desk: Desk, good: str) -> None:
+    desk.paste("nothing that is a key")
+    assert desk.has_problem()
+    desk.paste(good)
+    assert not desk.has_problem()
+    desk.form.paste_again()
+    assert not desk.has_problem()
+
+
+def test_an_old_problem_is_not_there_when_the_form_is_shown_anew(desk: Desk) -> None:
+    for show in (desk.form.paste_again, lambda: desk.form.show_pending(None)):
+        desk.paste("nothing that is a key")
+        desk.paste(API_KEY)
+        desk.paste("nothing that is a key")
+        assert desk.has_problem()
+        show()
+        assert not desk.has_problem()
+    desk.paste("nothing that is a key")
+    desk.form.hide()
+    desk.form.show()
+    assert not desk.has_problem()

@@ -157,7 +157,7 @@ class PasteArea(QWidget):
         found, problem = self._basket.take(texts)
         said = self._show()
         self.said.emit(self._progress)
-        self._trouble = None  # the same thing twice is said twice
+        self._show_trouble(None)  # the same thing twice is said twice
         self._show_trouble(problem)
         if not found:
             return False
