@@ -27,7 +27,13 @@ class SealFlow(QObject):
         self._runner = runner
         self._service = service
         self._unsealed: Credentials | None = None
-        self.is_sealing = False
+        self._under_way: Credentials | None = None
+        self._waiting: GuideState | None = None  # of values that came while others were sealed
+
+    @property
+    def is_sealing(self) -> bool:
+        """Whether values are on their way into the vault, perhaps other ones than are held."""
+        return self._under_way is not None
 
     @property
     def holds_unsealed(self) -> bool:
@@ -35,7 +41,7 @@ class SealFlow(QObject):
         return self._unsealed is not None
 
     def take(self, state: GuideState, credentials: Credentials) -> None:
-        """Seal these values as the pending key of `state`."""
+        """Seal these values as the pending key of `state`; after those that are under way."""
         self.drop()
         self._unsealed = credentials
         self.again(state)
@@ -43,9 +49,12 @@ class SealFlow(QObject):
     def again(self, state: GuideState) -> None:
         """Seal the values that are held, unless that is under way."""
         credentials = self._unsealed
-        if credentials is None or self.is_sealing:
+        if credentials is None or credentials is self._under_way:
             return
-        self.is_sealing = True
+        if self._under_way is not None:
+            self._waiting = state
+            return
+        self._under_way = credentials
 
         def seal() -> tuple[PendingKey, Problem | None]:
             pending = self._service.seal(
@@ -57,23 +66,44 @@ class SealFlow(QObject):
             )
             return pending, self._service.storage.unconfirmed()
 
-        self._runner.start_in_lane(seal, self._done, self._fail)
+        self._runner.start_in_lane(
+            seal,
+            lambda outcome: self._done(credentials, *outcome),
+            lambda problem: self._fail(credentials, problem),
+        )
 
     def drop(self) -> None:
-        """Forget the values that are held."""
-        if self._unsealed is not None and not self.is_sealing:
+        """Forget the values that are held; what is under way by now is discarded afterwards."""
+        if self._unsealed is not None and self._unsealed is not self._under_way:
             secret_of(self._unsealed).wipe()
-        self._unsealed = None
+        self._unsealed = self._waiting = None
 
-    def _done(self, outcome: tuple[PendingKey, Problem | None]) -> None:
-        self.is_sealing = False
-        if self._unsealed is not None:
-            forget_pasted(secret_of(self._unsealed))
-        self.drop()
-        self.sealed.emit(*outcome)
+    def _done(self, sealed: Credentials, pending: PendingKey, unconfirmed: Problem | None) -> None:
+        self._under_way = None
+        if sealed is self._unsealed:
+            forget_pasted(secret_of(sealed))
+            self.drop()
+            self.sealed.emit(pending, unconfirmed)
+            return
+        secret_of(sealed).wipe()
+        # Where this fails, the key is offered as unfinished, and can be discarded there.
+        self._runner.start_in_lane(
+            lambda: self._service.discard(pending.record_id), lambda _: None, lambda _: None
+        )
+        self._go_on()
 
-    def _fail(self, problem: Problem) -> None:
-        self.is_sealing = False
+    def _fail(self, unsealed: Credentials, problem: Problem) -> None:
+        self._under_way = None
+        if unsealed is not self._unsealed:
+            secret_of(unsealed).wipe()
+            self._go_on()
+            return
         if problem.id is ProblemId.KEY_ALREADY_HERE:
             self.drop()
         self.failed.emit(problem)
+
+    def _go_on(self) -> None:
+        """With the values that waited, if there are any."""
+        state, self._waiting = self._waiting, None
+        if state is not None:
+            self.again(state)
