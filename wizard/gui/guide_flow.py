@@ -71,8 +71,13 @@ class GuideFlow(QObject):
 
     @property
     def holds_unsealed(self) -> bool:
-        """Whether pasted values are only in memory, because they could not be sealed (yet)."""
+        """Whether something pasted is in memory only: both values, or one that waits."""
         return self._paste.holds_unsealed
+
+    @property
+    def holds_pair(self) -> bool:
+        """Whether both values are here, because they could not be sealed (yet)."""
+        return self._paste.holds_pair
 
     @property
     def state(self) -> GuideState:
@@ -165,7 +170,7 @@ class GuideFlow(QObject):
 
     def _leave(self) -> None:
         if self._paste.holds_unsealed:
-            dialog = confirm_dropping(self._look, self._page)
+            dialog = confirm_dropping(self._look, self._page, both=self.holds_pair)
             dialog.confirmed.connect(self._leave_unsealed)
             return
         self.stop()
@@ -212,7 +217,7 @@ class GuideFlow(QObject):
                 assert_never(action)
 
     def _try_again(self) -> None:
-        if self._paste.holds_unsealed:
+        if self._paste.holds_pair:
             self._paste.seal_again()
         elif self.state.step == CHECK_STEP:
             self._check.press()

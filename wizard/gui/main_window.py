@@ -121,7 +121,7 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._guide is not None and self._guide.holds_unsealed and not self._may_close:
             event.ignore()
-            dialog = confirm_dropping(self._look, self)
+            dialog = confirm_dropping(self._look, self, both=self._guide.holds_pair)
             dialog.confirmed.connect(self._close_now)
             return
         if self._guide is not None:

@@ -35,7 +35,12 @@ class PasteStep(QObject):
 
     @property
     def holds_unsealed(self) -> bool:
-        """Whether pasted values are only in memory, because they could not be sealed (yet)."""
+        """Whether something pasted is in memory only: both values, or one that waits."""
+        return self.holds_pair or self._page.paste.holds_one_value
+
+    @property
+    def holds_pair(self) -> bool:
+        """Whether both values are here, because they could not be sealed (yet)."""
         return self._seals.holds_unsealed
 
     def show(self) -> None:
@@ -51,8 +56,9 @@ class PasteStep(QObject):
         self._seals.again(self._walk.state)
 
     def drop(self) -> None:
-        """Forget the values that are held."""
+        """Forget the values that are held, and one that waits for the other."""
         self._seals.drop()
+        self._page.paste.forget_one_value()
 
     def _seal(self, credentials: Credentials) -> None:
         self._show_sealing()

@@ -76,6 +76,11 @@ class PasteArea(QWidget):
         """What there is to remark about what was pasted."""
         return fitting(self._basket.notes, self.venue)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no value is here."""
+        return self._basket.is_empty
+
     def clear(self) -> None:
         """Wipe what is here, and be ready for the two values."""
         self.setEnabled(True)

@@ -106,6 +106,16 @@ class PasteForm(QWidget):
         """Whether there is still something to paste."""
         return not self._area.isHidden()
 
+    @property
+    def holds_one_value(self) -> bool:
+        """Whether one of the two values is here and waits for the other."""
+        return not self._area.is_empty
+
+    def forget_one_value(self) -> None:
+        """Wipe the one that waits for the other, if there is one."""
+        if self.holds_one_value:
+            self._area.clear()
+
     def focus_first(self) -> None:
         """Put the focus where both values are pasted."""
         self._area.field.setFocus()

@@ -186,17 +186,29 @@ def confirm_discarding(look: Look, parent: QWidget, name: str) -> ConfirmDialog:
     return confirm(look, parent, title, words, translate("Discard", "Discard"))
 
 
-def confirm_dropping(look: Look, parent: QWidget) -> ConfirmDialog:
-    """Ask before values that could not be sealed are forgotten."""
+def confirm_dropping(look: Look, parent: QWidget, *, both: bool) -> ConfirmDialog:
+    """Ask before values that are not sealed are forgotten: `both`, or one without the other."""
     translate = QCoreApplication.translate
-    words = (
-        translate(
-            "Drop", "The API key and the secret that you pasted could not be sealed until now."
-        ),
-        translate(
-            "Drop",
-            "If you leave, the wizard forgets them. The exchange shows the secret only once.",
-        ),
-    )
-    title = translate("Drop", "Leave without the secret?")
+    if both:
+        title = translate("Drop", "Leave without the secret?")
+        words = (
+            translate(
+                "Drop", "The API key and the secret that you pasted could not be sealed until now."
+            ),
+            translate(
+                "Drop",
+                "If you leave, the wizard forgets them. The exchange shows the secret only once.",
+            ),
+        )
+    else:
+        title = translate("Drop", "Leave without this value?")
+        words = (
+            translate(
+                "Drop", "One value is here and not sealed yet, because the other one is missing."
+            ),
+            translate(
+                "Drop",
+                "If you leave, the wizard forgets it. The exchange shows the secret only once.",
+            ),
+        )
     return confirm(look, parent, title, words, translate("Drop", "Leave and forget"))
