@@ -9,6 +9,7 @@ import pytest
 
 from tests.core.checked_keys import NOW, can_do, days_ago, not_accepted, not_checked, saved_key
 from wizard.core.credentials import KeyKind
+from wizard.core.permissions import TRADING
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.proxy import ProxyKind
 from wizard.core.report import (
@@ -26,8 +27,8 @@ from wizard.core.report import (
 )
 from wizard.core.report_net import Traces
 from wizard.core.report_text import report_text, rounded, technical, value
-from wizard.core.saved_key import PendingKey, VerdictWord
-from wizard.core.venue import VenueId
+from wizard.core.saved_key import PastCheck, PendingKey, VerdictWord
+from wizard.core.venue import Grade, VenueId
 
 NOBODY = Traces()
 MARK = "MARKEDzXcVbNm0123456789asdfghjklQWERTYUIOP5678901234567890abcdEF"
@@ -201,3 +202,17 @@ def test_the_last_net_says_what_it_caught() -> None:
     assert "[removed]" in text
     assert "A last look removed 1 thing that looked private" in text.splitlines()[2]
     assert "looked private" not in report_text(FINDINGS, NOBODY)
+
+
+def test_the_weaker_proof_is_not_called_read_only() -> None:
+    refused = PastCheck(NOW, VerdictWord.READ_ONLY, None, (), "refused", None)
+    key = replace(
+        saved_key("Tax", refused, can_do(TRADING), venue=VenueId.BINANCE_US),
+        grade=Grade.TRADING_ONLY,
+    )
+    recent = RecentCheck(NOW, VenueId.BINANCE_US, VerdictWord.READ_ONLY, None, 81, None)
+    told = lines(replace(FINDINGS, keys=(saved_line(key, NOW),), recent=(recent,)))
+    assert not [line for line in told if "read-only" in line]
+    (line,) = (line for line in told if "grade trading-only" in line)
+    assert line.split(": ")[1].startswith("cannot trade just now; can-do-more")
+    assert "- just now: binance.us, cannot trade, after 81 ms" in told

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.core.answers import body
-from tests.core.checked_keys import Rechecked, read_only, saved_key
+from tests.core.checked_keys import Rechecked, can_do, not_accepted, read_only, saved_key
 from wizard.core.credentials import Fingerprint, HmacCredentials
 from wizard.core.evidence import Evidence, PermissionsSeen, TestOrder
 from wizard.core.facts import FactState, facts_after, facts_half_way
@@ -16,7 +16,7 @@ from wizard.core.grade_words import NOT_PROVEN_OFF
 from wizard.core.key_story import story_of, summary_of
 from wizard.core.news import news_of
 from wizard.core.outcome_words import outcome_words
-from wizard.core.permissions import TRADING, Permissions, read_permissions
+from wizard.core.permissions import IP_RESTRICTED, TRADING, Permissions, read_permissions
 from wizard.core.problems import ProblemId
 from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
 from wizard.core.secret import Secret
@@ -157,8 +157,59 @@ def test_a_round_with_both_grades_says_no_more_than_the_weaker_proof() -> None:
     ]
     news = news_of(both, NOW)
     assert news is not None
-    assert news.sentence == "All 2 keys cannot trade."
+    assert news.sentence == "2 keys verified: none of them can trade."
     assert news.more == f"1 of them is proven less far. {NOT_PROVEN_OFF}"
+
+
+def taken_order(at: datetime = NOW) -> PastCheck:
+    return PastCheck(at, VerdictWord.CAN_DO_MORE, None, (TRADING,), "accepted", None)
+
+
+def said_of(*checked: Rechecked) -> tuple[str, str]:
+    news = news_of(checked, NOW)
+    assert news is not None
+    return news.sentence, news.more
+
+
+def test_a_danger_does_not_say_that_it_was_read_only_before() -> None:
+    worse = [Rechecked(weak_key(n, taken_order(), refused_order()), refused_order()) for n in "AB"]
+    still = [Rechecked(weak_key(n, taken_order(), taken_order()), taken_order()) for n in "CD"]
+    assert said_of(*worse)[0].startswith("2 keys can trade now. “A” can trade")
+    assert said_of(*still)[0].startswith("2 keys still can trade. “C” can trade")
+    assert said_of(worse[0])[0].startswith("1 key can trade now.")
+    assert said_of(*worse, *still)[1] == "The others: 2 still able to trade."
+    for one in (worse, still, worse + still):
+        assert "read-only" not in " ".join(said_of(*one))
+
+
+def test_a_danger_of_both_grades_says_what_is_true_of_both() -> None:
+    full_key = saved_key("Full", can_do("enableWithdrawals"), read_only())
+    worse = [
+        Rechecked(full_key, read_only()),
+        Rechecked(weak_key("Weak", taken_order(), refused_order()), refused_order()),
+    ]
+    still = [
+        Rechecked(saved_key("Full", can_do(TRADING)), can_do(TRADING)),
+        Rechecked(weak_key("Weak", taken_order()), taken_order()),
+    ]
+    assert said_of(*worse)[0].startswith("2 keys can do more than read now. “Full” can withdraw")
+    assert said_of(*still)[0].startswith("2 keys still can do more than read. ")
+    assert said_of(*worse, *still)[1] == "The others: 2 still able to do more than read."
+
+
+def test_proven_again_does_not_read_like_never_again() -> None:
+    again = [Rechecked(weak_key(n, refused_order(), taken_order()), taken_order()) for n in "AB"]
+    assert said_of(again[0])[0] == "It is proven again that “A” cannot trade."
+    assert said_of(*again)[0] == "It is proven again that 2 keys cannot trade."
+    gone = Rechecked(saved_key("Gone", not_accepted()), read_only())
+    assert said_of(gone, *again)[1].endswith("The others: 2 proven again to be unable to trade.")
+
+
+def test_without_its_ip_restriction_it_is_not_called_read_only_either() -> None:
+    free, bound = {IP_RESTRICTED: False}, {IP_RESTRICTED: True}
+    key = weak_key("A", replace(refused_order(), permissions=free))
+    sentence, _more = said_of(Rechecked(key, replace(refused_order(), permissions=bound)))
+    assert sentence == "“A” has lost its IP restriction, and still cannot trade."
 
 
 def test_the_rows_say_what_is_not_reported() -> None:

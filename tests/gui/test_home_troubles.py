@@ -1,4 +1,4 @@
-"""At the saved keys: why a check found nothing, when to try again, and buttons that do something."""
+"""At the saved keys: why a check found nothing, when to try again, and buttons that work."""
 
 from __future__ import annotations
 

@@ -62,7 +62,13 @@ def noticed_at(key: SavedKey) -> datetime | None:
 
 
 def _escaped(keys: Alike) -> str:
-    return f"{keys.count} {keys.verb('key is', 'keys are')} no longer read-only. {_powers(keys)}."
+    fares = _by_grade(
+        keys.keys,
+        full=keys.verb("is no longer read-only", "are no longer read-only"),
+        weaker="can trade now",
+        both="can do more than read now",
+    )
+    return f"{keys.count} {keys.verb('key', 'keys')} {fares}. {_powers(keys)}."
 
 
 def _grown(keys: Alike) -> str:
@@ -70,7 +76,21 @@ def _grown(keys: Alike) -> str:
 
 
 def _still(keys: Alike) -> str:
-    return f"{keys.count} {keys.verb('key is', 'keys are')} still not read-only. {_powers(keys)}."
+    fares = _by_grade(
+        keys.keys,
+        full=keys.verb("is still not read-only", "are still not read-only"),
+        weaker="still can trade",
+        both="still can do more than read",
+    )
+    return f"{keys.count} {keys.verb('key', 'keys')} {fares}. {_powers(keys)}."
+
+
+def _by_grade(keys: Sequence[SavedKey], *, full: str, weaker: str, both: str) -> str:
+    """What can be said of all of them: of the weaker grade nobody knew that it is read-only."""
+    grades = {key.grade for key in keys}
+    if grades == {Grade.FULL}:
+        return full
+    return both if Grade.FULL in grades else weaker
 
 
 def _powers(keys: Alike) -> str:
@@ -109,7 +129,8 @@ def _refused_more(keys: Alike) -> str:
 
 def _loosened(keys: Alike) -> str:
     lost = keys.verb("has lost its", "have lost their")
-    return f"{keys.who} {lost} IP restriction, and can still only read."
+    still = "can still only read" if _is_full(keys.keys) else "still cannot trade"
+    return f"{keys.who} {lost} IP restriction, and {still}."
 
 
 def _silent(keys: Alike) -> str:
@@ -118,19 +139,24 @@ def _silent(keys: Alike) -> str:
 
 
 def _recovered(keys: Alike) -> str:
-    return f"{keys.who} {_proven(keys)} again."
+    if not _is_full(keys.keys):
+        # “Cannot trade again” would read as: never again.
+        return f"It is proven again that {keys.who} cannot trade."
+    return f"{keys.who} {keys.verb('is', 'are')} read-only again."
 
 
 def _fine(keys: Alike) -> str:
-    who = f"All {keys.count} keys" if keys.is_all else keys.who
-    return f"{who} {_proven(keys)}."
-
-
-def _proven(keys: Alike) -> str:
     """No more than the weakest of the proofs."""
-    if all(key.grade is Grade.FULL for key in keys.keys):
-        return keys.verb("is read-only", "are read-only")
-    return keys.verb("cannot trade", "cannot trade")
+    if _is_full(keys.keys):
+        who = f"All {keys.count} keys" if keys.is_all else keys.who
+        return f"{who} {keys.verb('is', 'are')} read-only."
+    if keys.is_all:
+        return f"{keys.count} keys verified: none of them can trade."
+    return f"{keys.who} cannot trade."
+
+
+def _is_full(keys: Sequence[SavedKey]) -> bool:
+    return all(key.grade is Grade.FULL for key in keys)
 
 
 def _proven_more(keys: Alike) -> str:
@@ -151,30 +177,60 @@ def _exchange(keys: Alike) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """`counted` follows a number; {good} is as much as is proven of all that are counted."""
+    """`counted` follows a number. `weaker` and `both` take its place where some of the counted
+    keys are of the weaker grade, or of both.
+    """
 
     tone: Tone
     sentence: Callable[[Alike], str]
     counted: str
     more: Callable[[Alike], str] = lambda _: ""
+    weaker: str = ""
+    both: str = ""
 
 
 class Fate(Enum):
     """How a key can fare, the worst first."""
 
-    ESCAPED = _Words(Tone.BAD, _escaped, "no longer read-only")
+    ESCAPED = _Words(
+        Tone.BAD,
+        _escaped,
+        "no longer read-only",
+        weaker="able to trade now",
+        both="able to do more than read now",
+    )
     GROWN = _Words(Tone.BAD, _grown, "can do even more than before")
-    STILL = _Words(Tone.BAD, _still, "still not read-only")
+    STILL = _Words(
+        Tone.BAD,
+        _still,
+        "still not read-only",
+        weaker="still able to trade",
+        both="still able to do more than read",
+    )
     GONE = _Words(Tone.WARN, _gone, "deleted at the exchange", _gone_more)
     REFUSED = _Words(Tone.WARN, _refused, "not accepted", _refused_more)
     LOOSENED = _Words(Tone.WARN, _loosened, "without the IP restriction of before")
     SILENT = _Words(Tone.QUIET, _silent, "could not be checked")
-    RECOVERED = _Words(Tone.GOOD, _recovered, "{good} again", _proven_more)
-    FINE = _Words(Tone.GOOD, _fine, "{good}", _proven_more)
+    RECOVERED = _Words(
+        Tone.GOOD,
+        _recovered,
+        "read-only again",
+        _proven_more,
+        weaker="proven again to be unable to trade",
+        both="proven again to be unable to trade",
+    )
+    FINE = _Words(
+        Tone.GOOD,
+        _fine,
+        "read-only",
+        _proven_more,
+        weaker="unable to trade",
+        both="unable to trade",
+    )
 
 
 def counted(fate: Fate, keys: Sequence[SavedKey]) -> str:
     """How many keys fared so, for the end of a sentence: "2 read-only"."""
-    full = all(key.grade is Grade.FULL for key in keys)
-    good = "read-only" if full else "unable to trade"
-    return f"{len(keys)} {fate.value.counted.format(good=good)}"
+    words = fate.value
+    weaker, both = words.weaker or words.counted, words.both or words.counted
+    return f"{len(keys)} {_by_grade(keys, full=words.counted, weaker=weaker, both=both)}"

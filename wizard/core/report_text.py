@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from wizard.core.grade_words import proven_word
 from wizard.core.problems import ProblemId
 from wizard.core.report import (
     CheckLine,
@@ -19,6 +20,8 @@ from wizard.core.report import (
     VaultState,
 )
 from wizard.core.report_net import Traces, strain
+from wizard.core.saved_key import VerdictWord
+from wizard.core.venue import Grade, grade_of
 
 _MOST_KEYS = 30
 _LONGEST = 60
@@ -122,14 +125,20 @@ def _keys(findings: Findings) -> Iterator[str]:
 
 def _key(key: KeyLine) -> str:
     state = "not finished" if key.grade is None else f"saved, grade {key.grade}"
-    checks = "; ".join(_check(check) for check in key.checks)
+    checks = "; ".join(_check(check, key.grade or grade_of(key.venue)) for check in key.checks)
     return f"{key.venue}, {key.kind}, {state}: {checks or 'no check'}"
 
 
-def _check(check: CheckLine) -> str:
+def _check(check: CheckLine, grade: Grade) -> str:
     problem = "" if check.problem_id is None else f" [{check.problem_id}]"
     on = f" ({', '.join(check.switched_on)})" if check.switched_on else ""
-    return f"{check.verdict}{problem}{on} {rounded(check.age)}"
+    return f"{_verdict(check.verdict, grade)}{problem}{on} {rounded(check.age)}"
+
+
+def _verdict(verdict: VerdictWord, grade: Grade) -> str:
+    """Its word, but no more than was proven."""
+    is_weaker = verdict is VerdictWord.READ_ONLY and grade is not Grade.FULL
+    return proven_word(grade).lower() if is_weaker else verdict
 
 
 def _recent(check: RecentCheck, findings: Findings) -> str:
@@ -137,12 +146,9 @@ def _recent(check: RecentCheck, findings: Findings) -> str:
     measured = [] if check.answered_ms is None else [_milliseconds(check.answered_ms)]
     if check.clock_off_ms is not None:
         measured.append(f"clock {_clock(check.clock_off_ms)}")
-    return ", ".join(
-        [
-            f"{rounded(findings.now - check.at)}: {check.venue}, {check.verdict}{problem}",
-            *measured,
-        ]
-    )
+    verdict = _verdict(check.verdict, grade_of(check.venue))
+    found = f"{rounded(findings.now - check.at)}: {check.venue}, {verdict}{problem}"
+    return ", ".join([found, *measured])
 
 
 def _trouble(trouble: Trouble | None) -> str:

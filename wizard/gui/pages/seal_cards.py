@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from wizard.core.credentials import last4
 from wizard.core.saved_key import PendingKey
+from wizard.core.venue import Grade, grade_of
 from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.button import Button, Kind
@@ -70,9 +73,22 @@ class SealedCard(Card):
         self._title.setText(
             self.tr("Sealed: API key …{0} and its secret").format(last4(pending.api_key))
         )
-        words = self.tr(
-            "They are encrypted on this computer now. The key counts as saved once the check "
-            "has proven that it can only read."
-        )
+        words = self._proof_words(grade_of(pending.venue))
         self._text.setText(words)
         announce(self, f"{self._title.text()}. {words} {remarks}".strip())
+
+    def _proof_words(self, grade: Grade) -> str:
+        """What the check can prove, and no more."""
+        match grade:
+            case Grade.FULL:
+                return self.tr(
+                    "They are encrypted on this computer now. The key counts as saved once the "
+                    "check has proven that it can only read."
+                )
+            case Grade.TRADING_ONLY:
+                return self.tr(
+                    "They are encrypted on this computer now. The key counts as saved once the "
+                    "check has proven that it cannot trade."
+                )
+            case _:
+                assert_never(grade)
