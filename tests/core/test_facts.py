@@ -44,6 +44,7 @@ ANSWERS: dict[ProblemId, Row] = {
     ProblemId.ANSWER_TOO_LARGE: PERHAPS,
     ProblemId.REDIRECTED: PERHAPS,
     ProblemId.REQUEST_MALFORMED: ELSE,
+    ProblemId.CLOCK_DISPUTED: ELSE,
     ProblemId.TOO_MANY_REQUESTS: ELSE,
     ProblemId.BANNED: ELSE,
     ProblemId.MAINTENANCE: ELSE,

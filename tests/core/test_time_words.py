@@ -108,6 +108,10 @@ def test_how_long_to_wait(wait: timedelta, words: str) -> None:
         (720_000, "12 minutes behind"),
         (-7_200_000, "2 hours ahead"),
         (365 * 86_400_000, "365 days behind"),
+        (3652 * 86_400_000, "3652 days behind"),
+        (3653 * 86_400_000, "10 years behind"),
+        (-20_454 * 86_400_000, "56 years ahead"),
+        (2**53, "285421 years behind"),
     ],
 )
 def test_how_far_a_clock_is_off(milliseconds: int | None, words: str) -> None:

@@ -95,7 +95,7 @@ def conversation(
     try_swapped: bool = True,
 ) -> Conversation:
     now = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-    asked = Circumstances(venue, 20.0, lambda: now, KeyKind.HMAC, clock_off_ms)
+    asked = Circumstances(venue, 20.0, lambda: now, KeyKind.HMAC)
     return Conversation(
         pair,
         lambda whose: ScriptedClient(script, whose),

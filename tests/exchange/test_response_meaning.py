@@ -164,6 +164,19 @@ def test_a_clock_that_is_off_is_said_in_words() -> None:
     )
 
 
+@pytest.mark.parametrize("off_ms", [0, 1, -1, 999, -999])
+def test_a_clock_that_agrees_is_not_called_wrong(off_ms: int) -> None:
+    found = diagnose(says(400, -1021), asked(clock_off_ms=off_ms))
+    assert found == Unanswered(Problem(ProblemId.CLOCK_DISPUTED, "HTTP 400, code -1021"))
+    assert "clock is wrong" not in found.problem.what
+
+
+@pytest.mark.parametrize("off_ms", [None, 1000, -1000])
+def test_a_clock_that_may_be_off_is_called_wrong(off_ms: int | None) -> None:
+    found = diagnose(says(400, -1021), asked(clock_off_ms=off_ms))
+    assert found.problem.id is ProblemId.CLOCK_OFF
+
+
 @pytest.mark.parametrize("status", [418, 429, 400, 401])
 def test_a_pause_is_as_long_as_the_header_says(status: int) -> None:
     found = diagnose(says(status, -1003, wait="7200"), asked())

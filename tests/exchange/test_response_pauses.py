@@ -111,6 +111,12 @@ def test_a_swapped_pair_is_found_out_though_the_clock_is_off(venue: Venue) -> No
     assert script.asked[-1][2] == pytest.approx(720_000, abs=60_000)
 
 
+def test_a_clock_that_was_set_right_is_not_blamed() -> None:
+    found = conversation(Script([OUTSIDE, OUTSIDE], clock_ahead_by(0))).ask_permissions()
+    assert isinstance(found, Unanswered)
+    assert found.problem.id is ProblemId.CLOCK_DISPUTED
+
+
 def silent() -> Reply:
     return BROKEN
 

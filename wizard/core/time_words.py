@@ -9,6 +9,8 @@ _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 _MONTH = timedelta(days=31)
+_YEAR = timedelta(days=365.25)
+_MANY_YEARS = 10 * _YEAR
 _KEEP_UNTIL = 2  # 90 seconds stay 90 seconds, 3 minutes are minutes
 
 
@@ -68,13 +70,16 @@ def ahead_or_behind(clock_off_ms: int | None) -> str:
     if clock_off_ms is None:
         return "ahead or behind"
     off = timedelta(milliseconds=abs(clock_off_ms))
+    side = "behind" if clock_off_ms > 0 else "ahead"
+    if off > _MANY_YEARS:
+        return f"{_count(round(off / _YEAR), 'year')} {side}"
     for length, unit in ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute")):
         if off >= _KEEP_UNTIL * length:
             span = _count(round(off / length), unit)
             break
     else:
         span = _count(max(1, round(off / timedelta(seconds=1))), "second")
-    return f"{span} {'behind' if clock_off_ms > 0 else 'ahead'}"
+    return f"{span} {side}"
 
 
 def _count(number: int, unit: str) -> str:

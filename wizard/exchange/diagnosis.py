@@ -20,6 +20,8 @@ from wizard.exchange.replies import Answer, Failure, Reply
 # Codes of the exchange: documentation and recorded answers, autumn 2026 (exchange-facts 3).
 CLOCK = -1021
 _TOO_MANY = -1003
+# So far the clocks may be apart, in milliseconds: documentation, autumn 2026.
+_AGREE_MS = 1000
 _TROUBLE = frozenset({-1000, -1001, -1006, -1007, -1008, -1016})
 _ABOUT_PARAMETERS = range(-1199, -1099)
 _ABOUT_THE_ORDER = frozenset({-1010, -1013, -1014, -2010, -2021, -2022, *_ABOUT_PARAMETERS})
@@ -82,6 +84,8 @@ def _of_answer(answer: Answer, asked: Circumstances) -> Refused | Unanswered:
         values = MappingProxyType({"until": at_time(until, now)})
         return Unanswered(Problem(problem_id, technical, values), until)
     if answer.status in {400, 401} and code == CLOCK:
+        if asked.clock_off_ms is not None and abs(asked.clock_off_ms) < _AGREE_MS:
+            return Unanswered(Problem(ProblemId.CLOCK_DISPUTED, technical))
         offset = MappingProxyType({"offset": ahead_or_behind(asked.clock_off_ms)})
         return Unanswered(Problem(ProblemId.CLOCK_OFF, technical, offset))
     return Unanswered(Problem(_trouble_of(answer.status, code), technical))

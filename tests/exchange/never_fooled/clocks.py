@@ -38,6 +38,7 @@ from wizard.core.venue import VenueId
 GROUP = "clocks"
 _OUTSIDE = error(400, -1021, "Timestamp for this request is outside of the recvWindow.")
 _OFF = not_checked(ProblemId.CLOCK_OFF)
+_DISPUTED = not_checked(ProblemId.CLOCK_DISPUTED)
 
 
 def _punctual(off_ms: int, answer: Role) -> Role:
@@ -93,7 +94,8 @@ def _never_right(venue: VenueId) -> Iterator[Behaviour]:
     first = {FIRST[venue]: _OUTSIDE}
     for minutes in (0, 30, -30):
         name = f"never content, {minutes} minutes off"
-        yield _asked(name, {**first, TIME: _clock(minutes * 60_000)}, _OFF, venue)
+        expected = _OFF if minutes else _DISPUTED
+        yield _asked(name, {**first, TIME: _clock(minutes * 60_000)}, expected, venue)
     for said in _NO_TIMES:
         body = json.dumps({"serverTime": said}).encode()
         name = f"the time is {json.dumps(said)}"

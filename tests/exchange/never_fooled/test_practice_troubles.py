@@ -52,7 +52,7 @@ _HAS_ANSWERS_TO_BOTH: Mapping[Trouble, Expected] = {
     Trouble.WRONG_SIGNATURE: not_accepted(ProblemId.WRONG_SECRET),
     Trouble.CLOCK_AHEAD: replace(READ_ONLY, clock_off_ms=_HALF_AN_HOUR_MS),
     Trouble.CLOCK_BEHIND: replace(READ_ONLY, clock_off_ms=-_HALF_AN_HOUR_MS),
-    Trouble.CLOCK_JUMPS: not_checked(ProblemId.CLOCK_OFF),
+    Trouble.CLOCK_JUMPS: not_checked(ProblemId.CLOCK_DISPUTED),
     Trouble.ERROR_IN_200: _UNREADABLE,
     Trouble.EMPTY: _UNREADABLE,
     Trouble.NO_CONTENT: _UNREADABLE,

@@ -98,6 +98,12 @@ WORDS = {
         "Switch on automatic time in your system's settings, then try again.",
         Action.CHECK_CLOCK,
     ),
+    ProblemId.CLOCK_DISPUTED: Words(
+        "The exchange does not accept the time of our question.",
+        "This computer's clock agrees with the exchange's as far as we can measure. " + _UNPROVEN,
+        "Try again in a minute.",
+        Action.TRY_AGAIN,
+    ),
     ProblemId.TOO_MANY_REQUESTS: Words(
         "The exchange asks us to slow down.",
         _UNPROVEN,

@@ -72,6 +72,6 @@ KEY = {
     Trouble.CLOCK_JUMPS: TroubleWords(
         "The exchange’s clock jumps",
         "Signed calls get -1021 even from a program that goes by the time the exchange tells.",
-        "tries once more, then gives up and says that the clocks do not agree.",
+        "tries once more, then says that the time of its question is not accepted.",
     ),
 }
