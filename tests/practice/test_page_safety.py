@@ -7,6 +7,7 @@ from tests.practice.form_client import FormClient
 from wizard.practice.account import PracticeAccount
 from wizard.practice.practice_key import PracticeKey
 from wizard.practice.server import PracticeServer
+from wizard.practice.sessions import Sessions
 
 PAGES = (
     "/",
@@ -157,12 +158,25 @@ def test_wrong_methods(api: ApiClient, method: str, path: str) -> None:
     assert "cannot be used in that way" in answer.body.decode()
 
 
-def test_visitors_without_end_do_not_fill_the_memory(api: ApiClient, site: FormClient) -> None:
+def test_visitors_without_end_neither_fill_the_memory_nor_log_anybody_out(
+    api: ApiClient, site: FormClient
+) -> None:
     site.log_in()
     for _ in range(300):
         api.get("/login")
-    assert site.open("/account").path == "/login"  # the oldest session made room
-    assert site.submit("log-in").path == "/account"
+    assert site.open("/account").path == "/account"
+
+
+def test_only_so_many_sessions_are_remembered() -> None:
+    sessions = Sessions()
+    strangers = [sessions.new() for _ in range(300)]
+    known = [one for one in strangers if sessions.find(one.token) is one]
+    assert known == strangers[-200:]
+    for one in known:
+        one.logged_in = True
+    newest = sessions.new()
+    assert sessions.find(newest.token) is newest
+    assert sessions.find(known[0].token) is None, "with nobody else to forget, the oldest goes"
 
 
 def test_wishes_without_end_do_not_either(logged_in: FormClient, account: PracticeAccount) -> None:

@@ -63,3 +63,14 @@ def test_a_folder_in_its_place(folder: Path) -> None:
     assert SmallTextFile(folder, "progress.json").read() is None
     with refused(ProblemId.WRITE_FAILED):
         SmallTextFile(folder, "progress.json").write("text")
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts descriptors in /proc")
+def test_a_folder_in_its_place_costs_no_descriptor(folder: Path) -> None:
+    (folder / "progress.json").mkdir(parents=True)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+
+    for _ in range(20):
+        assert SmallTextFile(folder, "progress.json").read() is None
+
+    assert len(list(Path("/proc/self/fd").iterdir())) == before

@@ -58,9 +58,11 @@ def _bytes_of(path: Path) -> bytes:
     # Not blocking: a pipe that nobody writes into would be waited for without end.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(os.open(path, flags), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise _unreadable("not a file")
+        descriptor = os.open(path, flags)
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise _unreadable("not a file")
+        with os.fdopen(descriptor, "rb") as file:
             data = file.read(_MOST_BYTES + 1)
     except OSError as error:
         raise _unreadable(errno.errorcode.get(error.errno or 0, "OSError")) from None

@@ -44,7 +44,7 @@ class Session:
 
 
 class Sessions:
-    """Every session; the oldest is forgotten when there are too many."""
+    """Every session; when there are too many, the oldest of a stranger is forgotten first."""
 
     def __init__(self) -> None:
         self._by_token: dict[str, Session] = {}
@@ -56,7 +56,8 @@ class Sessions:
     def new(self) -> Session:
         """A session for a browser that has none."""
         while len(self._by_token) >= _MOST_SESSIONS:
-            del self._by_token[next(iter(self._by_token))]
+            strangers = (token for token, one in self._by_token.items() if not one.logged_in)
+            del self._by_token[next(strangers, next(iter(self._by_token)))]
         session = Session()
         self._by_token[session.token] = session
         return session

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.vault.system_errors import place_values, read_problem, technical_line, write_problem
@@ -130,7 +131,7 @@ class DurableFile:
 
     def _read(self, path: Path) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | _CAREFUL)
-        with open(descriptor, "rb", closefd=True) as file:  # noqa: PTH123 (a descriptor)
+        with _file_of(descriptor) as file:
             found = os.fstat(file.fileno())
             ours = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
             if not stat.S_ISREG(found.st_mode) or not ours:
@@ -220,6 +221,15 @@ def _sync(descriptor: int) -> None:
             fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
             return
     os.fsync(descriptor)
+
+
+def _file_of(descriptor: int) -> BinaryIO:
+    """Whoever closes the file closes the descriptor; so does a failure, such as for a folder."""
+    try:
+        return open(descriptor, "rb", closefd=True)
+    except OSError:
+        os.close(descriptor)
+        raise
 
 
 def _sync_folder(folder: Path) -> None:
