@@ -34,6 +34,8 @@ from wizard.wiring import utc_now
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 
+HALF_AN_HOUR_MS = 30 * 60_000
+
 
 @pytest.fixture
 def sites(tmp_path: Path) -> Iterator[TwoSites]:
@@ -50,11 +52,13 @@ def stage(sites: TwoSites) -> Iterator[Stage]:
 
 
 def test_the_clock_is_looked_at_in_place(stage: Stage, sites: TwoSites) -> None:
+    sites.com_ahead_ms = HALF_AN_HOUR_MS
     play(sites.com, Trouble.CLOCK_JUMPS)
     stage.press("continue")
     stage.wait(lambda: stage.says("This computer's clock is wrong"), "the trouble")
     assert stands_out(stage, "advice-check-clock")
     assert not stands_out(stage, "continue")
+    sites.com_ahead_ms = 0
     play(sites.com, Trouble.CLOCK_AHEAD)
     stage.press("advice-check-clock")
     stage.wait(lambda: stage.says("behind, compared with Practice exchange"), "by how much")
@@ -67,6 +71,7 @@ def test_the_clock_is_looked_at_in_place(stage: Stage, sites: TwoSites) -> None:
 
 
 def test_a_clock_that_nobody_tells(stage: Stage, sites: TwoSites) -> None:
+    sites.com_ahead_ms = HALF_AN_HOUR_MS
     play(sites.com, Trouble.CLOCK_JUMPS)
     stage.press("continue")
     stage.wait(lambda: stage.says("This computer's clock is wrong"), "the trouble")

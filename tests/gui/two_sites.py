@@ -17,7 +17,7 @@ from wizard.exchange.binance_exchange import BinanceExchange
 from wizard.exchange.venues import loopback_venue
 from wizard.gui.stage import Stage
 from wizard.key_service import KeyService
-from wizard.practice.account import PracticeAccount
+from wizard.practice.account import PracticeAccount, system_clock
 from wizard.practice.permission_boxes import READ_ONLY
 from wizard.practice.practice_key import PracticeKey
 from wizard.practice.server import PracticeServer
@@ -32,10 +32,16 @@ NAME = "Tax report"
 
 
 class TwoSites:
-    """`com` and `us` are the exchanges. `later` moves the clock of service and adapter on."""
+    """`com` and `us` are the exchanges. `later` moves the clock of service and adapter on.
+
+    `com_ahead_ms` is how far the clock of `com` is ahead of this computer's.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self.com = PracticeServer()
+        self.com_ahead_ms = 0
+        self.com = PracticeServer(
+            account=PracticeAccount(clock=lambda: system_clock() + self.com_ahead_ms)
+        )
         self.us = PracticeServer(account=PracticeAccount(site=PracticeSite.BINANCE_US))
         self.folder = folder
         self._keychain = MemoryKeychain()
