@@ -254,7 +254,7 @@ def test_the_second_witness(name: str, asking: Asking) -> None:
 
 @pytest.mark.parametrize("name", ORDER_FATES)
 def test_a_key_that_may_not_read_and_its_order(name: str, asking: Asking) -> None:
-    """An order that passes is worse news than the refusal; nothing else changes it."""
+    """An order that passes is worse news than the refusal; a pause must be kept to."""
     role, fate = ORDER_FATES[name]
     refusing = error(401, -2015, "Invalid API-key, IP, or permissions for action.")
     with ScriptedServer({PERMISSIONS: refusing, TEST_ORDER: role}) as server:
@@ -262,6 +262,10 @@ def test_a_key_that_may_not_read_and_its_order(name: str, asking: Asking) -> Non
     if fate is TestOrder.ACCEPTED:
         assert isinstance(verdict, CanDoMore)
         assert verdict.switched_on == ("enableSpotAndMarginTrading",)
+    elif name == "limit":
+        assert isinstance(verdict, NotChecked)
+        assert verdict.problem.id is ProblemId.TOO_MANY_REQUESTS
+        assert verdict.until is not None
     else:
         assert isinstance(verdict, NotAccepted)
         assert verdict.problem.id is ProblemId.NOT_ALLOWED

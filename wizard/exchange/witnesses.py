@@ -35,10 +35,13 @@ def hear(
     wait: Unanswered | None = None
     if isinstance(seen, Refused) and seen.problem.id is ProblemId.NOT_ALLOWED:
         # A key that may not read can still trade: an order that passes says more than the no.
-        if not try_test_order or conversation.ask_test_order()[0] is not TestOrder.ACCEPTED:
+        if not try_test_order:
             return seen
+        order_tried, wait = conversation.ask_test_order()
+        if order_tried is not TestOrder.ACCEPTED:
+            return wait or seen
         seen = PermissionsSeen(None, 0, conversation.clock_off_ms)
-        checked_at, order_tried = clock(), TestOrder.ACCEPTED
+        checked_at = clock()
     elif not isinstance(seen, PermissionsSeen):
         return seen
     else:

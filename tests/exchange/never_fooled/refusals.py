@@ -140,7 +140,7 @@ def _known_but_refused() -> Iterator[Behaviour]:
         ("is complained about", error(400, -1013), TRADES),
         ("is refused", REFUSES, _CODES[-2015]),
         ("meets a page", says(200, _PAGE), _CODES[-2015]),
-        ("meets a limit", error(429, -1003), _CODES[-2015]),
+        ("meets a limit", error(429, -1003), _CODES[-1003]),
     ):
         yield Behaviour(
             GROUP,
