@@ -89,6 +89,23 @@ def test_an_older_proof_is_shown_as_what_it_is() -> None:
     assert (status.word, status.when) == ("Read-only when last checked", "3 days ago")
 
 
+@pytest.mark.parametrize(
+    ("age", "tone"),
+    [
+        (timedelta(minutes=59), Tone.GOOD),
+        (timedelta(hours=1), Tone.QUIET),
+        (timedelta(days=3), Tone.QUIET),
+        (-timedelta(seconds=2), Tone.GOOD),
+        (-timedelta(hours=1), Tone.QUIET),
+    ],
+)
+def test_a_green_status_does_not_outlive_its_reason(age: timedelta, tone: Tone) -> None:
+    status = status_of(key(READ_ONLY), in_this_session=True, now=NOW + age)
+
+    assert status.tone is tone
+    assert (status.word == "Read-only when last checked") is (tone is Tone.QUIET)
+
+
 def test_only_an_unknown_key_is_called_deleted() -> None:
     refused = replace(past(NOT_ACCEPTED), problem_id=ProblemId.WRONG_SECRET)
     status = status_of(replace(key(), history=(refused,)), in_this_session=True, now=NOW)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 
@@ -19,6 +19,9 @@ GRAVEST_FIRST = (_WITHDRAWALS, TRADING)
 """The permissions that `can_do` names, the gravest first."""
 GONE = frozenset({ProblemId.KEY_DELETED, ProblemId.KEY_UNKNOWN})
 """Problems of a saved key that say that it was deleted; the second is what older checks noted."""
+
+GREEN_FOR = timedelta(hours=1)
+"""So long a proof counts as being of now, in either direction: a clock may be set back."""
 
 
 class Tone(StrEnum):
@@ -54,13 +57,13 @@ def named_fields(switched_on: tuple[str, ...]) -> str:
 
 
 def status_of(key: SavedKey, *, in_this_session: bool, now: datetime) -> Status:
-    """The status of one key. Only a check `in_this_session` can be green."""
+    """The status of one key. Only a check `in_this_session`, not older than that, is green."""
     past = key.last_check
     if past is None:
         return Status(Tone.QUIET, "Never verified", "")
     when = ago(past.checked_at, now)
     match past.verdict:
-        case VerdictWord.READ_ONLY if in_this_session:
+        case VerdictWord.READ_ONLY if in_this_session and abs(now - past.checked_at) < GREEN_FOR:
             return Status(Tone.GOOD, proven_word(key.grade), when + unproven_remark(key.grade))
         case VerdictWord.READ_ONLY:
             word = proven_once_word(key.grade)

@@ -8,22 +8,25 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from wizard.core.credentials import Credentials
 from wizard.core.news import news_of
-from wizard.core.problems import Action, Problem
+from wizard.core.problems import Problem
 from wizard.core.saved_key import PendingKey, SavedKey
 from wizard.core.status import status_of
-from wizard.core.venue import Venue
 from wizard.core.venue_words import VENUE_NAMES
 from wizard.gui.clipboard import SecretClipboard
+from wizard.gui.home_mending import HomeMending
 from wizard.gui.jobs import Job, JobRunner
 from wizard.gui.look import Look
+from wizard.gui.looking_again import LookingAgain
 from wizard.gui.pages.home import HomePage, KeyRow
-from wizard.gui.round_trouble import Trouble, kept_back, trouble_of
+from wizard.gui.round_trouble import kept_back, trouble_of
 from wizard.gui.widgets.hand_over_dialog import HandOverDialog
 from wizard.key_service import KeyService, Verified
 
 _CHECKS_AT_ONCE = 4
 # Answers that come within so short a time are shown together: 200 keys must not redraw 200 times.
 _TOGETHER_MS = 100
+
+_Found = tuple[tuple[SavedKey, ...], tuple[PendingKey, ...]]
 
 
 class HomeFlow(QObject):
@@ -43,7 +46,6 @@ class HomeFlow(QObject):
         super().__init__(page)
         self._look = look
         self._clipboard = SecretClipboard(self)
-        self._open_address = open_address
         self._page = page
         self._runner = runner
         self._service = service
@@ -53,9 +55,9 @@ class HomeFlow(QObject):
         self._waiting: list[str] = []
         self._round: list[Verified] = []
         self._round_size = 0
+        self._rounds = 0
         self._failed = 0
         self._keeps_back = False
-        self._trouble: Trouble | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_TOGETHER_MS)
@@ -67,14 +69,18 @@ class HomeFlow(QObject):
         page.rename.connect(self._rename)
         page.remove.connect(self._remove)
         page.discard_pending.connect(self._discard)
-        page.problem_acted.connect(self._act)
+        self._mending = HomeMending(
+            page, service, open_address, verify=lambda key: self._verify([key]), look=self.refresh
+        )
+        page.problem_acted.connect(lambda action: self._mending.act(action, self._keys))
+        self._again = LookingAgain(page, self._show, self._look_again)
 
     def refresh(self, select: str | None = None, *, forget_news: bool = False) -> None:
         """Read the vault's keys anew and show them; what was news before may be old now."""
         if forget_news:
             self._page.show_news(None)
 
-        def show(found: tuple[tuple[SavedKey, ...], tuple[PendingKey, ...]]) -> None:
+        def show(found: _Found) -> None:
             self._keys, self._pending = found
             self._show()
             if select is not None:
@@ -84,11 +90,32 @@ class HomeFlow(QObject):
             else:
                 self.emptied.emit()
 
-        def look() -> tuple[tuple[SavedKey, ...], tuple[PendingKey, ...]]:
-            self._service.storage.reload()
-            return self._service.saved_keys(), self._service.pending_keys()
+        self._runner.start_in_lane(self._read, show, self._page.show_problem)
 
-        self._runner.start_in_lane(look, show, self._page.show_problem)
+    def _read(self) -> _Found:
+        self._service.storage.reload()
+        return self._service.saved_keys(), self._service.pending_keys()
+
+    def _look_again(self) -> None:
+        """Another program may have changed the vault; nobody asked, so nobody is interrupted."""
+        if self._asked:
+            return
+        begun = self._rounds
+
+        def show(found: _Found) -> None:
+            # A round that began since knows better, and whoever went on is not called back.
+            if begun != self._rounds or not self._page.isVisible():
+                return
+            self._keys, self._pending = found
+            self._show()
+            if not self._keys and not self._pending:
+                self.emptied.emit()
+
+        def failed(problem: Problem) -> None:
+            if self._page.isVisible():
+                self._page.show_problem(problem)
+
+        self._runner.start_in_lane(self._read, show, failed)
 
     def saved(self, record_id: str) -> SavedKey | None:
         """The saved key that is shown under this record id."""
@@ -100,6 +127,7 @@ class HomeFlow(QObject):
 
     def end(self) -> None:
         """The window closes: take a secret that was copied away from the clipboard."""
+        self._again.end()
         self._clipboard.clear()
         self.stop()
 
@@ -130,8 +158,7 @@ class HomeFlow(QObject):
         unwritten = any(one.not_recorded is not None for one in found)
         trouble = trouble_of(found, asked=self._round_size)
         if trouble is not None and not unwritten and not self._failed:
-            self._page.show_problem(trouble.problem)
-            self._trouble = trouble
+            self._mending.show_trouble(trouble)
 
     def _show(self) -> None:
         now = self._service.now()
@@ -167,8 +194,8 @@ class HomeFlow(QObject):
         self._round = []
         self._failed = 0
         self._keeps_back = False
-        self._trouble = None
         self._round_size = len(record_ids)
+        self._rounds += 1
         self._page.show_progress(0, self._round_size)
 
     def _start_more(self) -> None:
@@ -254,35 +281,3 @@ class HomeFlow(QObject):
             self._page.show_problem(problem)
 
         self._runner.start_in_lane(work, done, failed)
-
-    def _venue_of(self, record_id: str) -> Venue:
-        key = self.saved(record_id)
-        known = {venue.id: venue for venue in self._service.venues}
-        return self._service.venue if key is None else known.get(key.venue, self._service.venue)
-
-    def _act(self, action: Action) -> None:
-        """What the details' button asks for is about the selected key.
-
-        What the card asks for is about the key whose check ended so, whichever is selected now.
-        """
-        selected = self._page.selected
-        trouble = self._trouble
-        if trouble is not None and trouble.problem is not self._page.problem:
-            trouble = None  # the card tells of something else by now
-        about = selected if trouble is None else trouble.record_id
-        match action:
-            case Action.OPEN_PAGE:
-                self._open_address(self._venue_of(selected).pages["api-management"])
-            case Action.EDIT_RESTRICTIONS:
-                self._open_address(self._venue_of(about).pages["api-management"])
-            case Action.CONNECTION_SETTINGS:
-                self._page.connection.emit()
-            case Action.START_AGAIN:
-                self._page.create_again.emit(about)
-            case Action.TRY_AGAIN if trouble is not None:
-                self._verify([about])
-            case Action.TRY_AGAIN:
-                self._page.show_problem(None)
-                self.refresh()
-            case _:
-                pass  # the card has no button for it
