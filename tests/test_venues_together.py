@@ -16,14 +16,11 @@ from tests.exchange.scripted_server import (
     LATEST_TRADE,
     PERMISSIONS,
     TEST_ORDER,
-    TIME,
     ScriptedServer,
     error,
     says,
 )
 from wizard.core.credentials import HmacCredentials
-from wizard.core.evidence import Unanswered
-from wizard.core.pause import Pause, read_pauses, to_text
 from wizard.core.problems import ProblemError, ProblemId
 from wizard.core.proxy import Proxy, ProxyKind
 from wizard.core.saved_key import SavedKey
@@ -332,35 +329,3 @@ def test_what_another_window_sealed_is_never_written_over(both: Both) -> None:
     both.service.swap(again.record_id)
     assert both.service.swap(again.record_id).api_key == latest.api_key
     other.close()
-
-
-def test_a_pause_asked_for_in_answer_to_the_clock_is_kept(both: Both) -> None:
-    with ScriptedServer({TIME: error(418, -1003, Retry_After="30")}) as server:
-        exchange = BinanceExchange(loopback_venue(server.url, server.url, COM))
-        door = VaultDoor(both.folder, MemoryKeychain())
-        files = SideFiles.in_folder(both.folder / "alone")
-        service = KeyService([exchange], door, files, lambda: datetime.now(UTC))
-        first, again = service.greet(), service.greet()
-        assert isinstance(first, Unanswered)
-        assert first.until is not None
-        assert isinstance(again, Unanswered)
-        assert again.problem.technical == "not asked"
-        assert len(server.asked) == 1
-
-
-def test_what_another_process_was_told_is_not_forgotten(both: Both) -> None:
-    trouble(both.com, Trouble.RATE_LIMIT)
-    trouble(both.us, Trouble.RATE_LIMIT)
-    first = both.service.check_only(pair(both.com_key()))
-    assert isinstance(first, NotChecked)
-    theirs = Pause(ProblemId.BANNED, datetime.now(UTC) + timedelta(hours=2))
-    (both.folder / "pauses.json").write_text(to_text({COM: theirs}))
-
-    assert isinstance(both.service.check_only(pair(both.us_key()), US), NotChecked)
-
-    kept = read_pauses((both.folder / "pauses.json").read_text())
-    assert kept[COM] == theirs
-    assert US in kept
-    now = both.service.check_only(pair(both.com_key()))
-    assert isinstance(now, NotChecked)
-    assert now.until == theirs.until, "the later one is said, too"

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import json
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.exchange.asking import Asking
-from tests.exchange.scripted_server import TIME, Role, ScriptedServer, closes, error, says, silence
+from tests.exchange.scripted_server import (
+    PERMISSIONS,
+    TIME,
+    Role,
+    ScriptedServer,
+    Stage,
+    closes,
+    error,
+    says,
+    silence,
+)
 from wizard.core.evidence import Greeting, Unanswered
 from wizard.core.problems import ProblemId
 
@@ -50,3 +61,18 @@ def test_whatever_answers_is_told(role: Role, problem: ProblemId) -> None:
     assert isinstance(found, Unanswered)
     assert found.problem.id is problem
     assert server.paths == [TIME]
+
+
+@pytest.mark.parametrize("in_whose_name", [True, False])
+def test_a_pause_begins_when_the_answer_comes(in_whose_name: bool) -> None:
+    now = [datetime(2026, 11, 22, 12, 0, tzinfo=UTC)]
+
+    def late(stage: Stage) -> None:
+        now[0] += timedelta(seconds=6)
+        error(429, -1003, Retry_After="8")(stage)
+
+    asking = Asking(clock=lambda: now[0])
+    with ScriptedServer({TIME: late, PERMISSIONS: late}) as server:
+        found = asking.check(server) if in_whose_name else asking.exchange(server.url).greet()
+    assert isinstance(found, Unanswered)
+    assert found.until == datetime(2026, 11, 22, 12, 0, 14, tzinfo=UTC)
