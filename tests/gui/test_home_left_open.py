@@ -105,8 +105,7 @@ def test_what_another_program_found_is_seen_without_touching_anything(
     stage.wait(lambda: stage.says("Can trade"), "what the other program found")
 
 
-def test_nobody_is_called_back_from_the_guide(stage: Stage, sites: TwoSites) -> None:
-    assert sites
+def test_nobody_is_called_back_from_the_guide(stage: Stage) -> None:
     come_back(stage)
     stage.press("new-key")
     stage.wait(lambda: stage.window.runner.is_idle, "the end of the look")
