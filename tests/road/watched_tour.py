@@ -60,7 +60,7 @@ def _break_everything(folder: Path, marks: Iterator[str]) -> None:
     """A thread, a destructor and a job of the window fail with a secret in their hands."""
     from wizard.__main__ import _say_nothing_else
     from wizard.core.credentials import HmacCredentials
-    from wizard.core.problems import Problem
+    from wizard.core.problems import Problem, ProblemError
     from wizard.core.secret import Secret
     from wizard.gui.stage import Stage
     from wizard.gui.widgets.report_dialog import ReportDialog
@@ -80,8 +80,11 @@ def _break_everything(folder: Path, marks: Iterator[str]) -> None:
     _Broken(secret)
     service = build_practice_service()
     service.storage.create()
-    # The person's own name for a key may be anything, its secret too.
-    service.seal(secret, HmacCredentials(next(marks), Secret(secret)))
+    pair = HmacCredentials(next(marks), Secret(secret))
+    try:
+        service.seal(secret, pair)  # the secret as the key's name
+    except ProblemError:
+        service.seal("Somebody's own name for it", pair)
     stage = Stage(lambda: service)
     stage.open()
     problems: list[Problem] = []
