@@ -55,12 +55,13 @@ class _NameServer:
     """Answers as told, on the port where name servers are asked."""
 
     answer: Answer
+    place: str
     asked: int = 0
     _wire: socket.socket = field(default_factory=lambda: socket.socket(type=socket.SOCK_DGRAM))
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        self._wire.bind(("127.0.0.1", 53))
+        self._wire.bind((self.place, 53))
         thread = threading.Thread(target=self._serve, daemon=True)
         thread.start()
         try:
@@ -80,8 +81,8 @@ class _NameServer:
                     self._wire.sendto(reply, query[1])
 
 
-def _met(name: str, answer: Answer, expected: Expected, asking: Asking) -> table.Row:
-    server = _NameServer(answer)
+def _met(name: str, answer: Answer, expected: Expected, asking: Asking, place: str) -> table.Row:
+    server = _NameServer(answer, place)
     with server.running():
         verdict = judge(asking.check(_URL))
     wrong = [*about_verdict(expected, verdict)]
@@ -95,7 +96,7 @@ def _met(name: str, answer: Answer, expected: Expected, asking: Asking) -> table
     return (GROUP, name, word_of(verdict).value, shown, asking.took_s, None, "; ".join(wrong))
 
 
-def _all(authority: Authority) -> Iterator[table.Row]:
+def _all(authority: Authority, place: str) -> Iterator[table.Row]:
     unknown, timed_out = ProblemId.ADDRESS_UNKNOWN, ProblemId.TIMED_OUT
     cases: list[tuple[str, Answer, ProblemId]] = [
         ("silent", lambda _query: None, timed_out),
@@ -113,7 +114,7 @@ def _all(authority: Authority) -> Iterator[table.Row]:
     for name, answer, problem in cases:
         deadline_s = _SHORT_S if problem is timed_out else 10.0
         asking = Asking(deadline_s=deadline_s, authorities=authority.file)
-        yield _met(name, answer, not_checked(problem), asking)
+        yield _met(name, answer, not_checked(problem), asking, place)
     asking = Asking(authorities=authority.file)
     impostor = ScriptedServer(HONEST, tls=authority.server(address="127.0.0.1"), listens_at=443)
     with impostor:
@@ -122,6 +123,7 @@ def _all(authority: Authority) -> Iterator[table.Row]:
             lambda q: _reply(q, _NO_ERROR, "127.0.0.1"),
             not_checked(ProblemId.TLS_REFUSED),
             asking,
+            place,
         )
     assert impostor.connections == 1
     assert not impostor.asked
@@ -154,12 +156,28 @@ def _a_network_that_leads_somewhere() -> None:
         fcntl.ioctl(wire, 0x890B, route + bytes(16))  # SIOCADDRT
 
 
-def _main(folder: Path) -> None:
+def _at_the_usual_place() -> str:
+    """Where this system asks for names anyhow; in this network that is here (netdevice(7))."""
+    words = Path("/etc/resolv.conf").read_text().split()
+    place = words[words.index("nameserver") + 1] if "nameserver" in words else "127.0.0.1"
+    if not place.startswith("127."):
+        address = struct.pack("HH4s8x", socket.AF_INET, 0, socket.inet_aton(place))
+        with socket.socket() as wire:
+            fcntl.ioctl(wire, 0x8916, struct.pack("16s16s", b"lo:1", address))  # SIOCSIFADDR
+    return place
+
+
+def _main(folder: Path, *, own_files: bool) -> None:
+    """`own_files`: what is mounted here, nobody else sees."""
     _a_network_that_leads_somewhere()
-    _put("nameserver 127.0.0.1\n", folder / "resolv.conf", "/etc/resolv.conf")
-    _put("hosts: files dns\n", folder / "nsswitch.conf", "/etc/nsswitch.conf")
-    json.dump(list(_all(Authority.create(folder))), sys.stdout)
+    if own_files:
+        _put("nameserver 127.0.0.1\n", folder / "resolv.conf", "/etc/resolv.conf")
+        _put("hosts: files dns\n", folder / "nsswitch.conf", "/etc/nsswitch.conf")
+        place = "127.0.0.1"
+    else:
+        place = _at_the_usual_place()
+    json.dump(list(_all(Authority.create(folder), place)), sys.stdout)
 
 
 if __name__ == "__main__":
-    _main(Path(sys.argv[1]))
+    _main(Path(sys.argv[1]), own_files="--own-files" in sys.argv)
