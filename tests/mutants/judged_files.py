@@ -12,6 +12,7 @@ _ANSWERS = (
 _CONVERSATION = (
     "tests/exchange/test_response_conversation.py",
     "tests/exchange/test_response_second_look.py",
+    "tests/exchange/test_response_pauses.py",
 )
 
 CLOSEST: dict[str, tuple[str, ...]] = {

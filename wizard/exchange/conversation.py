@@ -168,7 +168,6 @@ class Conversation:
             # An unknown key is told before the clocks are compared, so they come up only now.
             measured = self._ask_clock()
             if isinstance(measured, int):
-                self._correct_by(measured)
                 swapped.clock_off_ms = measured
                 reply = self._first_question(swapped)
             elif isinstance(measured, Unanswered) and measured.until is not None:
