@@ -58,15 +58,30 @@ def prepare(name: str) -> None:
 
 def ours(*arguments: str) -> int:
     """Run our Python with these arguments; give its exit status, as a shell would."""
-    # -P: a file of the person's folder that is named like one of ours must not be loaded.
-    process = subprocess.Popen([str(ENVIRONMENT.python), "-P", *arguments])
-    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
-    while True:
-        try:
-            status = process.wait()
-        except KeyboardInterrupt:
-            continue  # the terminal told the program too; it ends in its own way
-        return status if status >= 0 else 128 - status
+    child: subprocess.Popen[bytes] | None = None
+    told_to_end = False
+
+    def end(*_: object) -> None:
+        nonlocal told_to_end
+        told_to_end = True
+        if child is not None:
+            child.terminate()
+
+    signal.signal(signal.SIGTERM, end)
+    # The terminal tells the program too, which ends in its own way. Ours must be deaf before the
+    # program is there: it may have spoken before Popen has returned.
+    before = signal.getsignal(signal.SIGINT)
+    if before != signal.SIG_IGN:  # in the background the program shall be as deaf as this is
+        signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        # -P: a file of the person's folder that is named like one of ours must not be loaded.
+        child = subprocess.Popen([str(ENVIRONMENT.python), "-P", *arguments])
+        if told_to_end:
+            child.terminate()
+        status = child.wait()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return status if status >= 0 else 128 - status
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -97,7 +112,10 @@ def test(arguments: Sequence[str]) -> int:
     failed = []
     for name, command in CHECKS.items():
         say(f"\n{name}:")
-        if ours(*command) != 0:
+        status = ours(*command)
+        if status == 128 + signal.SIGINT:
+            return status
+        if status != 0:
             failed.append(name.lower())
     cores = str(min(os.cpu_count() or 1, 4))
     say(f"\nTests on {cores} cores:")

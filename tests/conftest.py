@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,6 +34,10 @@ for _name in _NOT_OURS:
 for _folder in ("home", "runtime"):
     (_PRIVATE / _folder).mkdir(mode=0o700)
 
+
+# Who runs this in the background may have told it to be deaf to Ctrl+C, and children inherit that.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No time limit per example: the machine may be busy.
 settings.register_profile("wizard", deadline=None)

@@ -198,6 +198,25 @@ def test_control_c_is_answered_by_the_program_alone(checkout: Checkout) -> None:
         assert stopped.wait() == 1
 
 
+def test_control_c_in_the_first_moment_is_the_program_s_too(
+    checkout: Checkout, tmp_path: Path
+) -> None:
+    """The signal comes when the program runs, before Popen has told start.py that it does."""
+    (checkout.root / "wizard/__main__.py").write_text("print('my own words')\n")
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, signal, subprocess\n"
+        "class Early(subprocess.Popen):\n"
+        "    def __init__(self, command, **others):\n"
+        "        super().__init__(command, **others)\n"
+        "        if '-P' in command: os.kill(os.getpid(), signal.SIGINT)\n"
+        "subprocess.Popen = Early\n"
+    )
+    checkout.environment["PYTHONPATH"] = str(tmp_path)
+    ended = checkout.start()
+    assert ended.stdout.endswith("my own words\n")
+    assert ended.returncode == 0
+
+
 def test_who_ends_the_start_ends_the_program(checkout: Checkout) -> None:
     (checkout.root / "wizard/__main__.py").write_text(
         "import signal\nprint('began', flush=True)\nsignal.pause()\n"

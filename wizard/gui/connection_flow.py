@@ -5,37 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
-
 from wizard.core.problems import Problem
 from wizard.core.proxy import Proxy
 from wizard.core.settings import Settings
-from wizard.gui.jobs import JobRunner
-from wizard.gui.look import Look
 from wizard.gui.widgets.connection_dialog import ConnectionDialog
-from wizard.key_service import KeyService
+from wizard.gui.window_flow import WindowFlow
 
 
 def _nothing() -> None:
     """For callers to whom it makes no difference."""
 
 
-class ConnectionFlow(QObject):
-    """Reads and keeps the settings off the GUI thread. `built`: the service, if there is one."""
-
-    def __init__(
-        self,
-        look: Look,
-        window: QWidget,
-        runner: JobRunner,
-        built: Callable[[], KeyService | None],
-    ) -> None:
-        super().__init__(window)
-        self._look = look
-        self._window = window
-        self._runner = runner
-        self._built = built
+class ConnectionFlow(WindowFlow):
+    """Reads and keeps the settings off the GUI thread."""
 
     def open(self, suggested: str = "", then: Callable[[], None] = _nothing) -> None:
         """Show the dialog, with `suggested` filled in; `then` is called once a choice is kept."""

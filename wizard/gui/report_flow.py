@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, qVersion
+from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from wizard.core.report import Front
-from wizard.gui.jobs import JobRunner
-from wizard.gui.look import Look
 from wizard.gui.widgets.report_dialog import ReportDialog
+from wizard.gui.window_flow import WindowFlow
 from wizard.key_service import KeyService
 from wizard.key_service.network_findings import look_at_network
 from wizard.key_service.report_file import write_report
@@ -20,21 +17,8 @@ from wizard.key_service.report_findings import Asker, make_report
 from wizard.key_service.storage_findings import look_at_storage
 
 
-class ReportFlow(QObject):
-    """Makes the report off the GUI thread. `built`: the service, if there is one yet."""
-
-    def __init__(
-        self,
-        look: Look,
-        window: QWidget,
-        runner: JobRunner,
-        built: Callable[[], KeyService | None],
-    ) -> None:
-        super().__init__(window)
-        self._look = look
-        self._window = window
-        self._runner = runner
-        self._built = built
+class ReportFlow(WindowFlow):
+    """Makes the report off the GUI thread."""
 
     def open(self) -> None:
         """Show the dialog at once, and the report in it as soon as there is one."""
