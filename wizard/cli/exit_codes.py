@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 from typing import assert_never
 
-from wizard.core.problem_words import keeping, program, typed
+from wizard.core.problem_words import keeping, opening, program, typed
 from wizard.core.problems import ProblemId
 from wizard.core.saved_key import VerdictWord
 
@@ -44,7 +44,7 @@ class ExitCode(IntEnum):
     @classmethod
     def of_problem(cls, problem_id: ProblemId) -> ExitCode:
         """The status for a problem that kept a command from its work."""
-        if problem_id in keeping.WORDS:
+        if problem_id in keeping.WORDS or problem_id in opening.WORDS:
             return cls.VAULT
         if problem_id in _USELESS:
             return cls.NOT_ACCEPTED

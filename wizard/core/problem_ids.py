@@ -22,6 +22,8 @@ class Action(StrEnum):
     TRY_LATER = "try-later"
     OTHER_VENUE = "other-venue"
     CONNECTION_SETTINGS = "connection-settings"
+    RECOVERY_CODE = "recovery-code"
+    RESTORE_COPY = "restore-copy"
 
 
 class ProblemId(StrEnum):
@@ -116,6 +118,7 @@ class ProblemId(StrEnum):
     VAULT_NOT_A_FILE = "vault-not-a-file"
     VAULT_TOO_LARGE = "vault-too-large"
     VAULT_UNREADABLE = "vault-unreadable"
+    VAULT_OLDER = "vault-older"
     VAULT_CHANGED = "vault-changed"
     VAULT_BUSY = "vault-busy"
     FOLDER_NOT_WRITABLE = "folder-not-writable"
@@ -130,6 +133,7 @@ class ProblemId(StrEnum):
     # What opens the vault
     PASSPHRASE_NEEDED = "passphrase-needed"
     PASSPHRASE_WRONG = "passphrase-wrong"
+    PASSPHRASE_UNSET = "passphrase-unset"
     PASSPHRASES_DIFFER = "passphrases-differ"
     PASSPHRASE_TOO_SHORT = "passphrase-too-short"
     PASSPHRASE_UNREADABLE = "passphrase-unreadable"
@@ -142,6 +146,28 @@ class ProblemId(StrEnum):
     KEYCHAIN_ENTRY_GONE = "keychain-entry-gone"
     KEYCHAIN_ENTRY_WRONG = "keychain-entry-wrong"
     KEYCHAIN_IN_CLEAR = "keychain-in-clear"
+
+    RECOVERY_CODE_NEEDED = "recovery-code-needed"
+    RECOVERY_CODE_WRONG = "recovery-code-wrong"
+    RECOVERY_CODE_LENGTH = "recovery-code-length"
+    RECOVERY_CODE_GROUP = "recovery-code-group"
+    RECOVERY_CODE_SHAPE = "recovery-code-shape"
+    RECOVERY_CODE_DIFFERS = "recovery-code-differs"
+    RECOVERY_CODE_UNSET = "recovery-code-unset"
+    LAST_WAY_IN = "last-way-in"
+    OLD_KEY_LEFT = "old-key-left"
+
+    # Copies of the vault
+    COPY_ABSENT = "copy-absent"
+    COPY_UNREADABLE = "copy-unreadable"
+    COPY_CLOSED = "copy-closed"
+    VAULT_WELL = "vault-well"
+    EXPORT_EXISTS = "export-exists"
+    EXPORT_NOT_WRITTEN = "export-not-written"
+    IMPORT_NOT_EXPORT = "import-not-export"
+    IMPORT_UNREADABLE = "import-unreadable"
+    IMPORT_DAMAGED = "import-damaged"
+    IMPORT_NEWER = "import-newer"
 
     # The program itself
     PORT_TAKEN = "port-taken"

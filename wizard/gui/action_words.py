@@ -20,6 +20,8 @@ def action_words(action: Action) -> str:
         Action.CHECK_CLOCK: QCoreApplication.translate("Action", "Check the clock"),
         Action.OTHER_VENUE: QCoreApplication.translate("Action", "Ask the other site"),
         Action.CONNECTION_SETTINGS: QCoreApplication.translate("Action", "Connection settings…"),
+        Action.RECOVERY_CODE: QCoreApplication.translate("Action", "Use the recovery code"),
+        Action.RESTORE_COPY: QCoreApplication.translate("Action", "Look at the copy…"),
     }
     return words.get(action, "")
 

@@ -209,7 +209,7 @@ class GuideFlow(QObject):
                 self._walk.move(self.state.from_the_start())
             case Action.TRY_AGAIN | Action.TRY_LATER:
                 self._try_again()
-            case Action.UNLOCK | Action.NONE:
+            case Action.UNLOCK | Action.RECOVERY_CODE | Action.RESTORE_COPY | Action.NONE:
                 self.begin(self.state)
             case Action.SWAP | Action.OTHER_VENUE | Action.CHECK_CLOCK | Action.CONNECTION_SETTINGS:
                 self._mending.mend(action, self._check.problem)

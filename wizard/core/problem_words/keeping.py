@@ -22,8 +22,8 @@ WORDS = {
         "The vault's file is gone, but its copy is there.",
         "Somebody moved or deleted it. The copy “{backup}” may lack the last change; "
         "it was left exactly as it is.",
-        "In the folder {folder}, rename the copy “{backup}” to “{file}”. To begin anew instead, "
-        "move the copy to another folder.",
+        "Use the copy. To begin anew instead, move the copy out of the folder {folder}.",
+        Action.RESTORE_COPY,
     ),
     ProblemId.VAULT_GONE_ALONE: Words(
         "The vault's file is gone, and so is its copy.",
@@ -49,7 +49,8 @@ WORDS = {
     ProblemId.VAULT_DAMAGED: Words(
         "The vault is damaged.",
         "Its seal is broken, so nothing in it can be trusted. " + _UNTOUCHED,
-        "Close the wizard. In the folder {folder}, put the copy “{backup}” in the vault's place.",
+        "Use the copy “{backup}”. The damaged file is kept beside it, under another name.",
+        Action.RESTORE_COPY,
     ),
     ProblemId.VAULT_DAMAGED_ALONE: Words(
         "The vault is damaged, and there is no copy to turn to.",
