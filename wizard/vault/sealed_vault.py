@@ -20,15 +20,17 @@ from wizard.vault.cipher import (
     wipe,
 )
 from wizard.vault.file_format import (
+    FORMATS,
     MAX_BYTES,
+    Format,
+    Formats,
     Header,
     SealedFile,
     Slot,
-    bound_bytes,
     from_file,
     to_file,
 )
-from wizard.vault.records import Record, Records, from_payload, to_payload
+from wizard.vault.records import Record, Records
 from wizard.vault.strict_fields import VaultDamagedError
 
 _PAYLOAD = b"ROKEYVAULT/1 payload"
@@ -51,24 +53,24 @@ class Contents:
     records: Records
 
 
-def seal_vault(contents: Contents, data_key: bytearray) -> bytes:
-    """The file's bytes, already opened once in memory to be sure that they can be.
+def seal_vault(contents: Contents, data_key: bytearray, form: Format = FORMATS.newest) -> bytes:
+    """The file's bytes in this format, already opened once in memory to be sure that they can be.
 
     Raises VaultFullError.
     """
     for limit in _HISTORY_LIMITS:
-        data = _sealed(contents, data_key, limit)
+        data = _sealed(contents, data_key, form, limit)
         if len(data) <= MAX_BYTES:
             break
     else:
         raise VaultFullError
-    again = open_vault(from_file(data), data_key)
+    again = open_vault(from_file(data, Formats(form)), data_key)
     if [record.secret for record in again.records] != [each.secret for each in contents.records]:
         raise VaultDamagedError("what was sealed came back different")
     return data
 
 
-def _sealed(contents: Contents, data_key: bytearray, history_limit: int) -> bytes:
+def _sealed(contents: Contents, data_key: bytearray, form: Format, history_limit: int) -> bytes:
     header = Header(
         contents.vault_id,
         contents.generation,
@@ -76,10 +78,11 @@ def _sealed(contents: Contents, data_key: bytearray, history_limit: int) -> byte
         token_bytes(SALT_BYTES),
         token_bytes(NONCE_BYTES),
     )
-    payload = to_payload(contents.records, history_limit)
-    sealed = seal_with(data_key, _PAYLOAD, bound_bytes(header), payload, header.salt, header.nonce)
+    payload = form.to_payload(contents.records, history_limit)
+    bound = form.bound_bytes(header)
+    sealed = seal_with(data_key, _PAYLOAD, bound, payload, header.salt, header.nonce)
     wipe(payload)
-    return to_file(SealedFile(header, sealed.ciphertext))
+    return to_file(SealedFile(header, sealed.ciphertext, form))
 
 
 def open_vault(file: SealedFile, data_key: bytearray) -> Contents:
@@ -92,7 +95,7 @@ def open_vault(file: SealedFile, data_key: bytearray) -> Contents:
         data_key, _PAYLOAD, file.bound, Sealed(header.salt, header.nonce, file.ciphertext)
     )
     try:
-        records = from_payload(payload)
+        records = file.form.from_payload(payload)
     finally:
         wipe(payload)
     return Contents(header.vault_id, header.generation, header.slots, records)
