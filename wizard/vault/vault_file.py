@@ -12,7 +12,15 @@ from pathlib import Path
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.vault.cipher import SealBrokenError
 from wizard.vault.durable_file import DurableFile
-from wizard.vault.file_format import MAX_BYTES, SealedFile, from_file
+from wizard.vault.file_format import (
+    FORMATS,
+    MAX_BYTES,
+    Formats,
+    SealedFile,
+    from_file,
+    number_of,
+)
+from wizard.vault.older_copy import keep_older
 from wizard.vault.strict_fields import VaultDamagedError, VaultNewerError
 from wizard.vault.system_errors import place_values
 
@@ -28,13 +36,16 @@ class Loaded:
 
 
 class VaultFile:
-    """The vault's file in `folder`, its backup and its lock."""
+    """The vault's file in `folder`, its backup and its lock; read in every one of `formats`."""
 
-    def __init__(self, folder: Path, *, lock_patience_s: float = 5.0) -> None:
+    def __init__(
+        self, folder: Path, *, lock_patience_s: float = 5.0, formats: Formats = FORMATS
+    ) -> None:
         self._file = DurableFile(
             folder, VAULT_NAME, limit=MAX_BYTES, lock_patience_s=lock_patience_s
         )
         self.path = self._file.path
+        self.formats = formats
 
     def load(self) -> Loaded | None:
         """The file, understood as far as that goes without a key; None when there is none.
@@ -45,7 +56,7 @@ class VaultFile:
         if data is None:
             return None
         with self.explained():
-            return Loaded(hashlib.sha256(data).digest(), from_file(data))
+            return Loaded(hashlib.sha256(data).digest(), from_file(data, self.formats))
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -71,7 +82,7 @@ class VaultFile:
         """Whether there is a backup that looks like a vault."""
         data = self._file.read_backup()
         try:
-            return data is not None and from_file(data) is not None
+            return data is not None and from_file(data, self.formats) is not None
         except (VaultDamagedError, VaultNewerError):
             return False
 
@@ -82,7 +93,12 @@ class VaultFile:
             yield
 
     def replace(self, data: bytes) -> Problem | None:
-        """Write, under `locked`; None, or what remains unconfirmed. Raises ProblemError."""
+        """Write, under `locked`; None, or what remains unconfirmed. Raises ProblemError.
+
+        A file in an older format is kept beside it first, for good.
+        """
+        if self.formats.has_older:
+            self._keep_older(number_of(data))
         return self._file.replace(data)
 
     def forget_backup(self) -> Problem | None:
@@ -94,3 +110,9 @@ class VaultFile:
         if self.has_backup:
             return self.problem(ProblemId.VAULT_DAMAGED, technical)
         return self.problem(ProblemId.VAULT_DAMAGED_ALONE, technical)
+
+    def _keep_older(self, new_number: int | None) -> None:
+        before = self._file.read()
+        number = None if before is None else number_of(before)
+        if before is not None and number is not None and number != new_number:
+            keep_older(self.path, before, number, limit=MAX_BYTES)
