@@ -11,7 +11,14 @@ from pathlib import Path
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.secret import Secret
 from wizard.vault.cipher import FULL_COST, KEY_BYTES, ArgonCost, SealBrokenError, random_bytes, wipe
-from wizard.vault.file_format import Header, KeychainSlot, PassphraseSlot, Slot
+from wizard.vault.file_format import (
+    FORMATS,
+    Formats,
+    Header,
+    KeychainSlot,
+    PassphraseSlot,
+    Slot,
+)
 from wizard.vault.keychain import Keychain
 from wizard.vault.keychain_slot import make_keychain_slot, open_keychain_slot, try_out
 from wizard.vault.passphrase_slot import (
@@ -58,6 +65,7 @@ class VaultDoor:
     `patience_s` bounds how long the keychain may keep one call waiting, all its steps together:
     5 s when nobody is there to answer its dialogs, at most 120 s with a person.
     `cost` is what new passphrases get; what is in a file wins when opening.
+    A vault in any of `formats` opens; the first change writes the newest and keeps a copy.
     """
 
     def __init__(
@@ -68,9 +76,10 @@ class VaultDoor:
         patience_s: float = 5.0,
         cost: ArgonCost = FULL_COST,
         lock_patience_s: float = 5.0,
+        formats: Formats = FORMATS,
     ) -> None:
         self._folder = folder
-        self._file = VaultFile(folder, lock_patience_s=lock_patience_s)
+        self._file = VaultFile(folder, lock_patience_s=lock_patience_s, formats=formats)
         self._keychain = keychain
         self._patience_s = patience_s
         self._cost = cost
@@ -135,7 +144,7 @@ class VaultDoor:
             vault_id = secrets.token_hex(16)
             slots = self._new_slots(vault_id, data_key, passphrase, also_keychain)
             contents = Contents(vault_id, 1, slots, ())
-            data = seal_vault(contents, data_key)
+            data = seal_vault(contents, data_key, self._file.formats.newest)
             try:
                 unconfirmed = self._file.replace(data)
             except ProblemError:
