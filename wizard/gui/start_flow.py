@@ -51,6 +51,7 @@ class StartFlow(QObject):
         self._plan: StoragePlan | None = None
         self._service: KeyService | None = None
         self._then: Callable[[], None] | None = None
+        self._is_locked = False
         self._hint = QTimer(self)
         self._hint.setSingleShot(True)
         self._hint.setInterval(_HINT_AFTER_MS)
@@ -95,6 +96,20 @@ class StartFlow(QObject):
                 self._runner.start_in_lane(
                     self.service.storage.create, lambda _: self._go_on(), self._fail
                 )
+
+    def lock(self, why: str, then: Callable[[], None]) -> None:
+        """Drop the vault's keys and ask for the passphrase; `then` follows the unlocking.
+
+        What is in the lane by now, such as a sealing, ends first. `why` says what locked it.
+        """
+        service = self.service
+        self._then, self._plan, self._is_locked = then, None, True
+        self._passphrase.ask_locked(why)
+        self.locked.emit()
+        # Before it is closed no passphrase is taken: an open vault would not try it.
+        self._runner.start_in_lane(
+            service.locking.lock, lambda _: self._passphrase.show_closed(), self._refused
+        )
 
     def _look(self) -> _Found | StoragePlan:
         service = self._service = self._service or self._make_service()
@@ -161,7 +176,11 @@ class StartFlow(QObject):
             self._go_on()
 
     def _act_on_refusal(self, action: Action) -> None:
-        if action is Action.TRY_AGAIN:  # what was wrong may be mended: look anew
+        if action is not Action.TRY_AGAIN:
+            return
+        if self._is_locked:  # a keychain must not open what was locked: only who knows it goes on
+            self._passphrase.ask_known()
+        else:  # what was wrong may be mended: look anew
             self.begin()
 
     def _forget_intent(self) -> None:
@@ -172,6 +191,7 @@ class StartFlow(QObject):
 
     def _go_on(self) -> None:
         self._hint.stop()
+        self._is_locked = False
         self._welcome.show_ready(None)
         then, self._then, self._plan = self._then, None, None
         if then is not None:

@@ -24,6 +24,7 @@ from wizard.core.verdict import (
 )
 from wizard.exchange.exchange import Exchange
 from wizard.key_service.asking import Asking
+from wizard.key_service.locking import Locking
 from wizard.key_service.lookup import as_it_is, clean_name, pending_in, saved_in, turned
 from wizard.key_service.outcomes import PendingOutcome, Saved, Verified
 from wizard.key_service.resuming import where_to_go_on
@@ -55,6 +56,7 @@ class KeyService:
         on_close: Callable[[], None] = lambda: None,
     ) -> None:
         self.storage = Storage(door)
+        self.locking = Locking(self.storage)
         self._files = files
         self._clock = clock
         self._asking = Asking(exchanges, files, clock, try_test_order=try_test_order)
@@ -215,16 +217,21 @@ class KeyService:
     def verify(
         self, record_id: str, on_permissions: Callable[[PermissionsSeen], None] = _ignore
     ) -> Verified:
-        """Check a saved key again and note the result in its history."""
+        """Check a saved key again and note the result in its history.
+
+        Raises ProblemError when the vault was locked meanwhile: then nothing is noted.
+        """
         with self.storage.lane:
             key = saved_in(self.storage.vault, record_id, self.venues)
             credentials = self.storage.vault.credentials(record_id)
+            lockings = self.locking.count
         try:
             verdict = self._asking.ask(key.venue, credentials, on_permissions, key)
         finally:
             secret_of(credentials).wipe()
         past = past_check(verdict, self._clock())
         with self.storage.lane:
+            self.locking.require_none_since(lockings)
             # Until the result is noted the vault still tells the old one, which is not green.
             self._seen_in_session.discard(record_id)
             try:

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.core.problems import Problem
 from wizard.core.secret import Secret
+from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
 from wizard.gui.pages.scrolling import scrolling
+from wizard.gui.widgets.busy_bar import BusyBar
 from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.field import Field
 from wizard.gui.widgets.flow import Flow
@@ -25,6 +27,7 @@ class PassphrasePage(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._is_new = True
+        self._is_closing = False
         self._title = Text(look, Role.TITLE)
         self._lead = Text(look, Role.LEAD)
         self.problem = ProblemCard(look)
@@ -34,6 +37,7 @@ class PassphrasePage(QWidget):
             Text(look, Role.STRONG, self.tr("The same once more")), self._second
         )
         self._note = Text(look, Role.WARN)
+        self._bar = BusyBar(look, self.tr("Making a strong key from your passphrase"))
         self._go = Button(look, "", "passphrase-go", Kind.MAIN, "lock")
         self._cancel = Button(look, self.tr("Cancel"), "passphrase-cancel")
         self._go.clicked.connect(self._give)
@@ -54,6 +58,7 @@ class PassphrasePage(QWidget):
         column.addWidget(self._second_label)
         column.addWidget(self._second)
         column.addWidget(self._note)
+        column.addWidget(self._bar)
         buttons = Flow(gap=GRID + 4)
         buttons.addWidget(self._go)
         buttons.addWidget(self._cancel)
@@ -85,6 +90,24 @@ class PassphrasePage(QWidget):
         )
         self._go.setText(self.tr("Open the vault"))
 
+    def ask_locked(self, why: str) -> None:
+        """Ask for the passphrase of the vault that was just locked; `why` says what locked it.
+
+        It cannot be given before `show_closed`: until then the vault is still being closed.
+        """
+        self._begin(is_new=False)
+        self._title.setText(self.tr("Your vault is locked"))
+        self._lead.setText(self.tr("{0} Give your passphrase to go on where you were.").format(why))
+        self._go.setText(self.tr("Unlock"))
+        self._is_closing = True
+        self._judge()
+        announce(self, f"{self._title.text()}. {self._lead.text()}")
+
+    def show_closed(self) -> None:
+        """The vault is closed: from now on the passphrase can be given."""
+        self._is_closing = False
+        self._judge()
+
     def show_problem(self, problem: Problem) -> None:
         """Say why the passphrase did not do; it can be given again."""
         self._busy(False)
@@ -94,6 +117,7 @@ class PassphrasePage(QWidget):
 
     def _begin(self, *, is_new: bool) -> None:
         self._is_new = is_new
+        self._is_closing = False
         self._busy(False)
         self.problem.show_problem(None)
         for widget in (self._second, self._second_label):
@@ -112,7 +136,7 @@ class PassphrasePage(QWidget):
             self._note.setText("")
         else:
             self._note.setText(self.tr("The two are not the same yet."))
-        self._go.setEnabled(bool(self._first.text()) and same)
+        self._go.setEnabled(bool(self._first.text()) and same and not self._is_closing)
 
     def _give(self) -> None:
         if not self._go.isEnabled():
@@ -126,6 +150,7 @@ class PassphrasePage(QWidget):
     def _busy(self, busy: bool) -> None:
         for widget in (self._first, self._second, self._cancel):
             widget.setEnabled(not busy)
+        self._bar.setVisible(busy)
         if busy:
             self._note.setText(self.tr("One moment: making a strong key from your passphrase…"))
             self._go.setEnabled(False)

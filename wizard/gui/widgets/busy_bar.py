@@ -1,0 +1,61 @@
+"""A bar that moves while something is under way of which nobody can say how long it takes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from wizard.gui.look import Look
+
+_HEIGHT = 6
+_FRAME_MS = 33
+_ROUND_MS = 1600
+_SHARE = 0.3  # of the bar's width that moves
+
+
+class BusyBar(QWidget):
+    """Moves while it is shown. Its place is kept while it is hidden: nothing jumps."""
+
+    def __init__(self, look: Look, words: str) -> None:
+        super().__init__()
+        self._look = look
+        self.setObjectName("busy")
+        self.setAccessibleName(words)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+        self._clock = QElapsedTimer()
+        self._frames = QTimer(self)
+        self._frames.setInterval(_FRAME_MS)
+        self._frames.timeout.connect(self.update)
+        look.changed.connect(self.update)
+        self.hide()
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, _HEIGHT)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._clock.start()
+        self._frames.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._frames.stop()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens, width = self._look.tokens, float(self.width())
+        moving = width * _SHARE
+        done = (self._clock.elapsed() % _ROUND_MS) / _ROUND_MS
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        track = QRectF(0, 0, width, _HEIGHT)
+        for colour, part in (
+            (tokens.border, track),
+            (tokens.accent, QRectF(done * (width + moving) - moving, 0, moving, _HEIGHT)),
+        ):
+            painter.setBrush(QColor(colour))
+            painter.drawRoundedRect(part.intersected(track), _HEIGHT / 2, _HEIGHT / 2)
+        painter.end()
