@@ -9,12 +9,21 @@ import pytest
 
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.proxy import Proxy, ProxyKind
-from wizard.core.settings import Settings, read_settings
+from wizard.core.settings import LOCK_CHOICES_MIN, Settings, read_settings
 
 TOR = Proxy(ProxyKind.SOCKS5, "127.0.0.1", 9050)
 
 
-@pytest.mark.parametrize("settings", [Settings(), Settings(TOR)])
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Settings(),
+        Settings(TOR),
+        Settings(lock_after_min=None),
+        Settings(TOR, 1),
+        Settings(None, 30),
+    ],
+)
 def test_there_and_back(settings: Settings) -> None:
     assert read_settings(settings.to_text()) == settings
 
@@ -23,6 +32,15 @@ def test_the_text_is_stable() -> None:
     assert Settings().to_text() == '{"proxy": null}'
     assert Settings(TOR).to_text() == '{"proxy": "socks5://127.0.0.1:9050"}'
     assert read_settings("{}") == Settings()
+    assert Settings(lock_after_min=None).to_text() == '{"lock_after_min": null, "proxy": null}'
+
+
+def test_a_vault_is_locked_after_ten_minutes_unless_somebody_chose_otherwise() -> None:
+    assert Settings().lock_after_min == 10
+    assert Settings().lock_after_min in LOCK_CHOICES_MIN
+    for minutes in LOCK_CHOICES_MIN:
+        read = read_settings(Settings(lock_after_min=minutes).to_text())
+        assert read == Settings(lock_after_min=minutes)
 
 
 def test_what_a_newer_version_added_is_handed_on() -> None:
@@ -51,6 +69,13 @@ def test_what_a_newer_version_added_is_handed_on() -> None:
         '{"proxy": []}',
         '{"proxy": {"url": "socks5://127.0.0.1:9050"}}',
         '{"proxy": NaN}',
+        '{"lock_after_min": 0}',
+        '{"lock_after_min": -5}',
+        '{"lock_after_min": 1441}',
+        '{"lock_after_min": true}',
+        '{"lock_after_min": 10.0}',
+        '{"lock_after_min": "10"}',
+        '{"lock_after_min": [10]}',
         '{"x": ' * 2000,
         "\ud800",
     ],

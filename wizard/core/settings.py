@@ -11,25 +11,36 @@ from wizard.core.problems import Problem, ProblemId
 from wizard.core.proxy import Proxy, read_proxy
 from wizard.core.strict_json import JsonRejectedError, JsonValue, read_object
 
+LOCK_CHOICES_MIN: tuple[int | None, ...] = (1, 5, 10, 30, None)
+"""After how many minutes without anybody a vault may be locked; None: never."""
+
 _PROXY = "proxy"
+_LOCK_AFTER = "lock_after_min"
+_USUAL_LOCK_AFTER_MIN = 10
+_LONGEST_LOCK_AFTER_MIN = 24 * 60  # room for what another version may offer
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`proxy` is the one to go through, None for none.
 
+    `lock_after_min`: a vault that asks for a passphrase is locked after so many minutes without
+    anybody; None for never.
     `unknown` are the fields of a newer version, which this one hands on as they are.
     """
 
     proxy: Proxy | None = None
+    lock_after_min: int | None = _USUAL_LOCK_AFTER_MIN
     unknown: Mapping[str, JsonValue] = field(
         default_factory=lambda: MappingProxyType({}), hash=False
     )
 
     def to_text(self) -> str:
         """As JSON, for `read_settings`."""
-        proxy = None if self.proxy is None else self.proxy.url
-        return json.dumps({**self.unknown, _PROXY: proxy}, sort_keys=True)
+        fields = {**self.unknown, _PROXY: None if self.proxy is None else self.proxy.url}
+        if self.lock_after_min != _USUAL_LOCK_AFTER_MIN:
+            fields[_LOCK_AFTER] = self.lock_after_min
+        return json.dumps(fields, sort_keys=True)
 
 
 def read_settings(text: str) -> Settings | Problem:
@@ -50,7 +61,12 @@ def read_settings(text: str) -> Settings | Problem:
     proxy = None if address is None else read_proxy(address)
     if isinstance(proxy, Problem):
         return _unreadable(f"the proxy: {proxy.technical}")
-    return Settings(proxy, MappingProxyType(fields))
+    minutes = fields.pop(_LOCK_AFTER, _USUAL_LOCK_AFTER_MIN)
+    if minutes is not None and (
+        type(minutes) is not int or not 1 <= minutes <= _LONGEST_LOCK_AFTER_MIN
+    ):
+        return _unreadable("the time after which the vault locks")
+    return Settings(proxy, minutes, MappingProxyType(fields))
 
 
 def _unreadable(reason: str) -> Problem:
