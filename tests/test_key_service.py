@@ -355,7 +355,7 @@ def _key_of_another_site(bench: Bench, name: str) -> SavedKey:
             changed = replace(record.key, venue=VenueId.BINANCE_COM)
             return replace(record, key=changed) if is_it else record  # type: ignore[type-var]
 
-        vault._change(lambda records: (tuple(map(moved, records)), None))  # type: ignore[arg-type]
+        vault._live.change(lambda records: (tuple(map(moved, records)), None))  # type: ignore[arg-type]
     bench.reopened()
     return key
 

@@ -277,7 +277,7 @@ def test_another_cost_within_the_range_does_not_open_either(folder: Path, field:
 def test_a_slot_of_a_newer_version_is_kept(one_key: Vault, door: VaultDoor) -> None:
     """A newer version wrote it, so the payload is sealed together with it."""
     unknown = UnknownSlot("0123456789abcdef", b'{"id":"0123456789abcdef","tpm":"x","type":"tpm2"}')
-    known = one_key._contents
+    known = one_key._live.contents
     newer = replace(known, slots=(unknown, *known.slots), generation=known.generation + 1)
     door.path.write_bytes(seal_vault(newer, one_key._key))
 

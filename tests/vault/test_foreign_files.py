@@ -142,7 +142,7 @@ def test_an_older_copy_put_back_while_open(door: VaultDoor, vault: Vault) -> Non
 
 def test_keys_rotated_by_another_program(door: VaultDoor, vault: Vault, tmp_path: Path) -> None:
     """The same vault under another data key: this window has to open it anew."""
-    known, key = vault._contents, random_bytes(32)
+    known, key = vault._live.contents, random_bytes(32)
     slots = (KeychainSlot("0" * 16, "vault-key-" + "0" * 32, bytes(12), bytes(48)),)
     later = replace(known, generation=known.generation + 1, slots=slots)
     rotated = seal_vault(later, key)
@@ -155,7 +155,7 @@ def test_keys_rotated_by_another_program(door: VaultDoor, vault: Vault, tmp_path
 
 
 def test_a_later_state_with_a_broken_seal_is_damage(door: VaultDoor, vault: Vault) -> None:
-    known = vault._contents
+    known = vault._live.contents
     forged = seal_vault(replace(known, generation=known.generation + 1), random_bytes(32))
     door.path.write_bytes(forged)
 

@@ -11,6 +11,7 @@ from wizard.core.secret import Secret
 from wizard.vault.keychain import Absent, Done, Failed, Found, Keychain, Locked
 from wizard.vault.keychain_slot import (
     make_keychain_slot,
+    new_account,
     open_keychain_slot,
     try_out,
 )
@@ -90,7 +91,7 @@ def test_it_passes_the_self_test(kept: Keychain) -> None:
 def test_a_slot_made_with_it_is_opened_with_it(kept: Keychain) -> None:
     data_key = bytearray(secrets.token_bytes(32))
 
-    slot = make_keychain_slot("f" * 32, data_key, kept, Patience(PATIENCE_S))
+    slot = make_keychain_slot("f" * 32, data_key, kept, new_account(), Patience(PATIENCE_S))
 
     assert open_keychain_slot("f" * 32, slot, kept, Patience(PATIENCE_S)) == data_key
 

@@ -30,6 +30,7 @@ from wizard.vault.keychain import (
 from wizard.vault.keychain_slot import (
     from_value,
     make_keychain_slot,
+    new_account,
     open_keychain_slot,
     to_value,
 )
@@ -149,7 +150,7 @@ def test_a_name_is_never_used_twice(folder: Path) -> None:
 
 def test_a_slot_opens_in_its_own_vault_alone_and_unaltered() -> None:
     odd, data_key = OddKeychain(), bytearray(range(32))
-    slot = make_keychain_slot("a" * 32, data_key, odd, Patience(1))
+    slot = make_keychain_slot("a" * 32, data_key, odd, new_account(), Patience(1))
     assert open_keychain_slot("a" * 32, slot, odd, Patience(1)) == data_key
 
     with pytest.raises(SealBrokenError):

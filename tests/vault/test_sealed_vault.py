@@ -71,10 +71,10 @@ def test_secrets_swapped_between_records_do_not_open(vault: Vault, door: VaultDo
     """Whoever could write the payload still could not make one key sign with another's secret."""
     one = save(vault, "One", credentials(1))
     two = save(vault, "Two", credentials(2))
-    contents = vault._contents
+    contents = vault._live.contents
     first, second = contents.records
     swapped = (Record(first.key, second.secret), Record(second.key, first.secret))
-    door.path.write_bytes(seal_vault(replace(contents, records=swapped), vault._key))
+    door.path.write_bytes(seal_vault(replace(contents, records=swapped), vault._live.key))
 
     opened = door.open()
 

@@ -24,7 +24,8 @@ from wizard.core.saved_key import HISTORY_LIMIT
 from wizard.core.secret import Secret
 from wizard.core.venue import VenueId
 from wizard.vault.door import VaultDoor
-from wizard.vault.vault import Vault, VaultClosedError
+from wizard.vault.live_contents import VaultClosedError
+from wizard.vault.vault import Vault
 
 
 def reopened(door: VaultDoor) -> Vault:
@@ -310,7 +311,7 @@ def test_a_time_without_a_zone_is_refused(vault: Vault) -> None:
 
 def test_a_closed_vault_gives_nothing(vault: Vault, door: VaultDoor) -> None:
     saved = save(vault, "One", credentials())
-    key = vault._key
+    key = vault._live.key
 
     vault.close()
     vault.close()

@@ -10,27 +10,22 @@ from pathlib import Path
 
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.secret import Secret
-from wizard.vault.cipher import FULL_COST, KEY_BYTES, ArgonCost, SealBrokenError, random_bytes, wipe
-from wizard.vault.file_format import (
-    FORMATS,
-    Formats,
-    Header,
-    KeychainSlot,
-    PassphraseSlot,
-    Slot,
-)
+from wizard.vault.cipher import FULL_COST, KEY_BYTES, ArgonCost, random_bytes, wipe
+from wizard.vault.file_format import FORMATS, Formats, PassphraseUse, Slot
 from wizard.vault.keychain import Keychain
-from wizard.vault.keychain_slot import make_keychain_slot, open_keychain_slot, try_out
-from wizard.vault.passphrase_slot import (
-    affordable_cost,
-    make_passphrase_slot,
-    open_passphrase_slot,
-    require_long_enough,
-)
+from wizard.vault.keychain_entries import KeychainEntries
+from wizard.vault.keychain_slot import make_keychain_slot, new_account, try_out
+from wizard.vault.last_seen import LastSeen
+from wizard.vault.live_contents import LiveContents
+from wizard.vault.passphrase_slot import affordable_cost, make_passphrase_slot, require_long_enough
 from wizard.vault.patience import Patience
 from wizard.vault.sealed_vault import Contents, open_vault, seal_vault
+from wizard.vault.slots import Slots, Ways, accounts_of, ways_of
+from wizard.vault.small_text_file import SmallTextFile
+from wizard.vault.unlocking import Unlocking
 from wizard.vault.vault import Vault
 from wizard.vault.vault_file import Loaded, VaultFile
+from wizard.vault.ways_in import WaysIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +52,7 @@ class Presence(StrEnum):
     ABSENT = "absent"
     OPENS_WITH_KEYCHAIN = "opens-with-keychain"
     NEEDS_PASSPHRASE = "needs-passphrase"  # noqa: S105 (a state)
+    NEEDS_RECOVERY_CODE = "needs-recovery-code"
 
 
 class VaultDoor:
@@ -83,6 +79,9 @@ class VaultDoor:
         self._keychain = keychain
         self._patience_s = patience_s
         self._cost = cost
+        self._seen = LastSeen(folder)
+        self._entries = KeychainEntries(keychain, SmallTextFile(folder, "keychain-entries.json"))
+        self._unlocking = Unlocking(self._file, keychain, patience_s)
 
     @property
     def folder(self) -> Path:
@@ -108,12 +107,27 @@ class VaultDoor:
         if loaded is None:
             self._require_no_orphan()
             return Presence.ABSENT
-        slots = loaded.file.header.slots
-        if any(isinstance(slot, KeychainSlot) for slot in slots):
+        ways = ways_of(loaded.file.header.slots)
+        if ways.keychain:
             return Presence.OPENS_WITH_KEYCHAIN
-        if any(isinstance(slot, PassphraseSlot) for slot in slots):
+        if ways.passphrase:
             return Presence.NEEDS_PASSPHRASE
+        if ways.recovery_code:
+            return Presence.NEEDS_RECOVERY_CODE
         raise ProblemError(self._file.problem(ProblemId.VAULT_NEWER, "only unknown slots"))
+
+    def ways(self) -> Ways:
+        """What would open the vault that is there. Raises ProblemError as `presence` does."""
+        loaded = self._file.load()
+        return ways_of(() if loaded is None else loaded.file.header.slots)
+
+    @property
+    def lost_its_keychain(self) -> Problem | None:
+        """Why the keychain will never open this vault again, if that was found when opening.
+
+        Not set for one that is locked or silent today.
+        """
+        return self._unlocking.refused
 
     def plan(self) -> StoragePlan:
         """The storage check: a test value goes through the keychain and back.
@@ -147,32 +161,46 @@ class VaultDoor:
             data = seal_vault(contents, data_key, self._file.formats.newest)
             try:
                 unconfirmed = self._file.replace(data)
-            except ProblemError:
-                self._forget_entries(slots)
-                raise
-        return Vault(self._file, data_key, contents, sha256(data).digest(), unconfirmed=unconfirmed)
+            finally:
+                # Where the vault did not come to be, its keychain entry opens nothing.
+                patience = Patience(self._patience_s)
+                self._entries.sweep(accounts_of(self._slots_there()), frozenset(), patience)
+        return self._vault(data_key, contents, sha256(data).digest(), unconfirmed)
 
     def open(self, passphrase: Secret | None = None) -> Vault:
         """The vault that is there: with `passphrase`, or else with the keychain.
 
-        Raises ProblemError: PASSPHRASE_NEEDED when the keychain does not open it but a
-        passphrase would, PASSPHRASE_WRONG, KEYCHAIN_…, VAULT_….
+        Raises ProblemError: PASSPHRASE_NEEDED or RECOVERY_CODE_NEEDED when the keychain does not
+        open it but one of these would, PASSPHRASE_WRONG, KEYCHAIN_…, VAULT_….
         """
-        loaded = self._file.load()
-        if loaded is None:
-            self._require_no_orphan()
-            raise ProblemError(self._file.problem(ProblemId.VAULT_ABSENT))
-        header = loaded.file.header
+        loaded = self._load()
         if passphrase is None:
-            data_key = self._ask_keychain(header)
+            data_key = self._unlocking.by_keychain(loaded.file.header)
         else:
-            data_key = self._try_passphrase(header, passphrase)
+            use = PassphraseUse.PASSPHRASE
+            data_key = self._unlocking.by_typing(loaded.file.header, passphrase, use)
         return self._opened(loaded, data_key)
+
+    def open_with_code(self, code: Secret) -> Vault:
+        """The vault that is there, with a recovery code as `read_recovery_code` gives it.
+
+        Raises ProblemError: RECOVERY_CODE_WRONG, RECOVERY_CODE_UNSET, VAULT_….
+        """
+        loaded = self._load()
+        use = PassphraseUse.RECOVERY_CODE
+        return self._opened(loaded, self._unlocking.by_typing(loaded.file.header, code, use))
 
     def give_up(self) -> None:
         """From another thread: stop waiting for the keychain."""
         if self._keychain is not None:
             self._keychain.give_up()
+
+    def _load(self) -> Loaded:
+        loaded = self._file.load()
+        if loaded is None:
+            self._require_no_orphan()
+            raise ProblemError(self._file.problem(ProblemId.VAULT_ABSENT))
+        return loaded
 
     def _opened(self, loaded: Loaded, data_key: bytearray) -> Vault:
         try:
@@ -181,7 +209,18 @@ class VaultDoor:
         except ProblemError:
             wipe(data_key)
             raise
-        return Vault(self._file, data_key, contents, loaded.digest)
+        return self._vault(data_key, contents, loaded.digest, None)
+
+    def _vault(
+        self, data_key: bytearray, contents: Contents, digest: bytes, unconfirmed: Problem | None
+    ) -> Vault:
+        live = LiveContents(
+            self._file, data_key, contents, digest, self._seen, unconfirmed=unconfirmed
+        )
+        ways_in = WaysIn(
+            live, self._keychain, self._entries, cost=self._cost, patience_s=self._patience_s
+        )
+        return Vault(live, ways_in)
 
     def _new_slots(
         self, vault_id: str, data_key: bytearray, passphrase: Secret | None, also_keychain: bool
@@ -194,45 +233,14 @@ class VaultDoor:
             if self._keychain is None:
                 raise ProblemError(Problem(ProblemId.KEYCHAIN_MISSING))
             patience = Patience(self._patience_s)
-            slots.append(make_keychain_slot(vault_id, data_key, self._keychain, patience))
+            account = new_account()
+            self._entries.expect([account])
+            slots.append(make_keychain_slot(vault_id, data_key, self._keychain, account, patience))
         return tuple(slots)
 
-    def _forget_entries(self, slots: tuple[Slot, ...]) -> None:
-        """The vault did not come to be; its keychain entry opens nothing and may go."""
-        for slot in slots:
-            if isinstance(slot, KeychainSlot) and self._keychain is not None:
-                self._keychain.delete(slot.account, self._patience_s)
-
-    def _ask_keychain(self, header: Header) -> bytearray:
-        has_passphrase = any(isinstance(slot, PassphraseSlot) for slot in header.slots)
-        slots = [slot for slot in header.slots if isinstance(slot, KeychainSlot)]
-        problem: Problem | None = None
-        patience = Patience(self._patience_s)
-        for slot in slots:
-            if self._keychain is None:
-                problem = Problem(ProblemId.KEYCHAIN_UNREACHABLE)
-                break
-            try:
-                return open_keychain_slot(header.vault_id, slot, self._keychain, patience)
-            except SealBrokenError:
-                problem = self._file.damaged("a keychain slot does not fit")
-            except ProblemError as error:
-                problem = error.problem
-        if has_passphrase:
-            technical = "" if problem is None else problem.id
-            raise ProblemError(Problem(ProblemId.PASSPHRASE_NEEDED, technical))
-        if problem is None:
-            problem = self._file.problem(ProblemId.VAULT_NEWER, "only unknown slots")
-        raise ProblemError(problem)
-
-    def _try_passphrase(self, header: Header, passphrase: Secret) -> bytearray:
-        slots = [slot for slot in header.slots if isinstance(slot, PassphraseSlot)]
-        for slot in slots:
-            try:
-                return open_passphrase_slot(header.vault_id, slot, passphrase)
-            except SealBrokenError:
-                continue
-        raise ProblemError(Problem(ProblemId.PASSPHRASE_WRONG))
+    def _slots_there(self) -> Slots:
+        loaded = self._file.load()
+        return () if loaded is None else loaded.file.header.slots
 
     def _require_no_orphan(self) -> None:
         """A backup without its vault is somebody's last copy: a new vault would bury it."""

@@ -51,14 +51,19 @@ def try_out(keychain: Keychain, patience: Patience) -> Problem | None:
     return None
 
 
+def new_account() -> str:
+    """A name for an entry that was never used before."""
+    return f"vault-key-{secrets.token_hex(16)}"
+
+
 def make_keychain_slot(
-    vault_id: str, data_key: bytearray, keychain: Keychain, patience: Patience
+    vault_id: str, data_key: bytearray, keychain: Keychain, account: str, patience: Patience
 ) -> KeychainSlot:
-    """A fresh key, kept in the keychain under a fresh name, read back, and used once.
+    """A fresh key, kept in the keychain under this new `account`, read back, and used once.
 
     Raises ProblemError.
     """
-    slot = KeychainSlot(secrets.token_hex(8), f"vault-key-{secrets.token_hex(16)}")
+    slot = KeychainSlot(secrets.token_hex(8), account)
     key = random_bytes(KEY_BYTES)
     value = to_value(key)
     try:

@@ -41,7 +41,11 @@ def affordable_cost(cost: ArgonCost = FULL_COST) -> ArgonCost:
 
 
 def make_passphrase_slot(
-    vault_id: str, data_key: bytearray, passphrase: Secret, cost: ArgonCost
+    vault_id: str,
+    data_key: bytearray,
+    passphrase: Secret,
+    cost: ArgonCost,
+    use: PassphraseUse = PassphraseUse.PASSPHRASE,
 ) -> PassphraseSlot:
     """A new slot; at 64 MiB when `cost` cannot be had. Takes 0.1 to 1 s. Raises ProblemError."""
     salt = secrets.token_bytes(ARGON_SALT_BYTES)
@@ -50,8 +54,8 @@ def make_passphrase_slot(
     except MemoryShortError:
         if cost.memory_kib <= SMALL_COST.memory_kib:
             raise ProblemError(_memory_problem(cost)) from None
-        return make_passphrase_slot(vault_id, data_key, passphrase, SMALL_COST)
-    slot = PassphraseSlot(secrets.token_hex(8), PassphraseUse.PASSPHRASE, cost, salt)
+        return make_passphrase_slot(vault_id, data_key, passphrase, SMALL_COST, use)
+    slot = PassphraseSlot(secrets.token_hex(8), use, cost, salt)
     try:
         nonce, wrapped = wrap(key, slot_bound_bytes(vault_id, slot), data_key)
     finally:

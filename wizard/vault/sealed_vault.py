@@ -130,6 +130,32 @@ def _secret_bound_bytes(vault_id: str, key: PendingKey | SavedKey) -> bytes:
     return to_json([vault_id, key.record_id, field, key.kind, key.venue, key.api_key])
 
 
-def next_generation(contents: Contents, records: Records) -> Contents:
+def next_generation(contents: Contents) -> Contents:
     """The same vault, one save later."""
-    return replace(contents, generation=contents.generation + 1, records=records)
+    return replace(contents, generation=contents.generation + 1)
+
+
+def resealed(contents: Contents, before: bytearray, data_key: bytearray) -> Contents:
+    """The same contents with every secret sealed under another data key.
+
+    Raises SealBrokenError, and then nothing of it is to be used.
+    """
+    return replace(
+        contents,
+        records=tuple(
+            moved(record, (contents.vault_id, before), (contents.vault_id, data_key))
+            for record in contents.records
+        ),
+    )
+
+
+def moved(record: Record, source: tuple[str, bytearray], target: tuple[str, bytearray]) -> Record:
+    """The same record with its secret sealed for another vault (its id and its data key).
+
+    Raises SealBrokenError.
+    """
+    credentials = open_secret(source[0], record, source[1])
+    try:
+        return Record(record.key, seal_secret(target[0], record.key, credentials, target[1]))
+    finally:
+        secret_of(credentials).wipe()

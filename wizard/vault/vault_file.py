@@ -17,6 +17,7 @@ from wizard.vault.file_format import (
     MAX_BYTES,
     Formats,
     SealedFile,
+    Slot,
     from_file,
     number_of,
 )
@@ -80,11 +81,22 @@ class VaultFile:
     @property
     def has_backup(self) -> bool:
         """Whether there is a backup that looks like a vault."""
+        return self.load_backup() is not None
+
+    def load_backup(self) -> Loaded | None:
+        """The backup, understood as far as that goes without a key; None when it is of no use."""
         data = self._file.read_backup()
         try:
-            return data is not None and from_file(data, self.formats) is not None
+            if data is not None:
+                return Loaded(hashlib.sha256(data).digest(), from_file(data, self.formats))
         except (VaultDamagedError, VaultNewerError):
-            return False
+            pass
+        return None
+
+    def backup_slots(self) -> tuple[Slot, ...]:
+        """What opens the backup, where there is one of use."""
+        loaded = self.load_backup()
+        return () if loaded is None else loaded.file.header.slots
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -49,7 +49,8 @@ WORDS = {
     ProblemId.VAULT_DAMAGED: Words(
         "The vault is damaged.",
         "Its seal is broken, so nothing in it can be trusted. " + _UNTOUCHED,
-        "Use the copy “{backup}”. The damaged file is kept beside it, under another name.",
+        "Use the copy “{backup}” in {folder}. "
+        "The damaged file is kept beside it, under another name.",
         Action.RESTORE_COPY,
     ),
     ProblemId.VAULT_DAMAGED_ALONE: Words(

@@ -1,0 +1,63 @@
+"""Remembers how far each vault had got, so that an older copy that was put back can be told.
+
+A hint and no more: it lies beside the vault, so whoever puts back the whole folder is not noticed.
+It is written without waiting for the disk; a save must not take twice as long for it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from wizard.core.strict_json import JsonValue
+
+_LIMIT = 16 * 1024
+_MOST = 20  # vaults that lay in this folder, the last ones
+
+
+class LastSeen:
+    """The generations last seen in `folder`. Raises nothing: what fails is not remembered."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "last-seen.json"
+
+    def is_older(self, vault_id: str, generation: int) -> bool:
+        """Whether a later state of this vault was seen here before."""
+        return generation < self._read().get(vault_id, 0)
+
+    def note(self, vault_id: str, generation: int) -> None:
+        """From now on this is the state that others are held against."""
+        seen = self._read()
+        if seen.get(vault_id) == generation:
+            return
+        seen.pop(vault_id, None)
+        kept = dict([*seen.items(), (vault_id, generation)][-_MOST:])
+        temporary = self._path.with_name(f".{self._path.name}.tmp")
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+        with suppress(OSError):
+            descriptor = os.open(temporary, flags, 0o600)
+            try:
+                os.write(descriptor, json.dumps(kept).encode("ascii"))
+            finally:
+                os.close(descriptor)
+            temporary.replace(self._path)
+
+    def _read(self) -> dict[str, int]:
+        try:
+            flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+            descriptor = os.open(self._path, flags)
+            try:
+                found: JsonValue = json.loads(os.read(descriptor, _LIMIT))
+            finally:
+                os.close(descriptor)
+        except (OSError, ValueError, RecursionError):
+            return {}
+        if not isinstance(found, dict):
+            return {}
+        return {
+            name: number
+            for name, number in found.items()
+            if isinstance(number, int) and not isinstance(number, bool)
+        }
