@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
-from contextlib import suppress
 
 from wizard.cli.display import has_display
 from wizard.cli.exit_codes import ExitCode
@@ -21,6 +19,12 @@ from wizard.cli.request import (
 )
 from wizard.cli.terminal import OutputLostError, Terminal
 from wizard.core.problems import Problem, ProblemError, ProblemId
+from wizard.hardening import (
+    leave_no_core_dump,
+    place_of,
+    refuse_to_be_read,
+    say_nothing_else,
+)
 from wizard.resource_files import ResourceMissingError
 
 _STOPPED = "\nStopped. What was sealed stays sealed; “key-wizard list” shows it."
@@ -33,8 +37,8 @@ def main(argv: list[str] | None = None) -> int:
     quote a secret.
     """
     if argv is None:
-        _say_nothing_else()
-        _leave_no_core_dump()
+        say_nothing_else()
+        leave_no_core_dump()
     terminal = Terminal.of_process()
     try:
         code = _guarded(terminal, sys.argv[1:] if argv is None else argv)
@@ -71,6 +75,8 @@ def _guarded(terminal: Terminal, argv: list[str]) -> int:
 
 
 def _run(terminal: Terminal, request: Request) -> int:
+    if not isinstance(request.command, OpenWindow):
+        refuse_to_be_read()  # the window does so as soon as the desktop's portal knows it
     match request.command:
         case OpenWindow(practice):
             return _open_window(terminal, request, practice=practice)
@@ -140,39 +146,7 @@ def _problem_of(error: Exception) -> Problem:
         case ResourceMissingError():
             return Problem(ProblemId.PROGRAM_FILE_MISSING, values={"file": str(error)})
         case _:
-            return Problem(ProblemId.PROGRAM_FAULT, _place(error))
-
-
-def _place(error: BaseException) -> str:
-    """The kind of error and where it came from; never its text, which may quote anything."""
-    trace, place = error.__traceback__, ""
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if trace.tb_frame.f_globals.get("__name__", "").startswith("wizard"):
-            place = f" in {os.path.basename(code.co_filename)}, line {trace.tb_lineno}"  # noqa: PTH119
-        trace = trace.tb_next
-    return type(error).__name__ + place
-
-
-def _say_nothing_else() -> None:
-    """What fails in a thread, or while Python cleans up, must not print itself either."""
-
-    def tell(error: BaseException | None) -> None:
-        if error is not None and sys.stderr is not None:
-            print(f"A part of the wizard stopped: {_place(error)}.", file=sys.stderr)
-
-    threading.excepthook = lambda lost: tell(lost.exc_value)
-    sys.unraisablehook = lambda lost: tell(lost.exc_value)
-    sys.excepthook = lambda _kind, error, _trace: tell(error)
-
-
-def _leave_no_core_dump() -> None:
-    """A crash must not write the memory, where secrets are, to the disk."""
-    if sys.platform != "win32":  # which writes no such files unless somebody sets it up
-        import resource
-
-        with suppress(OSError, ValueError):  # a sandbox forbids it: no reason not to start
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            return Problem(ProblemId.PROGRAM_FAULT, place_of(error))
 
 
 def _leave_the_pipe() -> None:

@@ -58,12 +58,12 @@ class _Broken:
 
 def _break_everything(folder: Path, marks: Iterator[str]) -> None:
     """A thread, a destructor and a job of the window fail with a secret in their hands."""
-    from wizard.__main__ import _say_nothing_else
     from wizard.core.credentials import HmacCredentials
     from wizard.core.problems import Problem, ProblemError
     from wizard.core.secret import Secret
     from wizard.gui.stage import Stage
     from wizard.gui.widgets.report_dialog import ReportDialog
+    from wizard.hardening import say_nothing_else
     from wizard.key_service.report_file import write_report
     from wizard.wiring import build_practice_service
 
@@ -73,7 +73,7 @@ def _break_everything(folder: Path, marks: Iterator[str]) -> None:
         mine = secret
         raise RuntimeError(mine)
 
-    _say_nothing_else()
+    say_nothing_else()
     thread = threading.Thread(target=fail)
     thread.start()
     thread.join()

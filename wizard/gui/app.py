@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 from wizard.gui.interrupt import interruptible
 from wizard.gui.look import Look
 from wizard.gui.main_window import MainWindow
+from wizard.gui.portal import introduce
 from wizard.gui.widgets.drawings import app_icon
+from wizard.hardening import refuse_to_be_read
 from wizard.key_service import KeyService
 
 _SMALLEST_TEXT_PT = 10.0
@@ -76,6 +78,7 @@ def run(
         QTimer.singleShot(0, window, window.begin)  # the first picture must not wait for it
 
     open_window(make_practice if is_practice else make_service, practice=is_practice)
+    QTimer.singleShot(0, application, lambda: introduce(application, refuse_to_be_read))
     with interruptible(application):
         code = application.exec()
     for window in windows:
