@@ -15,8 +15,14 @@ import keyring.backends
 import pytest
 
 
+ITEM_NOT_FOUND = -25300
+
+
 class CredentialManager(ModuleType):
-    """win32cred, as far as keyring uses it. `entries` maps a target to its credential."""
+    """win32cred, as far as keyring uses it. `entries` maps a target to its credential.
+
+    `refusals`: the error code with which a function of this name refuses.
+    """
 
     CRED_TYPE_GENERIC = 1
     CRED_PERSIST_LOCAL_MACHINE = 2
@@ -25,21 +31,29 @@ class CredentialManager(ModuleType):
     def __init__(self, error: type[Exception]) -> None:
         super().__init__("win32cred")
         self.entries: dict[str, dict[str, object]] = {}
+        self.refusals: dict[str, int] = {}
         self._error = error
 
     def CredRead(self, Type: int, TargetName: str) -> dict[str, object]:
+        self._may("CredRead")
         if TargetName not in self.entries:
             raise self._error(1168, "CredRead")
         return self.entries[TargetName]
 
     def CredWrite(self, credential: dict[str, object], flags: int) -> None:
+        self._may("CredWrite")
         text = str(credential["CredentialBlob"])
         stored = {**credential, "CredentialBlob": text.encode("utf-16-le")}
         self.entries[str(credential["TargetName"])] = stored
 
     def CredDelete(self, Type: int, TargetName: str) -> None:
+        self._may("CredDelete")
         if self.entries.pop(TargetName, None) is None:
             raise self._error(1168, "CredDelete")
+
+    def _may(self, function: str) -> None:
+        if function in self.refusals:
+            raise self._error(self.refusals[function], function)
 
 
 class WindowsError1168(Exception):
@@ -54,6 +68,7 @@ class WindowsError1168(Exception):
 class Security:
     """keyring.backends.macOS.api. `refusal` is raised by every call when it is set."""
 
+    # Raised with the status and a text, as there.
     class Error(Exception):
         """Any status but success."""
 
@@ -62,6 +77,9 @@ class Security:
 
     class KeychainDenied(Error):
         """The person said no."""
+
+    class SecAuthFailure(Error):
+        """The password in the dialog was wrong, or the program is not signed."""
 
     def __init__(self) -> None:
         self.entries: dict[tuple[str, str], str] = {}
@@ -83,7 +101,7 @@ class Security:
     def _entry(self, keychain: None, service: str, username: str) -> str:
         self._may(keychain)
         if (service, username) not in self.entries:
-            raise self.NotFound
+            raise self.NotFound(ITEM_NOT_FOUND, "Item not found")
         return self.entries[service, username]
 
     def _may(self, keychain: None) -> None:

@@ -146,11 +146,11 @@ def test_on_macos_only_the_persons_own_keychain_is_asked(
 
 def test_on_macos_a_refusal_is_a_locked_keychain(monkeypatch: pytest.MonkeyPatch) -> None:
     security = simulate_macos(monkeypatch)
-    security.refusal = security.KeychainDenied("a text that may hold anything")
+    security.refusal = security.KeychainDenied(-128, "a text that may hold anything")
     keychain = _OsKeychain("darwin")
 
     assert keychain.read("one", PATIENCE_S) == Locked("KeyringLocked")
     assert keychain.write("one", Secret("first"), PATIENCE_S) == Locked("KeyringLocked")
 
-    security.refusal = security.Error(-25308, "interaction not allowed")
+    security.refusal = security.Error(-50, "a text that may hold anything")
     assert keychain.read("one", PATIENCE_S) == Failed("KeyringError")

@@ -57,17 +57,17 @@ class Line:
 class _Call(Generic[_Answer]):
     def __init__(self, work: Callable[[Line], _Answer]) -> None:
         self.line = Line()
-        self.ended = threading.Event()
+        self.ended = False
         self.answer: _Answer | None = None
         self._work = work
 
-    def carry_out(self, turn: threading.Lock) -> None:
+    def carry_out(self, when_done: Callable[[], None]) -> None:
         try:
             self.answer = self._work(self.line)
         finally:
             self.line.close()
-            turn.release()
-            self.ended.set()
+            self.ended = True
+            when_done()
 
 
 class OneWorker:
@@ -75,9 +75,9 @@ class OneWorker:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._turn = threading.Lock()
-        self._guard = threading.Lock()
-        self._waiting: threading.Event | None = None
+        self._change = threading.Condition()
+        self._busy = False
+        self._times_given_up = 0
 
     def ask(self, work: Callable[[Line], _Answer], patience_s: float) -> _Answer | None:
         """What `work` returns, or None when it took longer than `patience_s` or was given up.
@@ -85,32 +85,44 @@ class OneWorker:
         `work` raises nothing. Takes at most a second more than the patience.
         """
         deadline = time.monotonic() + patience_s
-        if not self._turn.acquire(timeout=patience_s):
-            return None
         call = _Call(work)
         thread = threading.Thread(
-            target=call.carry_out, args=(self._turn,), name=self._name, daemon=True
+            target=call.carry_out, args=(self._free,), name=self._name, daemon=True
         )
-        with self._guard:
-            self._waiting = call.ended
-        try:
-            thread.start()
-        except RuntimeError:
-            # The system has no thread left to give.
-            self._turn.release()
-            return None
-        call.ended.wait(deadline - time.monotonic())
-        with self._guard:
-            self._waiting = None
-        answer = call.answer
+        with self._change:
+            before = self._times_given_up
+
+            def wait_until(over: Callable[[], bool]) -> None:
+                self._change.wait_for(
+                    lambda: over() or self._times_given_up != before,
+                    deadline - time.monotonic(),
+                )
+
+            wait_until(lambda: not self._busy)
+            if self._busy or self._times_given_up != before:
+                return None
+            self._busy = True
+            try:
+                thread.start()
+            except RuntimeError:
+                # The system has no thread left to give.
+                self._busy = False
+                return None
+            wait_until(lambda: call.ended)
+            answer = call.answer
         if answer is None:
             # What it says now is only about the socket that we take away from it.
             call.line.shut()
-            thread.join(_LEAVING_S)
+        thread.join(_LEAVING_S)
         return answer
 
     def give_up(self) -> None:
-        """Let the caller that waits go on without an answer."""
-        with self._guard:
-            if self._waiting is not None:
-                self._waiting.set()
+        """Let the callers that wait, for an answer or for their turn, go on without one."""
+        with self._change:
+            self._times_given_up += 1
+            self._change.notify_all()
+
+    def _free(self) -> None:
+        with self._change:
+            self._busy = False
+            self._change.notify_all()

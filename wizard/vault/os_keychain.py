@@ -16,14 +16,12 @@ from wizard.vault.keychain import (
     LONGEST_PATIENCE_S,
     Absent,
     Done,
-    Failed,
     Found,
     Keychain,
-    Locked,
     Silent,
     Trouble,
-    Unreachable,
 )
+from wizard.vault.keychain_errors import says_absent, trouble_of
 from wizard.vault.one_worker import Line, OneWorker
 from wizard.vault.secret_service import look_around, open_collection
 
@@ -39,20 +37,6 @@ _NAMES = {
     "darwin": "your login keychain",
     "win32": "Windows Credential Manager",
 }
-_LOCKED = {
-    "keyring.errors.KeyringLocked",
-    "secretstorage.exceptions.LockedException",
-    "secretstorage.exceptions.PromptDismissedException",
-}
-_UNREACHABLE = {
-    "builtins.ConnectionError",
-    "builtins.FileNotFoundError",
-    "builtins.ImportError",
-    "keyring.errors.NoKeyringError",
-    "secretstorage.exceptions.SecretServiceNotAvailableException",
-}
-_SILENT = {"builtins.TimeoutError"}
-_NO_ENTRY = "keyring.errors.PasswordDeleteError"
 
 
 def system_keychain() -> Keychain | None:
@@ -102,7 +86,7 @@ class _OsKeychain(Keychain):
                 backend = _backend(self._platform, line)
                 backend.delete_password(_SERVICE + account, account)
             except Exception as error:
-                if _NO_ENTRY in _family(error):
+                if says_absent(error):
                     return Absent()
                 raise
             return Done()
@@ -129,7 +113,7 @@ class _OsKeychain(Keychain):
             try:
                 return work(line)
             except BaseException as error:  # noqa: BLE001
-                return _trouble(error)
+                return trouble_of(error)
 
         answer = self._worker.ask(bounded, min(patience_s, LONGEST_PATIENCE_S))
         return Silent() if answer is None else answer
@@ -158,19 +142,3 @@ def _built(kind: Callable[[], KeyringBackend], **attributes: object) -> KeyringB
     vars(backend).clear()
     vars(backend).update(attributes)
     return backend
-
-
-def _family(error: BaseException) -> set[str]:
-    return {f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__}
-
-
-def _trouble(error: BaseException) -> Trouble:
-    family = _family(error)
-    technical = type(error).__name__
-    if family & _LOCKED:
-        return Locked(technical)
-    if family & _SILENT:
-        return Silent(technical)
-    if family & _UNREACHABLE:
-        return Unreachable(technical)
-    return Failed(technical)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,9 @@ def open_collection(line: Line) -> Collection:
     try:
         collection = _default_collection(connection)
         if collection.is_locked():
-            collection.unlock()
+            # What comes with a refusal is nobody's rule, but secretstorage insists on a list.
+            with suppress(AssertionError):
+                collection.unlock()
             collection.ensure_not_locked()
     except BaseException:
         connection.close()
@@ -85,12 +88,14 @@ def look_around(line: Line) -> tuple[str, bool]:
 
 
 def _connect(line: Line) -> DBusConnection:
-    from jeepney.io.blocking import DBusConnection, prep_socket
+    from jeepney.io.blocking import prep_socket
+
+    from wizard.vault.bus_connection import BusConnection
 
     # Not secretstorage.dbus_init(): its greeting may wait for ever on a socket nobody can reach.
     connection = prep_socket(_bus_address(), timeout=_GREETING_S)
     line.use(connection)
-    return DBusConnection(connection)
+    return BusConnection(connection, _SECRETS)
 
 
 def _bus_address() -> str:

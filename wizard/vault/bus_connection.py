@@ -1,0 +1,46 @@
+"""A connection to the session's bus that keeps no descriptor and notices when its service goes."""
+
+from __future__ import annotations
+
+import socket
+
+from jeepney import HeaderFields, MatchRule, Message
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import DBusConnection, Proxy
+
+_BUS = "org.freedesktop.DBus"
+_CHANGED = "NameOwnerChanged"
+
+
+class ServiceLeftError(ConnectionError):
+    """Who was to answer, or was showing a dialog, is gone; nothing will come any more."""
+
+
+class BusConnection(DBusConnection):  # type: ignore[misc]  # jeepney ships no types
+    """jeepney's own, for talking to `service` alone.
+
+    Raises ServiceLeftError from any call once the service has left: a dialog that died with it
+    would be waited for in vain.
+    """
+
+    def __init__(self, connected: socket.socket, service: str) -> None:
+        self._service = service
+        try:
+            super().__init__(connected)
+            rule = MatchRule(type="signal", sender=_BUS, interface=_BUS, member=_CHANGED)
+            rule.add_arg_condition(0, service)
+            Proxy(message_bus, self).AddMatch(rule)
+        except BaseException:
+            # The caller never sees this object, and it refers to itself.
+            self.close()
+            raise
+
+    def receive(self, *, timeout: float | None = None) -> Message:
+        """The next message. Raises ServiceLeftError."""
+        message = super().receive(timeout=timeout)
+        fields = message.header.fields
+        if (fields.get(HeaderFields.sender), fields.get(HeaderFields.member)) == (_BUS, _CHANGED):
+            name, owner_before, _ = message.body
+            if name == self._service and owner_before:
+                raise ServiceLeftError
+        return message
