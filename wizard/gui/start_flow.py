@@ -118,7 +118,7 @@ class StartFlow(QObject):
                 return service.storage.plan()
             case Presence.OPENS_WITH_KEYCHAIN:
                 return self._open_with_keychain(service)
-            case Presence.NEEDS_PASSPHRASE:
+            case Presence.NEEDS_PASSPHRASE | Presence.NEEDS_RECOVERY_CODE:
                 return _Found.LOCKED
 
     @staticmethod

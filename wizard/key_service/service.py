@@ -30,6 +30,7 @@ from wizard.key_service.outcomes import PendingOutcome, Saved, Verified
 from wizard.key_service.resuming import where_to_go_on
 from wizard.key_service.rounds import verify_round
 from wizard.key_service.storage import Storage
+from wizard.key_service.vault_care import VaultCare
 from wizard.vault.door import VaultDoor
 from wizard.vault.side_files import SideFiles
 
@@ -57,6 +58,7 @@ class KeyService:
     ) -> None:
         self.storage = Storage(door)
         self.locking = Locking(self.storage)
+        self.care = VaultCare(self.storage)
         self._files = files
         self._clock = clock
         self._asking = Asking(exchanges, files, clock, try_test_order=try_test_order)

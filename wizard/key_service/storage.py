@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.secret import Secret
-from wizard.vault.door import Presence, StoragePlan, VaultDoor
+from wizard.vault.copies import BackupFound, Restored
+from wizard.vault.door import KeptInKeychain, Presence, StoragePlan, VaultDoor
+from wizard.vault.slots import Ways
 from wizard.vault.vault import Vault
 
 
@@ -21,6 +25,7 @@ class Storage:
     def __init__(self, door: VaultDoor) -> None:
         self._door = door
         self._vault: Vault | None = None
+        self._healed = False
         self.lane = threading.RLock()
 
     @property
@@ -61,10 +66,47 @@ class Storage:
             self._vault = self._door.create(passphrase)
 
     def open(self, passphrase: Secret | None = None) -> None:
-        """Open the vault that is there."""
+        """Open the vault that is there; what its keychain lost is put back if a passphrase did."""
         with self.lane:
             if self._vault is None:
                 self._vault = self._door.open(passphrase)
+                self._tidy()
+
+    def open_with_code(self, code: Secret) -> None:
+        """Open the vault that is there with its recovery code, as `read_recovery_code` gives it."""
+        with self.lane:
+            if self._vault is None:
+                self._vault = self._door.open_with_code(code)
+                self._tidy()
+
+    @property
+    def healed(self) -> bool:
+        """Whether the vault's key was put into the keychain anew when it was opened last."""
+        return self._healed
+
+    @property
+    def is_older(self) -> bool:
+        """Whether the open vault is an older copy than the last one used here."""
+        return self._vault is not None and self._vault.older
+
+    def ways(self) -> Ways:
+        """What would open the vault that is there, open or not."""
+        with self.lane:
+            return self._door.ways()
+
+    def look_at_copy(
+        self, passphrase: Secret | None = None, code: Secret | None = None
+    ) -> BackupFound:
+        """What could take the place of a damaged vault, and how many keys are in it."""
+        with self.lane:
+            return self._door.copies.look(passphrase, code)
+
+    def put_copy_back(
+        self, passphrase: Secret | None = None, code: Secret | None = None, *, now: datetime
+    ) -> Restored:
+        """Make the copy the vault; the damaged file is kept beside it."""
+        with self.lane:
+            return self._door.copies.put_back(passphrase, code, now=now)
 
     def give_up(self) -> None:
         """From another thread: stop waiting for the keychain, whose call then fails."""
@@ -86,3 +128,14 @@ class Storage:
             if self._vault is not None:
                 self._vault.close()
                 self._vault = None
+
+    def _tidy(self) -> None:
+        """Heal what the keychain lost, if it is to be trusted; nobody is kept out by a failure."""
+        self._healed = False
+        if self._door.lost_its_keychain is None or not self.vault.ways_in.ways.keychain:
+            return
+        plan = self._door.plan()
+        if isinstance(plan, KeptInKeychain) and plan.warning is None:
+            with suppress(ProblemError):
+                self.vault.ways_in.keep_in_keychain()
+                self._healed = True

@@ -11,6 +11,7 @@ from pathlib import Path
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.secret import Secret
 from wizard.vault.cipher import FULL_COST, KEY_BYTES, ArgonCost, random_bytes, wipe
+from wizard.vault.copies import Copies
 from wizard.vault.file_format import FORMATS, Formats, PassphraseUse, Slot
 from wizard.vault.keychain import Keychain
 from wizard.vault.keychain_entries import KeychainEntries
@@ -22,6 +23,7 @@ from wizard.vault.patience import Patience
 from wizard.vault.sealed_vault import Contents, open_vault, seal_vault
 from wizard.vault.slots import Slots, Ways, accounts_of, ways_of
 from wizard.vault.small_text_file import SmallTextFile
+from wizard.vault.transfer import Transfer
 from wizard.vault.unlocking import Unlocking
 from wizard.vault.vault import Vault
 from wizard.vault.vault_file import Loaded, VaultFile
@@ -82,6 +84,7 @@ class VaultDoor:
         self._seen = LastSeen(folder)
         self._entries = KeychainEntries(keychain, SmallTextFile(folder, "keychain-entries.json"))
         self._unlocking = Unlocking(self._file, keychain, patience_s)
+        self.copies = Copies(self._file, self._unlocking, self._seen)
 
     @property
     def folder(self) -> Path:
@@ -220,7 +223,7 @@ class VaultDoor:
         ways_in = WaysIn(
             live, self._keychain, self._entries, cost=self._cost, patience_s=self._patience_s
         )
-        return Vault(live, ways_in)
+        return Vault(live, ways_in, Transfer(live, cost=self._cost))
 
     def _new_slots(
         self, vault_id: str, data_key: bytearray, passphrase: Secret | None, also_keychain: bool

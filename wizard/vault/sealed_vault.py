@@ -135,27 +135,19 @@ def next_generation(contents: Contents) -> Contents:
     return replace(contents, generation=contents.generation + 1)
 
 
-def resealed(contents: Contents, before: bytearray, data_key: bytearray) -> Contents:
-    """The same contents with every secret sealed under another data key.
+def sealed_for(
+    contents: Contents, before: bytearray, vault_id: str, data_key: bytearray
+) -> Contents:
+    """The same contents, every secret sealed anew for a vault of this id and data key.
 
     Raises SealBrokenError, and then nothing of it is to be used.
     """
-    return replace(
-        contents,
-        records=tuple(
-            moved(record, (contents.vault_id, before), (contents.vault_id, data_key))
-            for record in contents.records
-        ),
-    )
-
-
-def moved(record: Record, source: tuple[str, bytearray], target: tuple[str, bytearray]) -> Record:
-    """The same record with its secret sealed for another vault (its id and its data key).
-
-    Raises SealBrokenError.
-    """
-    credentials = open_secret(source[0], record, source[1])
-    try:
-        return Record(record.key, seal_secret(target[0], record.key, credentials, target[1]))
-    finally:
-        secret_of(credentials).wipe()
+    records = []
+    for record in contents.records:
+        credentials = open_secret(contents.vault_id, record, before)
+        try:
+            sealed = seal_secret(vault_id, record.key, credentials, data_key)
+        finally:
+            secret_of(credentials).wipe()
+        records.append(Record(record.key, sealed))
+    return replace(contents, vault_id=vault_id, records=tuple(records))

@@ -18,18 +18,21 @@ from wizard.vault import record_rules as rules
 from wizard.vault.live_contents import LiveContents
 from wizard.vault.records import Record, Records, utc
 from wizard.vault.sealed_vault import open_secret, seal_secret
+from wizard.vault.transfer import Transfer
 from wizard.vault.ways_in import WaysIn
 
 
 class Vault:
-    """Made by VaultDoor; `ways_in` is what opens it. Times are aware.
+    """Made by VaultDoor; `ways_in` is what opens it, `transfer` takes keys out and in.
 
-    Every method that changes something raises ProblemError and then has changed nothing.
+    Every method that changes something raises ProblemError and then has changed nothing. Times
+    are aware.
     """
 
-    def __init__(self, live: LiveContents, ways_in: WaysIn) -> None:
+    def __init__(self, live: LiveContents, ways_in: WaysIn, transfer: Transfer) -> None:
         self._live = live
         self.ways_in = ways_in
+        self.transfer = transfer
 
     @property
     def unconfirmed(self) -> Problem | None:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 from wizard.core.problems import Problem, ProblemError, ProblemId
@@ -23,7 +24,7 @@ from wizard.vault.file_format import (
 )
 from wizard.vault.older_copy import keep_older
 from wizard.vault.strict_fields import VaultDamagedError, VaultNewerError
-from wizard.vault.system_errors import place_values
+from wizard.vault.system_errors import place_values, write_problem
 
 VAULT_NAME = "vault.rokey"
 
@@ -116,6 +117,38 @@ class VaultFile:
     def forget_backup(self) -> Problem | None:
         """Make the backup equal to the vault, under `locked`; None, or what is wrong with it."""
         return self._file.forget_backup()
+
+    @property
+    def backup(self) -> Path:
+        """Where the backup lies, if there is one."""
+        return self._file.backup
+
+    def set_aside(self, mark: str) -> Path | None:
+        """Under `locked`: take the file out of the vault's place, under a free name with `mark`.
+
+        None where there is no file. Raises ProblemError.
+        """
+        names = (
+            f"{VAULT_NAME}.{mark}{suffix}" for suffix in chain([""], (f".{n}" for n in count(2)))
+        )
+        path = next(path for path in map(self.path.with_name, names) if not os.path.lexists(path))
+        try:
+            self.path.rename(path)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise ProblemError(write_problem(error, self.path)) from None
+        return path
+
+    def put_backup_back(self) -> Problem | None:
+        """Under `locked`, with nothing in the vault's place: the backup's bytes become the vault.
+
+        The backup stays. Gives what remains unconfirmed. Raises ProblemError.
+        """
+        data = self._file.read_backup()
+        if data is None:
+            raise ProblemError(self.problem(ProblemId.COPY_UNREADABLE))
+        return self._file.replace(data, keep_backup=False)
 
     def damaged(self, technical: str) -> Problem:
         """The vault is damaged, with its backup to turn to if there is one."""

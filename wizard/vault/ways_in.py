@@ -31,7 +31,7 @@ from wizard.vault.passphrase_slot import (
     require_long_enough,
 )
 from wizard.vault.patience import Patience
-from wizard.vault.sealed_vault import Contents, resealed
+from wizard.vault.sealed_vault import Contents, sealed_for
 from wizard.vault.slots import (
     Slots,
     Ways,
@@ -117,7 +117,7 @@ class WaysIn:
             data_key = random_bytes(KEY_BYTES)
             try:
                 with self._live.file.explained():
-                    renewed = resealed(contents, before, data_key)
+                    renewed = sealed_for(contents, before, contents.vault_id, data_key)
                 slots: list[Slot] = []
                 if passphrase is not None:
                     slots.append(self._passphrase_slot(contents, data_key, passphrase))

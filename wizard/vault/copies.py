@@ -1,0 +1,131 @@
+"""The vault's backup: what is in it, and putting it in the place of a vault that does not open.
+
+The damaged file is never written over: it is kept beside, under a name with the date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from wizard.core.problems import Problem, ProblemError, ProblemId
+from wizard.core.secret import Secret
+from wizard.vault.cipher import wipe
+from wizard.vault.file_format import PassphraseUse
+from wizard.vault.last_seen import LastSeen
+from wizard.vault.sealed_vault import open_vault
+from wizard.vault.slots import Ways, ways_of
+from wizard.vault.unlocking import Unlocking
+from wizard.vault.vault_file import Loaded, VaultFile
+
+_NOT_WELL = {
+    ProblemId.VAULT_DAMAGED,
+    ProblemId.VAULT_DAMAGED_ALONE,
+    ProblemId.VAULT_GONE,
+    ProblemId.VAULT_TOO_LARGE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFound:
+    """The backup. `written_at`: UTC. `keys`: how many are in it, None while it is closed."""
+
+    path: Path
+    written_at: datetime
+    ways: Ways
+    keys: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The backup is the vault now. `kept`: where the damaged file went, if there was one."""
+
+    kept: Path | None
+    unconfirmed: Problem | None
+
+
+class Copies:
+    """For a vault that is damaged or gone. Raises ProblemError, and then nothing was changed."""
+
+    def __init__(self, file: VaultFile, unlocking: Unlocking, seen: LastSeen) -> None:
+        self._file = file
+        self._unlocking = unlocking
+        self._seen = seen
+
+    def look(self, passphrase: Secret | None = None, code: Secret | None = None) -> BackupFound:
+        """What the backup is; with a passphrase or a code also what is in it.
+
+        Without either the keychain is asked; where that does not open it, `keys` stays None.
+        Raises ProblemError: COPY_ABSENT, COPY_UNREADABLE, COPY_CLOSED.
+        """
+        loaded = self._load()
+        typed = passphrase is not None or code is not None
+        try:
+            keys: int | None = self._count(loaded, passphrase, code)
+        except ProblemError as error:
+            if error.problem.id in {ProblemId.VAULT_DAMAGED, ProblemId.VAULT_DAMAGED_ALONE}:
+                raise ProblemError(self._file.problem(ProblemId.COPY_UNREADABLE)) from None
+            if typed:
+                raise ProblemError(Problem(ProblemId.COPY_CLOSED, error.problem.id)) from None
+            keys = None
+        ways = ways_of(loaded.file.header.slots)
+        return BackupFound(self._file.backup, self._written_at(), ways, keys)
+
+    def put_back(
+        self, passphrase: Secret | None = None, code: Secret | None = None, *, now: datetime
+    ) -> Restored:
+        """Make the backup the vault. Raises ProblemError: VAULT_WELL when it is not needed."""
+        with self._file.locked():
+            self._require_need(passphrase, code)
+            loaded = self._load()
+            kept = self._file.set_aside(f"damaged-{now.astimezone(UTC):%Y%m%d-%H%M%S}")
+            unconfirmed = self._file.put_backup_back()
+            self._seen.note(loaded.file.header.vault_id, loaded.file.header.generation)
+            return Restored(kept, unconfirmed)
+
+    def _count(self, loaded: Loaded, passphrase: Secret | None, code: Secret | None) -> int:
+        header = loaded.file.header
+        if passphrase is not None:
+            key = self._unlocking.by_typing(header, passphrase, PassphraseUse.PASSPHRASE)
+        elif code is not None:
+            key = self._unlocking.by_typing(header, code, PassphraseUse.RECOVERY_CODE)
+        else:
+            key = self._unlocking.by_keychain(header)
+        try:
+            with self._file.explained():
+                return len(open_vault(loaded.file, key).records)
+        finally:
+            wipe(key)
+
+    def _load(self) -> Loaded:
+        if not self._file.backup_exists:
+            raise ProblemError(self._file.problem(ProblemId.COPY_ABSENT))
+        loaded = self._file.load_backup()
+        if loaded is None:
+            raise ProblemError(self._file.problem(ProblemId.COPY_UNREADABLE))
+        return loaded
+
+    def _written_at(self) -> datetime:
+        try:
+            return datetime.fromtimestamp(self._file.backup.stat().st_mtime, UTC)
+        except (OSError, OverflowError, ValueError):
+            raise ProblemError(self._file.problem(ProblemId.COPY_UNREADABLE)) from None
+
+    def _require_need(self, passphrase: Secret | None, code: Secret | None) -> None:
+        """A vault that opens in the way in which its backup does stays where it is."""
+        try:
+            loaded = self._file.load()
+        except ProblemError as error:
+            if error.problem.id in _NOT_WELL:
+                return
+            raise
+        if loaded is None:
+            return
+        try:
+            self._count(loaded, passphrase, code)
+        except ProblemError as error:
+            if error.problem.id in {ProblemId.KEYCHAIN_LOCKED, ProblemId.KEYCHAIN_SILENT}:
+                raise  # tomorrow it may open
+            return
+        raise ProblemError(self._file.problem(ProblemId.VAULT_WELL))
