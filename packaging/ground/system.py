@@ -42,6 +42,7 @@ TEST_PROGRAMS = (
     (("Xvfb",), "xvfb"),
     (("xauth",), "xauth"),
     (("strace",), "strace"),
+    (("xclip",), "xclip"),
 )
 
 

@@ -100,7 +100,7 @@ def test_missing_programs_of_the_tests(monkeypatch: pytest.MonkeyPatch, tmp_path
     shutil.copy("/bin/true", tmp_path / "chromium-browser")
     monkeypatch.setenv("PATH", str(tmp_path))
     assert system.missing_test_packages() == [
-        "chromium-driver", "gnome-keyring", "dbus", "xvfb", "xauth", "strace",
+        "chromium-driver", "gnome-keyring", "dbus", "xvfb", "xauth", "strace", "xclip",
     ]  # fmt: skip
 
 
@@ -118,7 +118,9 @@ def test_without_rights_the_tests_go_on_and_the_command_is_told(
     assert not system.see_to_system(PYSIDE, tests_too=True)
     told = capsys.readouterr().out
     assert told.count("sudo apt-get install") == 1
-    assert told.rstrip().endswith("chromium chromium-driver gnome-keyring dbus xvfb xauth strace")
+    assert told.rstrip().endswith(
+        "chromium chromium-driver gnome-keyring dbus xvfb xauth strace xclip"
+    )
     assert system.see_to_system(PYSIDE, tests_too=False)
 
 

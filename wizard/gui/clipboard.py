@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 import hashlib
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, QObject, QSize, QTimer
+from PySide6.QtCore import QByteArray, QMimeData, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication, QImage
 
 from wizard.core.secret import Secret
 
 _STAYS_MS = 60_000
 _SAMPLE = QSize(512, 512)
-# What clipboard managers look for before they keep a text: KDE's, Windows' and macOS' (2026).
-_HINTS = {
-    "x-kde-passwordManagerHint": b"secret",
-    "ExcludeClipboardContentFromMonitorProcessing": b"1",
-    "org.nspasteboard.ConcealedType": b"1",
-}
+# A longer text is not searched for a secret: it would take longer than a blink.
+_SEARCHED_CHARACTERS = 20_000
+_WINDOWS_NAME = 'application/x-qt-windows-mime;value="{0}"'
+_DWORD_0 = bytes(4)
+
+
+def hints_for(platform: str) -> Mapping[str, bytes]:
+    """What tells clipboard managers to keep no copy, as MIME type and value. `sys.platform`.
+
+    Linux: KDE's Klipper and those that follow it. Windows (learn.microsoft.com, "Clipboard
+    Formats", 2026): neither the history nor the cloud. macOS: nspasteboard.org; Qt puts a prefix
+    of its own before names that it does not know there, so this is a wish at most.
+    """
+    match platform:
+        case "win32":
+            names = (
+                "ExcludeClipboardContentFromMonitorProcessing",
+                "CanIncludeInClipboardHistory",
+                "CanUploadToCloudClipboard",
+            )
+            return {_WINDOWS_NAME.format(name): _DWORD_0 for name in names}
+        case "darwin":
+            return dict.fromkeys(
+                ("org.nspasteboard.ConcealedType", "org.nspasteboard.TransientType"), b"1"
+            )
+        case _:
+            return {"x-kde-passwordManagerHint": b"secret"}
 
 
 class SecretClipboard(QObject):
@@ -36,7 +59,7 @@ class SecretClipboard(QObject):
         text = secret.reveal()
         data = QMimeData()
         data.setText(text)
-        for name, value in _HINTS.items():
+        for name, value in hints_for(sys.platform).items():
             data.setData(name, QByteArray(value))
         self._digest = _digest_of(text)
         QGuiApplication.clipboard().setMimeData(data)
@@ -48,10 +71,11 @@ class SecretClipboard(QObject):
         Also before the program ends: PySide6 6.11 crashes over data that is left there.
         """
         self._timer.stop()
-        if self._digest is not None and _digest_of(QGuiApplication.clipboard().text()) == (
-            self._digest
-        ):
-            QGuiApplication.clipboard().clear()
+        if self._digest is None:
+            return
+        for mode in _modes():  # some desktops copy one into the other
+            if _digest_of(QGuiApplication.clipboard().text(mode)) == self._digest:
+                QGuiApplication.clipboard().clear(mode)
         self._digest = None
 
 
@@ -96,12 +120,62 @@ class PastedTrace:
         self._digests.clear()
 
 
+class LeftOnClipboard(QObject):
+    """Whether a sealed secret is on the clipboard all the same; knows it by digest alone.
+
+    It may be: a clipboard manager put it back, or it was copied once more. `found` carries a bool
+    whenever that was looked at.
+    """
+
+    found = Signal(bool)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._length = 0
+        self._digest = b""
+        clipboard = QGuiApplication.clipboard()
+        clipboard.dataChanged.connect(self.look)
+        clipboard.selectionChanged.connect(self.look)
+
+    def note(self, secret: Secret) -> None:
+        """Look out for this one from now on."""
+        text = _plain(secret.reveal())
+        self._length, self._digest = len(text), _digest_of(text)
+
+    def forget(self) -> None:
+        """Look out for nothing."""
+        self._length = 0
+
+    def look(self) -> None:
+        """Look now."""
+        if self._length:
+            self.found.emit(bool(self._holding()))
+
+    def take_away(self) -> None:
+        """Empty the clipboard where it holds the secret."""
+        for mode in self._holding():
+            QGuiApplication.clipboard().clear(mode)
+        self.look()
+
+    def _holding(self) -> list[QClipboard.Mode]:
+        return [mode for mode in _modes() if self._is_in(QGuiApplication.clipboard().text(mode))]
+
+    def _is_in(self, text: str) -> bool:
+        text = _plain(text[:_SEARCHED_CHARACTERS])
+        starts = range(len(text) - self._length + 1) if self._length else ()
+        return any(_digest_of(text[at : at + self._length]) == self._digest for at in starts)
+
+
 def forget_pasted(secret: Secret) -> None:
     """Empty the clipboard if it still holds the secret that was just pasted and sealed."""
     for mode in _modes():
         text = QGuiApplication.clipboard().text(mode)
-        if text and secret.reveal().strip() in text.replace("\r\n", "\n"):
+        if text and _plain(secret.reveal()) in _plain(text):
             QGuiApplication.clipboard().clear(mode)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
 
 
 def _modes() -> tuple[QClipboard.Mode, ...]:

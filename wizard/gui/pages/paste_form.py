@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from wizard.core.credentials import Credentials
+from wizard.core.credentials import Credentials, secret_of
 from wizard.core.paste_notes import Note
 from wizard.core.problems import Action, Problem
 from wizard.core.saved_key import PendingKey
 from wizard.core.venue import VenueId
-from wizard.gui.clipboard import PastedTrace
+from wizard.gui.clipboard import LeftOnClipboard, PastedTrace
 from wizard.gui.look import GRID, Look
 from wizard.gui.pages.paste_area import PasteArea
 from wizard.gui.pages.paste_remarks import PasteRemarks
@@ -51,6 +51,9 @@ class PasteForm(QWidget):
         self._sealed = SealedCard(look)
         self._sealed.again.clicked.connect(self.paste_again)
         self._sealed.discard.clicked.connect(self._ask_to_discard)
+        self._left = LeftOnClipboard(self)
+        self._left.found.connect(self._sealed.offer_to_clear)
+        self._sealed.clear_clipboard.clicked.connect(self._left.take_away)
         self._remarks = PasteRemarks(look)
         self._held = HeldCard(look)
         self._held.again.clicked.connect(self.seal_again)
@@ -77,6 +80,7 @@ class PasteForm(QWidget):
             self._name = pending.name
             said = self._remarks.show_notes(self._notes, self._is_from_file)
             self._sealed.show_pending(pending, said)
+            self._left.look()
 
     def show_held(self) -> None:
         """The values could not be sealed; they are kept in memory to try again."""
@@ -137,6 +141,8 @@ class PasteForm(QWidget):
 
     def _forget_remarks(self) -> None:
         self._notes, self._is_from_file = (), False
+        self._left.forget()
+        self._sealed.offer_to_clear(is_left=False)
 
     def _ask_to_discard(self) -> None:
         dialog = confirm_discarding(self._look, self, self._name)
@@ -145,5 +151,6 @@ class PasteForm(QWidget):
 
     def _take(self, credentials: Credentials) -> None:
         self._notes, self._is_from_file = self._area.notes, self._area.is_from_file
+        self._left.note(secret_of(credentials))
         self.show_sealing()
         self.pasted.emit(credentials)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.credentials import last4
 from wizard.core.saved_key import PendingKey
@@ -63,6 +63,21 @@ class SealedCard(Card):
         buttons = Flow()
         buttons.addWidget(self.again)
         buttons.addWidget(self.discard)
+        self.clear_clipboard = Button(
+            look, self.tr("Clear the clipboard"), "clear-clipboard", icon="trash"
+        )
+        self._left = Text(
+            look,
+            Role.WARN,
+            self.tr("Your clipboard still holds the secret. Any program can read it there."),
+        )
+        self._offer = QWidget()
+        offer = QVBoxLayout(self._offer)
+        offer.setContentsMargins(0, GRID, 0, 0)
+        offer.addWidget(self._left)
+        offer.addWidget(self.clear_clipboard, 0, Qt.AlignmentFlag.AlignLeft)
+        texts.addWidget(self._offer)
+        self._offer.hide()
         below = QHBoxLayout()
         below.addSpacing(icon.width() + GRID + 4)
         below.addLayout(buttons, 1)
@@ -76,6 +91,12 @@ class SealedCard(Card):
         words = self._proof_words(grade_of(pending.venue))
         self._text.setText(words)
         announce(self, f"{self._title.text()}. {words} {remarks}".strip())
+
+    def offer_to_clear(self, is_left: bool) -> None:
+        """Whether the secret is on the clipboard, so that it should be cleared."""
+        if is_left and self._offer.isHidden():
+            announce(self, self._left.text())
+        self._offer.setVisible(is_left)
 
     def _proof_words(self, grade: Grade) -> str:
         """What the check can prove, and no more."""

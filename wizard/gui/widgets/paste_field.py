@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 from wizard.core.credentials import has_key_shape
-from wizard.gui.clipboard import can_be_pasted, pasted_in
+from wizard.gui.clipboard import pasted_in
 from wizard.gui.look import Look
 from wizard.gui.widgets.field import Field
 
@@ -33,7 +32,7 @@ class PasteField(Field):
     def empty(self) -> None:
         """Forget what was typed."""
         self.blockSignals(True)
-        self.setText("")  # not clear(): to undo it, the letters would be kept
+        self.clear()
         self.blockSignals(False)
         self._length = 0
 
@@ -49,16 +48,6 @@ class PasteField(Field):
             self.paste()
         else:
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        # Qt's own menu offers to undo, and knows no pictures.
-        menu = QMenu(self)
-        menu.setObjectName(f"{self.objectName()}-menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        paste = menu.addAction(self.tr("Paste"))
-        paste.setEnabled(can_be_pasted(QGuiApplication.clipboard().mimeData()))
-        paste.triggered.connect(self.paste)
-        menu.popup(event.globalPos())
 
     def _changed(self, text: str) -> None:
         grown, self._length = len(text) - self._length, len(text)
