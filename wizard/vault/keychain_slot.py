@@ -46,7 +46,10 @@ def try_out(keychain: Keychain, patience: Patience) -> Problem | None:
         return Problem(ProblemId.KEYCHAIN_UNRELIABLE, "came back different")
     if isinstance(deleted, Trouble):
         return trouble_when_trying(deleted)
-    if not isinstance(keychain.read(account, patience.left_s), Absent):
+    afterwards = keychain.read(account, patience.left_s)
+    if isinstance(afterwards, Trouble):
+        return trouble_when_trying(afterwards)
+    if isinstance(afterwards, Found):
         return Problem(ProblemId.KEYCHAIN_UNRELIABLE, "did not delete")
     return None
 
