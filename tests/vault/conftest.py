@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.keychain_session import KeychainSession, bus_without_service, keychain_session
+from tests.vault.fake_service_session import FakeService, fake_secret_service
 from tests.vault.samples import CHEAP
 from tests.vault.watching import PATIENCE_S, system
 from wizard.vault.door import VaultDoor
@@ -61,6 +62,23 @@ def bare_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Keycha
     """A D-Bus session without any keychain service."""
     with bus_without_service(tmp_path / "session") as session:
         yield _enter(session, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def fake_service_of_the_module(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeService]:
+    with fake_secret_service(tmp_path_factory.mktemp("fake")) as service:
+        yield service
+
+
+@pytest.fixture
+def fake_service(
+    fake_service_of_the_module: FakeService, monkeypatch: pytest.MonkeyPatch
+) -> FakeService:
+    """A made-up keychain service that keeps nothing yet and waits to be told how to behave."""
+    fake_service_of_the_module.forget_everything()
+    for name, value in fake_service_of_the_module.environment.items():
+        monkeypatch.setenv(name, value)
+    return fake_service_of_the_module
 
 
 @pytest.fixture

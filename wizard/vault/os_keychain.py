@@ -32,6 +32,9 @@ _Answer = TypeVar("_Answer")
 # A service of its own for every account: on Windows a second account under one service would
 # make keyring rewrite the first.
 _SERVICE = "Read-Only Key Wizard/"
+# Ours have under 60 characters. Of megabytes that somebody put there a beginning is wrong enough,
+# and nobody has to compare and wipe the rest.
+_LONGEST_VALUE = 1024
 _NAMES = {
     "linux": "your system's keychain",
     "darwin": "your login keychain",
@@ -64,7 +67,7 @@ class _OsKeychain(Keychain):
 
         def work(line: Line) -> Found | Absent:
             value = _backend(self._platform, line).get_password(_SERVICE + account, account)
-            return Absent() if value is None else Found(Secret(value))
+            return Absent() if value is None else Found(Secret(value[:_LONGEST_VALUE]))
 
         return self._ask(work, patience_s)
 
