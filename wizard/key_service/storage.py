@@ -69,15 +69,13 @@ class Storage:
         """Open the vault that is there; what its keychain lost is put back if a passphrase did."""
         with self.lane:
             if self._vault is None:
-                self._vault = self._door.open(passphrase)
-                self._tidy()
+                self._take(self._door.open(passphrase))
 
     def open_with_code(self, code: Secret) -> None:
         """Open the vault that is there with its recovery code, as `read_recovery_code` gives it."""
         with self.lane:
             if self._vault is None:
-                self._vault = self._door.open_with_code(code)
-                self._tidy()
+                self._take(self._door.open_with_code(code))
 
     @property
     def healed(self) -> bool:
@@ -128,6 +126,15 @@ class Storage:
             if self._vault is not None:
                 self._vault.close()
                 self._vault = None
+
+    def _take(self, vault: Vault) -> None:
+        try:
+            vault.saved_keys()  # words of a newer version are met here and not in the middle
+        except ProblemError:
+            vault.close()
+            raise
+        self._vault = vault
+        self._tidy()
 
     def _tidy(self) -> None:
         """Heal what the keychain lost, if it is to be trusted; nobody is kept out by a failure."""

@@ -70,8 +70,9 @@ class LiveContents:
 
     @property
     def records(self) -> Records:
-        """The keys, every secret still sealed."""
-        return self.contents.records
+        """The keys, every secret still sealed. Raises ProblemError: VAULT_NEWER."""
+        with self.file.explained():
+            return tuple(self.contents.records)
 
     def change(
         self, edit: Callable[[Records], tuple[Records, _Result]], *, forget: bool = False
@@ -125,8 +126,10 @@ class LiveContents:
 
     def _write(self, contents: Contents, data_key: bytearray) -> None:
         contents = next_generation(contents)
+        proven, form = self._contents.records, self.file.formats.newest
         try:
-            data = seal_vault(contents, data_key, self.file.formats.newest)
+            with self.file.explained():
+                data = seal_vault(contents, data_key, form, proven=proven)
         except VaultFullError:
             raise ProblemError(self.file.problem(ProblemId.VAULT_FULL)) from None
         self.unconfirmed = self.file.replace(data)

@@ -7,11 +7,12 @@ a list of [microseconds since 1970, index into findings].
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
+from typing import overload
 
 from wizard.core.credentials import KeyKind
 from wizard.core.problems import ProblemId
@@ -46,7 +47,42 @@ class Record:
     secret: Sealed
 
 
-Records = tuple[Record, ...]
+Records = Sequence[Record]
+
+
+class UnreadRecords(Sequence[Record]):
+    """Records that are read when somebody first looks at them: opening a vault need not wait.
+
+    The first look may raise what `read` raises.
+    """
+
+    def __init__(self, read: Callable[[], Records]) -> None:
+        self._read: Callable[[], Records] | None = read
+        self._records: Records = ()
+
+    def _all(self) -> Records:
+        if self._read is not None:
+            self._records = self._read()
+            self._read = None
+        return self._records
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+    @overload
+    def __getitem__(self, index: slice) -> Records: ...
+    def __getitem__(self, index: int | slice) -> Record | Records:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # as a list has none
 
 
 def to_payload(records: Records, history_limit: int = HISTORY_LIMIT) -> bytearray:

@@ -30,7 +30,7 @@ from wizard.vault.file_format import (
     from_file,
     to_file,
 )
-from wizard.vault.records import Record, Records
+from wizard.vault.records import Record, Records, UnreadRecords
 from wizard.vault.strict_fields import VaultDamagedError
 
 _PAYLOAD = b"ROKEYVAULT/1 payload"
@@ -53,24 +53,53 @@ class Contents:
     records: Records
 
 
-def seal_vault(contents: Contents, data_key: bytearray, form: Format = FORMATS.newest) -> bytes:
+def seal_vault(
+    contents: Contents,
+    data_key: bytearray,
+    form: Format = FORMATS.newest,
+    *,
+    proven: Records = (),
+) -> bytes:
     """The file's bytes in this format, already opened once in memory to be sure that they can be.
 
-    Raises VaultFullError.
+    Of the records, those that are not among `proven` are read again, too: those came out of a
+    vault, or went into one, as they are. Raises VaultFullError, VaultDamagedError.
     """
     for limit in _HISTORY_LIMITS:
-        data = _sealed(contents, data_key, form, limit)
-        if len(data) <= MAX_BYTES:
-            break
+        payload = form.to_payload(contents.records, limit)
+        try:
+            data = _sealed(contents, data_key, form, payload)
+            if len(data) <= MAX_BYTES:
+                _require_same(_payload(from_file(data, Formats(form)), data_key), payload)
+                break
+        finally:
+            wipe(payload)
     else:
         raise VaultFullError
-    again = open_vault(from_file(data, Formats(form)), data_key)
-    if [record.secret for record in again.records] != [each.secret for each in contents.records]:
-        raise VaultDamagedError("what was sealed came back different")
+    known = {id(record) for record in proven}
+    _require_readable([each for each in contents.records if id(each) not in known], form)
     return data
 
 
-def _sealed(contents: Contents, data_key: bytearray, form: Format, history_limit: int) -> bytes:
+def _require_same(opened: bytearray, payload: bytearray) -> None:
+    try:
+        if opened != payload:
+            raise VaultDamagedError("what was sealed came back different")
+    finally:
+        wipe(opened)
+
+
+def _require_readable(records: Records, form: Format) -> None:
+    payload = form.to_payload(records, HISTORY_LIMIT)
+    try:
+        again = form.from_payload(payload)
+    finally:
+        wipe(payload)
+    if list(again) != records:
+        raise VaultDamagedError("a record came back different")
+
+
+def _sealed(contents: Contents, data_key: bytearray, form: Format, payload: bytearray) -> bytes:
     header = Header(
         contents.vault_id,
         contents.generation,
@@ -78,27 +107,30 @@ def _sealed(contents: Contents, data_key: bytearray, form: Format, history_limit
         token_bytes(SALT_BYTES),
         token_bytes(NONCE_BYTES),
     )
-    payload = form.to_payload(contents.records, history_limit)
     bound = form.bound_bytes(header)
     sealed = seal_with(data_key, _PAYLOAD, bound, payload, header.salt, header.nonce)
-    wipe(payload)
     return to_file(SealedFile(header, sealed.ciphertext, form))
 
 
 def open_vault(file: SealedFile, data_key: bytearray) -> Contents:
-    """The contents, every secret still sealed.
-
-    Raises SealBrokenError for a wrong key or altered bytes, VaultDamagedError, VaultNewerError.
+    """The contents, every secret still sealed. Raises SealBrokenError for a wrong key or altered
+    bytes; whoever first looks at the records may meet VaultDamagedError or VaultNewerError.
     """
+    header, payload = file.header, _payload(file, data_key)
+
+    def read() -> Records:
+        try:
+            return file.form.from_payload(payload)
+        finally:
+            wipe(payload)
+
+    return Contents(header.vault_id, header.generation, header.slots, UnreadRecords(read))
+
+
+def _payload(file: SealedFile, data_key: bytearray) -> bytearray:
     header = file.header
-    payload = open_sealed(
-        data_key, _PAYLOAD, file.bound, Sealed(header.salt, header.nonce, file.ciphertext)
-    )
-    try:
-        records = file.form.from_payload(payload)
-    finally:
-        wipe(payload)
-    return Contents(header.vault_id, header.generation, header.slots, records)
+    sealed = Sealed(header.salt, header.nonce, file.ciphertext)
+    return open_sealed(data_key, _PAYLOAD, file.bound, sealed)
 
 
 def seal_secret(

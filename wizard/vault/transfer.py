@@ -78,6 +78,7 @@ class Transfer:
         try:
             try:
                 incoming = open_vault(file, data_key)
+                _ = len(incoming.records)  # reads them
             except VaultNewerError:
                 raise ProblemError(_about(ProblemId.IMPORT_NEWER, path)) from None
             except (SealBrokenError, VaultDamagedError):
