@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -22,7 +23,6 @@ from wizard.vault.passphrase_slot import affordable_cost, make_passphrase_slot, 
 from wizard.vault.patience import Patience
 from wizard.vault.sealed_vault import Contents, open_vault, seal_vault
 from wizard.vault.slots import Slots, Ways, accounts_of, ways_of
-from wizard.vault.small_text_file import SmallTextFile
 from wizard.vault.transfer import Transfer
 from wizard.vault.unlocking import Unlocking
 from wizard.vault.vault import Vault
@@ -82,7 +82,7 @@ class VaultDoor:
         self._patience_s = patience_s
         self._cost = cost
         self._seen = LastSeen(folder)
-        self._entries = KeychainEntries(keychain, SmallTextFile(folder, "keychain-entries.json"))
+        self._entries = KeychainEntries(keychain, folder)
         self._unlocking = Unlocking(self._file, keychain, patience_s)
         self.copies = Copies(self._file, self._unlocking, self._seen)
 
@@ -166,8 +166,9 @@ class VaultDoor:
                 unconfirmed = self._file.replace(data)
             finally:
                 # Where the vault did not come to be, its keychain entry opens nothing.
-                patience = Patience(self._patience_s)
-                self._entries.sweep(accounts_of(self._slots_there()), frozenset(), patience)
+                with suppress(ProblemError):
+                    there = accounts_of(self._slots_there())
+                    self._entries.sweep(there, frozenset(), Patience(self._patience_s))
         return self._vault(data_key, contents, sha256(data).digest(), unconfirmed)
 
     def open(self, passphrase: Secret | None = None) -> Vault:

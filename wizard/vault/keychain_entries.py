@@ -11,29 +11,31 @@ import json
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 
 from wizard.core.problems import ProblemError
+from wizard.vault.durable_file import DurableFile
 from wizard.vault.keychain import Absent, Done, Keychain
 from wizard.vault.patience import Patience
-from wizard.vault.small_text_file import SmallTextFile
 
 _ACCOUNT = re.compile(r"vault-key-[0-9a-f]{32}")
 _MOST = 100
+_LIMIT = 64 * 1024
 
 
 class KeychainEntries:
     """The entries of one vault. Used under the vault's lock."""
 
-    def __init__(self, keychain: Keychain | None, listed: SmallTextFile) -> None:
+    def __init__(self, keychain: Keychain | None, folder: Path) -> None:
         self._keychain = keychain
-        self._listed = listed
+        self._listed = DurableFile(folder, "keychain-entries.json", limit=_LIMIT)
 
     def expect(self, accounts: Iterable[str]) -> None:
         """These may soon be of no use. Raises ProblemError when that cannot be written down."""
         before = self._read()
         together = list(dict.fromkeys((*before, *accounts)))[-_MOST:]
         if together != before:
-            self._listed.write(json.dumps(together))
+            self._write(together)
 
     def sweep(
         self, in_vault: frozenset[str], in_backup: frozenset[str], patience: Patience
@@ -54,9 +56,9 @@ class KeychainEntries:
         if left != before:
             with suppress(ProblemError):
                 if left:
-                    self._listed.write(json.dumps(left))
+                    self._write(left)
                 else:
-                    self._listed.clear()
+                    self._listed.remove()
         return not left
 
     def _delete(self, account: str, patience: Patience) -> bool:
@@ -64,10 +66,13 @@ class KeychainEntries:
             return False
         return isinstance(self._keychain.delete(account, patience.left_s), Done | Absent)
 
+    def _write(self, accounts: list[str]) -> None:
+        self._listed.replace(json.dumps(accounts).encode("ascii"), keep_backup=False)
+
     def _read(self) -> list[str]:
         try:
-            found = json.loads(self._listed.read() or "[]")
-        except (ValueError, RecursionError):
+            found = json.loads(self._listed.read() or b"[]")
+        except (ProblemError, ValueError, RecursionError):
             return []
         if not isinstance(found, list):
             return []
