@@ -31,6 +31,7 @@ class CheckStep(QObject):
         self.saved_id: str | None = None
         self.problem: Problem | None = None
         self._stands_out = True
+        self._is_locked = False
         self._pause = PauseClock(service.now, self)
         self._pause.passing.connect(self._show_pause)
         self._pause.over.connect(self._pause_over)
@@ -47,6 +48,19 @@ class CheckStep(QObject):
         """Leave the step: hear no late answer, wait for no moment."""
         self._check.stop()
         self._pause.wait_until(None)
+
+    def lock(self) -> None:
+        """Ask nobody until `unlock`: there is nothing to ask with. A check under way is dropped."""
+        was_waiting = self._check.is_running or self._pause.is_on
+        self._is_locked = True
+        self.stop()
+        if was_waiting:  # as after Stop: what stands there would wait for ever
+            self._walk.move(self._walk.state)
+
+    def unlock(self) -> None:
+        """The person is back, at whatever step."""
+        self._is_locked = False
+        self._offer()
 
     def show(self) -> None:
         """Show the step before anything was asked; an earlier look at the boxes counts no more."""
@@ -87,7 +101,8 @@ class CheckStep(QObject):
     @property
     def _may_ask(self) -> bool:
         looked = self._walk.venue.grade is Grade.FULL or self._page.check.boxes.all_ticked
-        return looked and self._walk.pending is not None and not self._pause.is_on
+        ready = self._walk.pending is not None and not self._is_locked
+        return looked and ready and not self._pause.is_on
 
     def _offer(self) -> None:
         if self._walk.state.step != CHECK_STEP or self._walk.state.is_done:

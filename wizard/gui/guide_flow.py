@@ -25,6 +25,8 @@ from wizard.gui.widgets.dialogs import confirm_dropping
 from wizard.guide.steps import Step
 from wizard.key_service import KeyService
 
+_Keys = tuple[tuple[PendingKey, ...], tuple[SavedKey, ...]]
+
 
 class GuideFlow(QObject):
     """One walk through the guide at a time. `ended` says that it was left or finished."""
@@ -48,6 +50,7 @@ class GuideFlow(QObject):
         self._service = service
         self._steps = steps
         self._names: tuple[str, ...] = ()
+        self._is_locked = False
         self._walk = Walk(runner, service, page)
         self._walk.moved.connect(self._show)
         self._venue = VenueStep(page, runner, service, self._walk)
@@ -100,13 +103,9 @@ class GuideFlow(QObject):
         self._check.saved_id = None
         self._walk.pending = None
 
-        def found(keys: tuple[tuple[PendingKey, ...], tuple[SavedKey, ...]]) -> None:
-            pending, saved = keys
-            names = {key.record_id: key.name for key in pending}
-            names |= {key.record_id: key.name for key in saved}
-            own = {state.pending_id, state.replaces}
-            self._names = tuple(name for record, name in names.items() if record not in own)
-            in_hand = next((k for k in pending if k.record_id == self.state.pending_id), None)
+        def found(keys: _Keys) -> None:
+            self._note_names(keys)
+            in_hand = next((k for k in keys[0] if k.record_id == self.state.pending_id), None)
             if self._paste.holds_unsealed or self._check.is_running:
                 return
             shown = self.state
@@ -121,16 +120,61 @@ class GuideFlow(QObject):
             self._show(moves_focus=in_hand is not None or self.state != shown)
 
         self._walk.move(state)
+        self._look_into_vault(found)
+
+    def _look_into_vault(self, found: Callable[[_Keys], None]) -> None:
         self._runner.start_in_lane(
             lambda: (self._service.pending_keys(), self._service.saved_keys()),
             found,
             self._page.problem.show_problem,
         )
 
+    def _note_names(self, keys: _Keys) -> None:
+        names = {key.record_id: key.name for key in keys[0]}
+        names |= {key.record_id: key.name for key in keys[1]}
+        own = {self.state.pending_id, self.state.replaces}
+        self._names = tuple(name for record, name in names.items() if record not in own)
+
     def stop(self) -> None:
         """Hear no late answers any more, for when the window goes away."""
         self._check.stop()
         self._mending.stop()
+
+    def lock(self) -> None:
+        """The vault is being locked: hear no late answer, begin nothing.
+
+        What was pasted and is not sealed stays: the exchange shows it once, and a value that is
+        lost is worse than one that waits in memory behind the question for the passphrase.
+        """
+        self._is_locked = True
+        self._check.lock()
+        self._mending.stop()
+
+    def unlock(self, *, is_shown: bool) -> None:
+        """The person is back; `is_shown`: in the guide, at the step where they were."""
+        self._is_locked = False
+        self._check.unlock()
+        self._page.problem.forget(ProblemId.PASSPHRASE_NEEDED)
+        if not is_shown:
+            return
+        self._page.focus_first()
+        if self._paste.holds_pair and self.state.step == PASTE_STEP:
+            self._paste.seal_again()
+
+        def found(keys: _Keys) -> None:
+            self._note_names(keys)
+            record_id = self.state.pending_id
+            if self._paste.holds_unsealed or self._check.is_running or record_id is None:
+                return
+            if record_id in {key.record_id for key in keys[1]}:
+                # Proven in the moment of the lock: its answer was not heard.
+                self._check.saved_id = record_id
+                self.ended.emit()
+            elif record_id not in {key.record_id for key in keys[0]}:
+                self._walk.pending = None
+                self._walk.move(self.state.discarded())
+
+        self._look_into_vault(found)
 
     # Moving
 
@@ -217,6 +261,8 @@ class GuideFlow(QObject):
                 assert_never(action)
 
     def _try_again(self) -> None:
+        if self._is_locked:
+            return
         if self._paste.holds_pair:
             self._paste.seal_again()
         elif self.state.step == CHECK_STEP:

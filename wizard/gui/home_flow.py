@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from wizard.core.credentials import Credentials
+from wizard.core.credentials import Credentials, secret_of
 from wizard.core.news import news_of
-from wizard.core.problems import Problem
+from wizard.core.problems import Problem, ProblemId
 from wizard.core.saved_key import PendingKey, SavedKey
 from wizard.core.status import status_of
 from wizard.core.venue_words import VENUE_NAMES
 from wizard.gui.clipboard import SecretClipboard
+from wizard.gui.home_changes import HomeChanges
 from wizard.gui.home_mending import HomeMending
 from wizard.gui.jobs import Job, JobRunner
 from wizard.gui.look import Look
@@ -27,6 +28,7 @@ _CHECKS_AT_ONCE = 4
 _TOGETHER_MS = 100
 
 _Found = tuple[tuple[SavedKey, ...], tuple[PendingKey, ...]]
+_HandedOver = tuple[Verified, Credentials | None]
 
 
 class HomeFlow(QObject):
@@ -66,13 +68,13 @@ class HomeFlow(QObject):
         page.verify.connect(lambda record_id: self._verify([record_id]))
         page.hand_over.connect(self._hand_over)
         page.stop_verifying.connect(self.stop)
-        page.rename.connect(self._rename)
-        page.remove.connect(self._remove)
-        page.discard_pending.connect(self._discard)
         self._mending = HomeMending(
             page, service, open_address, verify=lambda key: self._verify([key]), look=self.refresh
         )
         page.problem_acted.connect(lambda action: self._mending.act(action, self._keys))
+        self._changes = HomeChanges(
+            page, runner, service, lambda key: self.refresh(key, forget_news=True), self.refresh
+        )
         self._again = LookingAgain(page, self._show, self._look_again)
 
     def refresh(self, select: str | None = None, *, forget_news: bool = False) -> None:
@@ -124,6 +126,21 @@ class HomeFlow(QObject):
     def pending(self, record_id: str) -> PendingKey | None:
         """The pending key that is shown under this record id."""
         return next((key for key in self._pending if key.record_id == record_id), None)
+
+    def lock(self) -> None:
+        """The vault is being locked: drop what is asked, and take a copied secret away.
+
+        What is shown holds no secret, and stays as it is.
+        """
+        self._clipboard.clear()
+        if self._asked or self._waiting:
+            self.stop()
+
+    def unlock(self) -> None:
+        """The person is back."""
+        problem = self._page.problem
+        if problem is not None and problem.id is ProblemId.PASSPHRASE_NEEDED:
+            self._page.show_problem(None)
 
     def end(self) -> None:
         """The window closes: take a secret that was copied away from the clipboard."""
@@ -233,10 +250,11 @@ class HomeFlow(QObject):
             lambda: self._service.hand_over(record_id),
             self._handed_over,
             lambda problem: self._not_verified(record_id, problem),
+            late=_wipe,
         )
         self._show()
 
-    def _handed_over(self, outcome: tuple[Verified, Credentials | None]) -> None:
+    def _handed_over(self, outcome: _HandedOver) -> None:
         verified, credentials = outcome
         self._keeps_back = credentials is None
         self._verified(verified)
@@ -258,26 +276,8 @@ class HomeFlow(QObject):
         if not self._soon.isActive():
             self._soon.start()
 
-    def _rename(self, record_id: str, name: str) -> None:
-        self._change(lambda: self._service.rename(record_id, name), select=record_id)
 
-    def _remove(self, record_id: str) -> None:
-        self._change(lambda: self._service.remove(record_id), select=None)
-
-    def _discard(self, record_id: str) -> None:
-        self._change(lambda: self._service.discard(record_id), select=None)
-
-    def _change(self, change: Callable[[], object], select: str | None) -> None:
-        def work() -> Problem | None:
-            change()
-            return self._service.storage.unconfirmed()
-
-        def done(unconfirmed: Problem | None) -> None:
-            self._page.show_problem(unconfirmed)
-            self.refresh(select, forget_news=True)
-
-        def failed(problem: Problem) -> None:
-            self.refresh(select)  # what is shown may be old: say what is true
-            self._page.show_problem(problem)
-
-        self._runner.start_in_lane(work, done, failed)
+def _wipe(outcome: _HandedOver) -> None:
+    """What nobody waits for any more must not lie about."""
+    if outcome[1] is not None:
+        secret_of(outcome[1]).wipe()

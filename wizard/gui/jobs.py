@@ -65,13 +65,15 @@ class JobRunner(QObject):
         work: Callable[[], _Result],
         done: Callable[[_Result], None],
         failed: Callable[[Problem], None],
+        late: Callable[[_Result], None] | None = None,
     ) -> Job:
         """Run `work` on another thread, beside other work, then `done` or `failed` on this one.
 
-        A ProblemError becomes its problem; any other error is our own fault and becomes
-        PROGRAM_FAULT with nothing but the error's type.
+        `late` gets the result of a job that was dropped, to wipe what is in it. A ProblemError
+        becomes its problem; any other error is our own fault and becomes PROGRAM_FAULT with
+        nothing but the error's type.
         """
-        return self._start(self._pool, work, done, failed)
+        return self._start(self._pool, work, done, failed, late)
 
     def start_in_lane(
         self,
@@ -88,14 +90,16 @@ class JobRunner(QObject):
         work: Callable[[], _Result],
         done: Callable[[_Result], None],
         failed: Callable[[Problem], None],
+        late: Callable[[_Result], None] | None = None,
     ) -> Job:
         job = Job(next(self._numbers))
         self._running[job.number] = job
 
         def run() -> None:
             outcome: Callable[[], None]
+            unheard: Callable[[], None] = lambda: None  # noqa: E731
             if job.dropped:
-                self._called.emit(lambda: self._deliver(job, lambda: None))
+                self._called.emit(lambda: self._deliver(job, lambda: None, unheard))
                 return
             try:
                 result = work()
@@ -107,7 +111,9 @@ class JobRunner(QObject):
                 outcome = lambda: failed(fault)  # noqa: E731
             else:
                 outcome = lambda: done(result)  # noqa: E731
-            self._called.emit(lambda: self._deliver(job, outcome))
+                if late is not None:
+                    unheard = lambda: late(result)  # noqa: E731
+            self._called.emit(lambda: self._deliver(job, outcome, unheard))
 
         pool.start(_Work(run))
         return job
@@ -131,9 +137,11 @@ class JobRunner(QObject):
         checked = self._pool.waitForDone(_PATIENCE_AT_EXIT_MS)
         return self._lane.waitForDone(_PATIENCE_AT_EXIT_MS) and checked
 
-    def _deliver(self, job: Job, outcome: Callable[[], None]) -> None:
+    def _deliver(self, job: Job, outcome: Callable[[], None], unheard: Callable[[], None]) -> None:
         self._running.pop(job.number, None)
-        if not job.dropped:
+        if job.dropped:
+            unheard()
+        else:
             outcome()
 
     @staticmethod

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.core.guide import GuideState, at_pending_key, start_creating, start_with_own_key
 from wizard.core.problems import Problem, ProblemId
 from wizard.gui.connection_flow import ConnectionFlow
+from wizard.gui.ending import Ending
 from wizard.gui.guide_flow import GuideFlow
 from wizard.gui.home_flow import HomeFlow
 from wizard.gui.jobs import JobRunner
+from wizard.gui.lock_flow import LockFlow
 from wizard.gui.look import Look
+from wizard.gui.page_stack import PageStack
 from wizard.gui.pages.guide import GuidePage
 from wizard.gui.pages.home import HomePage
 from wizard.gui.pages.passphrase import PassphrasePage
@@ -29,8 +32,6 @@ from wizard.gui.widgets.ribbon import Ribbon
 from wizard.guide.steps import load_steps
 from wizard.guide.texts import load_text
 from wizard.key_service import KeyService
-
-_LOOK_AGAIN_MS = 100
 
 
 def open_in_browser(address: str) -> bool:
@@ -75,15 +76,9 @@ class MainWindow(QWidget):
         self._ribbon = Ribbon(look)
         self._ribbon.setVisible(is_practice)
         self._ribbon.open_exchange.connect(self._open_exchange)
-        self._stack = QStackedWidget()
-        for page in (
-            self._welcome,
-            self._passphrase,
-            self._reading,
-            self._guide_page,
-            self._home_page,
-        ):
-            self._stack.addWidget(page)
+        self._stack = PageStack(
+            self._passphrase, (self._welcome, self._reading, self._guide_page, self._home_page)
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -91,14 +86,14 @@ class MainWindow(QWidget):
         column.addWidget(self._resume)
         column.addWidget(self._stack, 1)
         self._may_close = False
-        self._is_ended = False
-        self._ending = QTimer(self)
-        self._ending.setInterval(_LOOK_AGAIN_MS)
-        self._ending.timeout.connect(self._end_when_idle)
         self._guide: GuideFlow | None = None
         self._home: HomeFlow | None = None
         self._before_reading: QWidget = self._welcome
         self._start = StartFlow(make_service, self.runner, self._welcome, self._passphrase)
+        self.locking = LockFlow(
+            self, self.runner, self._start, self._holds_unsealed, is_practice=is_practice
+        )
+        self._ending = Ending(self, self.runner, lambda: self._start.built)
         self._report = ReportFlow(look, self, self.runner, lambda: self._start.built)
         self._connection = ConnectionFlow(look, self, self.runner, lambda: self._start.built)
         self._connect()
@@ -118,39 +113,31 @@ class MainWindow(QWidget):
         shown = self._guide is not None and self._stack.currentWidget() is self._guide_page
         return self._guide.state if shown and self._guide is not None else None
 
+    def lock_now(self) -> None:
+        """Lock the vault, where there is one that asks for a passphrase."""
+        self.locking.lock_now()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._guide is not None and self._guide.holds_unsealed and not self._may_close:
+        if self._guide is not None and self._holds_unsealed() and not self._may_close:
             event.ignore()
             dialog = confirm_dropping(self._look, self, both=self._guide.holds_pair)
             dialog.confirmed.connect(self._close_now)
             return
+        self.locking.end()
         if self._guide is not None:
             self._guide.stop()
         if self._home is not None:
             self._home.end()
-        self.runner.drop_all()
-        if self._start.built is not None:
-            self._start.built.storage.give_up()
-        # Not waited for here: another window would stand still meanwhile.
-        self._ending.start()
+        self._ending.begin()
         super().closeEvent(event)
 
     def end(self) -> None:
         """After closing: wait for the last threads, and close the service. Does nothing twice."""
-        self._ending.stop()
-        self.runner.wait_for_end()
-        service = self._start.built
-        if service is not None and not self._is_ended:
-            service.close()
-        self._is_ended = True
+        self._ending.end()
 
     def _close_now(self) -> None:
         self._may_close = True
         self.close()
-
-    def _end_when_idle(self) -> None:
-        if self.runner.has_ended():
-            self.end()
 
     def _connect(self) -> None:
         self._start.opened.connect(self._show_first)
@@ -166,7 +153,11 @@ class MainWindow(QWidget):
             page.report.connect(self._report.open)
             page.connection.connect(self._connection.open)
         self._reading.back.connect(lambda: self._show(self._before_reading))
+        self.locking.locking.connect(self._forget_opened)
+        self.locking.unlocked.connect(self._come_back)
+        self.locking.can_lock_changed.connect(self._home_page.show_can_lock)
         home = self._home_page
+        home.lock.connect(self.lock_now)
         home.new_key.connect(lambda: self._begin_guide(start_creating()))
         home.check_own_key.connect(lambda: self._begin_guide(start_with_own_key()))
         home.create_again.connect(self._create_again)
@@ -174,8 +165,27 @@ class MainWindow(QWidget):
         self._resume.go_on.connect(self._begin_guide)
         self._resume.discarded.connect(self._discard)
 
+    def _holds_unsealed(self) -> bool:
+        return self._guide is not None and self._guide.holds_unsealed
+
+    def _forget_opened(self) -> None:
+        for flow in (self._guide, self._home):
+            if flow is not None:
+                flow.lock()
+        self._resume.hide()
+        self._stack.lock()
+
+    def _come_back(self) -> None:
+        page = self._stack.unlock()
+        guide, home = self._flows()
+        guide.unlock(is_shown=page is self._guide_page)
+        home.unlock()
+        if page is self._home_page or page is self._welcome:
+            home.refresh()
+            self._offer_resuming()
+
     def _show(self, page: QWidget) -> None:
-        self._stack.setCurrentWidget(page)
+        self._stack.show_page(page)
         if page is not self._welcome and page is not self._home_page:
             self._resume.hide()
 
@@ -206,6 +216,7 @@ class MainWindow(QWidget):
     def _show_first(self) -> None:
         self._show_keys()
         self._offer_resuming()
+        self.locking.look_again()
         self.ready.emit()
 
     def _leave_guide(self) -> None:
@@ -226,6 +237,7 @@ class MainWindow(QWidget):
         def go() -> None:
             self._flows()[0].begin(state)
             self._show(self._guide_page)
+            self.locking.look_again()
 
         self._start.with_vault(go)
 
@@ -243,7 +255,8 @@ class MainWindow(QWidget):
 
     def _offer_resuming(self, *, left: bool = False) -> None:
         def offer(state: GuideState | None) -> None:
-            if state is not None and (left or self.guide_state is None):
+            shown = left or self.guide_state is None
+            if state is not None and shown and not self.locking.is_locked:
                 self._resume.offer(state)
 
         self.runner.start_in_lane(self.service.resume, offer, self._home_page.show_problem)

@@ -52,6 +52,7 @@ class HomePage(QWidget):
     why = Signal()
     report = Signal()
     connection = Signal()
+    lock = Signal()
     problem_acted = Signal(Action)
 
     def __init__(self, look: Look) -> None:
@@ -123,6 +124,10 @@ class HomePage(QWidget):
         self._shown_problem = problem
         self._problem.show_problem(problem)
 
+    def show_can_lock(self, can_lock: bool) -> None:
+        """Offer to lock the vault, or not."""
+        self._lock.setVisible(can_lock)
+
     @property
     def problem(self) -> Problem | None:
         """The problem that is shown."""
@@ -187,9 +192,13 @@ class HomePage(QWidget):
         report.clicked.connect(self.report)
         connection = Button(self._look, self.tr("Connection settings…"), "connection", Kind.LINK)
         connection.clicked.connect(self.connection)
+        self._lock = Button(self._look, self.tr("Lock now"), "lock-now", Kind.LINK)
+        self._lock.setToolTip(self.tr("Close the vault until your passphrase opens it again"))
+        self._lock.clicked.connect(self.lock)
+        self._lock.hide()
         links = Flow(gap=3 * GRID)
-        links.addWidget(report)
-        links.addWidget(connection)
+        for link in (report, connection, self._lock):
+            links.addWidget(link)
         column.addLayout(links)
         column.addStretch(0)
         self._scroll = area_around(self._look, content)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
-from wizard.core.problems import Action, Problem
+from wizard.core.problems import Action, Problem, ProblemId
 from wizard.gui.action_words import action_words
 from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
@@ -43,6 +43,7 @@ class ProblemCard(Card):
         self._here = here
         self._words = words
         self._action = Action.NONE
+        self._shown: ProblemId | None = None
         self._what = Text(look, Role.STRONG)
         self._means = Text(look, Role.BODY)
         self._do = Text(look, Role.BODY)
@@ -71,6 +72,7 @@ class ProblemCard(Card):
     def show_problem(self, problem: Problem | None) -> None:
         """Show a problem and announce it; None hides the card."""
         self.setVisible(problem is not None)
+        self._shown = None if problem is None else problem.id
         if problem is None:
             return
         self._what.setText(problem.what)
@@ -84,3 +86,8 @@ class ProblemCard(Card):
         self._button.setVisible(bool(words))
         self.setAccessibleName(f"{problem.what} {problem.means} {problem.do}")
         announce(self, f"{problem.what} {problem.means} {problem.do}")
+
+    def forget(self, problem_id: ProblemId) -> None:
+        """Hide the card if it tells of this problem, which is none any more."""
+        if self._shown is problem_id:
+            self.show_problem(None)
