@@ -70,7 +70,9 @@ def check_still_good(vault: Vault, door: VaultDoor) -> None:
     assert [key.name for key in door.open().saved_keys()] == names == ["One"]
     vault.seal("Two", VENUE, credentials(2), now=NOW)
     assert len(door.open().pending_keys()) == 1
+    # Nothing is left over of what did not come to be.
     assert sorted(path.name for path in door.folder.iterdir()) == [
+        "last-seen.json",
         "vault.rokey",
         "vault.rokey.bak",
         "vault.rokey.lock",
