@@ -154,6 +154,7 @@ class ProblemId(StrEnum):
     RECOVERY_CODE_SHAPE = "recovery-code-shape"
     RECOVERY_CODE_DIFFERS = "recovery-code-differs"
     RECOVERY_CODE_UNSET = "recovery-code-unset"
+    RECOVERY_CODE_UNREADABLE = "recovery-code-unreadable"
     LAST_WAY_IN = "last-way-in"
     OLD_KEY_LEFT = "old-key-left"
 
@@ -168,6 +169,7 @@ class ProblemId(StrEnum):
     IMPORT_UNREADABLE = "import-unreadable"
     IMPORT_DAMAGED = "import-damaged"
     IMPORT_NEWER = "import-newer"
+    IMPORT_PASSPHRASE_WRONG = "import-passphrase-wrong"
 
     # The program itself
     PORT_TAKEN = "port-taken"

@@ -150,7 +150,7 @@ WORDS = {
     ),
     ProblemId.PASSPHRASES_DIFFER: Words(
         "The two passphrases are different.",
-        "One of them has a slip, and nobody could tell which. No vault was made.",
+        "One of them has a slip, and nobody could tell which. Nothing was changed.",
         "Type the same passphrase twice.",
     ),
     ProblemId.PASSPHRASE_TOO_SHORT: Words(
@@ -160,7 +160,7 @@ WORDS = {
     ),
     ProblemId.PASSPHRASE_UNREADABLE: Words(
         "The passphrase file could not be read.",
-        "The vault stays locked.",
+        "Nothing was opened or changed.",
         "Give the path of a text file of yours whose first line is the passphrase.",
     ),
     ProblemId.PASSPHRASE_MEMORY: Words(

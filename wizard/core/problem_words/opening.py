@@ -62,6 +62,11 @@ WORDS = {
         "Nobody made one, or it was taken away. " + _NOTHING_CHANGED,
         "Open the vault in the usual way.",
     ),
+    ProblemId.RECOVERY_CODE_UNREADABLE: Words(
+        "The file with the recovery code could not be read.",
+        _NOTHING_CHANGED,
+        "Give the path of a text file of yours whose first line is the recovery code.",
+    ),
     ProblemId.LAST_WAY_IN: Words(
         "This is the only way into the vault.",
         "Without it nobody could ever open the vault again, so it stays.",
@@ -125,5 +130,11 @@ WORDS = {
         "This file was exported by a newer version of the wizard.",
         "This version cannot read it safely. Nothing was imported.",
         "Install the newest version of the wizard and import the file with it.",
+    ),
+    ProblemId.IMPORT_PASSPHRASE_WRONG: Words(
+        "This passphrase does not open the exported file.",
+        "Nothing was imported, and you can try as often as you like.",
+        "Give the passphrase that was chosen when {path} was exported.",
+        Action.TRY_AGAIN,
     ),
 }
