@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import ExitStack
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from filelock import FileLock
 
 from tests.vault.samples import CHEAP, NOW, PASSPHRASE, VENUE, check, credentials, refused, save
+from tests.vault.saving_child import READY
 from wizard.core.problems import ProblemId
 from wizard.core.secret import Secret
 from wizard.vault.door import VaultDoor
@@ -19,26 +21,39 @@ from wizard.vault.vault import Vault
 ROOT = Path(__file__).parents[2]
 
 
-def test_two_programs_saving_twenty_times_each(folder: Path) -> None:
+def test_four_programs_saving_forty_times_each(folder: Path) -> None:
     door = VaultDoor(folder, None, cost=CHEAP)
     door.create(Secret(PASSPHRASE)).close()
-    command = [sys.executable, "-m", "tests.vault.saving_child", str(folder), "many"]
+    command = [sys.executable, "-P", "-m", "tests.vault.saving_child", str(folder)]
+    pipe = subprocess.PIPE
+    expected = {(name, number) for name in range(1, 5) for number in range(40)}
 
-    running = [
-        subprocess.Popen([*command, str(name), "20"], cwd=ROOT, stdout=subprocess.PIPE)
-        for name in (1, 2)
-    ]
-    for process in running:
-        process.communicate(timeout=100)
-        assert process.returncode == 0
+    with ExitStack() as until_done:
+        running = [
+            until_done.enter_context(
+                subprocess.Popen([*command, str(name), "40"], cwd=ROOT, stdin=pipe, stdout=pipe)
+            )
+            for name in range(1, 5)
+        ]
+        for process in running:
+            assert process.stdout is not None
+            assert process.stdout.readline() == READY.encode()
+        for process in running:
+            assert process.stdin is not None
+            process.stdin.write(b"go\n")
+            process.stdin.close()
+        for process in running:
+            assert process.wait(100) == 0
 
     with door.open(Secret(PASSPHRASE)) as vault:
-        names = {key.name for key in vault.pending_keys()}
-        assert names == {f"{name}-{number}" for name in (1, 2) for number in range(20)}
-        for key in vault.pending_keys():
+        keys = vault.pending_keys()
+        assert sorted(key.name for key in keys) == sorted(f"{a}-{b}" for a, b in expected)
+        order = [key.name.partition("-")[0] for key in keys]
+        assert order != sorted(order), "they took turns"
+        for key in keys:
             name, _, number = key.name.partition("-")
-            expected = credentials(int(name) * 1000 + int(number))
-            assert vault.credentials(key.record_id) == expected
+            wanted = credentials(int(name) * 1000 + int(number))
+            assert vault.credentials(key.record_id) == wanted
 
 
 def test_what_another_window_saved_is_seen_and_kept(door: VaultDoor, vault: Vault) -> None:

@@ -106,7 +106,17 @@ class DurableFile:
                 _rename(temporary, self.path)
         except OSError as error:
             raise ProblemError(write_problem(error, self.path)) from None
-        return self._confirm()
+        return self.confirm()
+
+    def confirm(self) -> Problem | None:
+        """Make sure that the folder's entries are on the disk; a problem when they may not be."""
+        try:
+            _sync_folder(self._folder)
+        except OSError as error:
+            return Problem(
+                ProblemId.SAVED_NOT_CONFIRMED, technical_line(error), place_values(self.path)
+            )
+        return None
 
     def forget_backup(self) -> Problem | None:
         """Make the backup equal to the file, so that what was removed is in neither.
@@ -164,10 +174,8 @@ class DurableFile:
     def _keep_backup(self) -> None:
         link = self._folder / f".{self.path.name}.{secrets.token_hex(8)}.tmp"
         try:
-            try:
-                os.link(self.path, link, follow_symlinks=False)
-            except (OSError, NotImplementedError):
-                # A file system or a system without hard links.
+            # A link would keep the rights, and others may read the backup as they may the file.
+            if not (_is_private(self.path) and _linked(self.path, link)):
                 _write_new(link, self._read(self.path))
             _rename(link, self.backup)
         finally:
@@ -189,15 +197,6 @@ class DurableFile:
             with suppress(OSError):
                 leftover.unlink()
 
-    def _confirm(self) -> Problem | None:
-        try:
-            _sync_folder(self._folder)
-        except OSError as error:
-            return Problem(
-                ProblemId.SAVED_NOT_CONFIRMED, technical_line(error), place_values(self.path)
-            )
-        return None
-
 
 def _write_new(path: Path, data: bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _CAREFUL, _OWN_ONLY)
@@ -210,6 +209,20 @@ def _write_new(path: Path, data: bytes) -> None:
         _sync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _is_private(path: Path) -> bool:
+    """Whether nobody but its owner may do anything with it; Windows tells it otherwise."""
+    return sys.platform == "win32" or not path.lstat().st_mode & ~_OWN_ONLY & 0o777
+
+
+def _linked(path: Path, link: Path) -> bool:
+    """Give the file a second name; False on a file system or a system without hard links."""
+    try:
+        os.link(path, link, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        return False
+    return True
 
 
 def _sync(descriptor: int) -> None:

@@ -10,6 +10,8 @@ from wizard.core.problems import Problem, ProblemId
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 # EEXIST and ENOTDIR: something that is no folder stands where the folder should be.
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR}
+# Sharing violation, lock violation: another program has it open, no right is missing.
+_HELD = {32, 33}
 _NOT_A_FILE = {errno.ELOOP, errno.ENXIO, errno.EISDIR, errno.ENOTDIR, errno.ENODEV}
 
 
@@ -27,7 +29,7 @@ def write_problem(error: OSError, path: Path) -> Problem:
     """Why something could not be written; the file that was there is untouched."""
     if error.errno in _FULL:
         problem_id = ProblemId.DISK_FULL
-    elif error.errno in _FORBIDDEN:
+    elif error.errno in _FORBIDDEN and getattr(error, "winerror", None) not in _HELD:
         problem_id = ProblemId.FOLDER_NOT_WRITABLE
     else:
         problem_id = ProblemId.WRITE_FAILED
