@@ -4,6 +4,7 @@
 has `environment`, a dict of variables: whoever sees them, a subprocess or this very process
 (monkeypatch.setenv), sees this keychain and no other. It can be locked, hung, resumed, killed.
 `bus_without_service(folder)` is a session on which nobody answers for a keychain.
+With a `display` its unlock dialog can open there (tests/vault/unlock_dialog.py).
 Needs the system's packages gnome-keyring and dbus; their absence fails the test that asks.
 """
 
@@ -26,6 +27,7 @@ from secretstorage.defines import SS_PATH
 from secretstorage.util import DBusAddressWrapper, add_match_rules
 
 PASSWORD = "a password for tests"
+_DIALOGS = Path("/usr/share/dbus-1/services/org.gnome.keyring.SystemPrompter.service")
 _SECRETS = "org.freedesktop.secrets"
 _START_S = 20.0
 _END_S = 5.0
@@ -35,7 +37,7 @@ _BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Confi
 <busconfig>
   <type>session</type>
   <listen>unix:path={socket}</listen>
-  <auth>EXTERNAL</auth>
+  <auth>EXTERNAL</auth>{services}
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
@@ -123,9 +125,11 @@ class KeychainSession:
 
 
 @contextmanager
-def keychain_session(folder: Path, *, in_clear: bool = False) -> Iterator[KeychainSession]:
+def keychain_session(
+    folder: Path, *, in_clear: bool = False, display: str | None = None
+) -> Iterator[KeychainSession]:
     """A real, unlocked gnome-keyring. `in_clear`: one without a password, stored as plain text."""
-    with bus_without_service(folder) as session:
+    with bus_without_service(folder, display=display) as session:
         if in_clear:
             _write_keyring_in_clear(session.data_home / "keyrings")
         with _keyring(folder, unlock=not in_clear) as service:
@@ -134,14 +138,20 @@ def keychain_session(folder: Path, *, in_clear: bool = False) -> Iterator[Keycha
 
 
 @contextmanager
-def bus_without_service(folder: Path) -> Iterator[KeychainSession]:
+def bus_without_service(folder: Path, *, display: str | None = None) -> Iterator[KeychainSession]:
     """A D-Bus session on which nobody keeps secrets and nobody can be started to."""
-    for name in ("run", "home"):
+    for name in ("run", "home", "services"):
         (folder / name).mkdir(mode=0o700, parents=True)
-    config = folder / "bus.conf"
-    config.write_text(_BUS_CONFIG.format(socket=_socket(folder)), encoding="utf-8")
+    config, services, environment = folder / "bus.conf", "", _environment(folder)
+    if display is not None:
+        services = f"<servicedir>{folder / 'services'}</servicedir>"
+        environment |= _allow_dialogs(folder / "services", display)
+    text = _BUS_CONFIG.format(socket=_socket(folder), services=services)
+    config.write_text(text, encoding="utf-8")
     command = [_program("dbus-daemon"), f"--config-file={config}", "--nofork", "--print-address"]
-    bus = subprocess.Popen(command, env=_environment(folder), stdout=subprocess.PIPE)
+    bus = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
     try:
         assert bus.stdout is not None
         assert bus.stdout.readline(), "dbus-daemon did not start"
@@ -190,6 +200,13 @@ def _environment(folder: Path) -> dict[str, str]:
         "XDG_CACHE_HOME": str(home / ".cache"),
         "DBUS_SESSION_BUS_ADDRESS": f"unix:path={_socket(folder)}",
     }
+
+
+def _allow_dialogs(services: Path, display: str) -> dict[str, str]:
+    """The bus may start gnome-keyring's dialog, and no other program; with these variables."""
+    assert _DIALOGS.exists(), "gcr is not installed; tests of the unlock dialog need it"
+    shutil.copy(_DIALOGS, services)
+    return {"DISPLAY": display, "GSETTINGS_BACKEND": "memory", "NO_AT_BRIDGE": "1"}
 
 
 def _socket(folder: Path) -> Path:

@@ -43,6 +43,8 @@ TEST_PROGRAMS = (
     (("xauth",), "xauth"),
     (("strace",), "strace"),
     (("xclip",), "xclip"),
+    # Types into the keychain's unlock dialog, which comes with gnome-keyring (gcr).
+    (("xdotool",), "xdotool"),
 )
 
 
