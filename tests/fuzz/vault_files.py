@@ -166,6 +166,13 @@ _json_texts = st.one_of(
         st.one_of(st.binary(max_size=3), st.sampled_from((b" ", b"0", b"\\u0041", b"-", b".0"))),
     ),
     st.text("AQg+/=_- \n", max_size=12).map(str.encode),
+    # Two, three or four signs of base64: whether their last bits are nothing.
+    st.builds(
+        lambda whole, signs, end: whole + bytes(signs) + end,
+        st.sampled_from((b"", b"AAAA")),
+        st.lists(st.sampled_from(b"AQRgw8+/"), min_size=2, max_size=4),
+        st.sampled_from((b"", b"=", b"==")),
+    ),
 )
 
 
