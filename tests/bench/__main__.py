@@ -6,18 +6,26 @@ import argparse
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 from tests.bench.check_time import check_row, command_row
 from tests.bench.first_window import window_rows
 from tests.bench.practice_process import Practice, practice_process
 from tests.bench.rows import HEADING
+from tests.bench.save_time import save_rows
+from tests.bench.vault_memory import memory_rows
+from tests.bench.vault_opening import opening_rows
 
 
 def _tell_rows(rounds: int, home: str, practice: Practice) -> None:
     for row in window_rows(rounds, home):
         print(row.line(), flush=True)
+    for row in opening_rows(rounds * 3, Path(home) / "full"):
+        print(row.line(), flush=True)
     print(check_row(practice, rounds * 3).line(), flush=True)
     print(command_row(practice, rounds, home).line(), flush=True)
+    for row in (*save_rows(rounds * 3, home), *memory_rows(rounds, home)):
+        print(row.line(), flush=True)
 
 
 def main() -> int:
