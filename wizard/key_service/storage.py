@@ -102,9 +102,11 @@ class Storage:
     def put_copy_back(
         self, passphrase: Secret | None = None, code: Secret | None = None, *, now: datetime
     ) -> Restored:
-        """Make the copy the vault; the damaged file is kept beside it."""
+        """Make the copy the vault; the damaged file is kept beside it. The vault is closed then."""
         with self.lane:
-            return self._door.copies.put_back(passphrase, code, now=now)
+            restored = self._door.copies.put_back(passphrase, code, now=now)
+            self.close()
+            return restored
 
     def give_up(self) -> None:
         """From another thread: stop waiting for the keychain, whose call then fails."""

@@ -78,10 +78,13 @@ class VaultCare:
                     self._storage.vault.ways_in.keep_in_keychain()
             return self._storage.unconfirmed()
 
-    def leave_keychain(self) -> Problem | None:
-        """The keychain does not open the vault any more. Raises LAST_WAY_IN."""
+    def leave_keychain(self, passphrase: Secret | None = None) -> Problem | None:
+        """The keychain does not open the vault any more. Raises LAST_WAY_IN.
+
+        `passphrase`: shows that its owner still knows it. Raises PASSPHRASE_WRONG.
+        """
         with self._storage.lane:
-            self._storage.vault.ways_in.leave_keychain()
+            self._storage.vault.ways_in.leave_keychain(passphrase)
             return self._storage.unconfirmed()
 
     def renew_keys(

@@ -19,11 +19,15 @@ from wizard.vault.slots import Ways, ways_of
 from wizard.vault.unlocking import Unlocking
 from wizard.vault.vault_file import Loaded, VaultFile
 
-_NOT_WELL = {
-    ProblemId.VAULT_DAMAGED,
-    ProblemId.VAULT_DAMAGED_ALONE,
-    ProblemId.VAULT_GONE,
-    ProblemId.VAULT_TOO_LARGE,
+_DAMAGED = {ProblemId.VAULT_DAMAGED, ProblemId.VAULT_DAMAGED_ALONE, ProblemId.VAULT_TOO_LARGE}
+# The vault is whole, but this way into it is lost; its backup may still have it.
+_CLOSED = {
+    ProblemId.KEYCHAIN_ENTRY_GONE,
+    ProblemId.KEYCHAIN_ENTRY_WRONG,
+    ProblemId.PASSPHRASE_UNSET,
+    ProblemId.PASSPHRASE_WRONG,
+    ProblemId.RECOVERY_CODE_UNSET,
+    ProblemId.RECOVERY_CODE_WRONG,
 }
 
 
@@ -64,7 +68,7 @@ class Copies:
         try:
             keys: int | None = self._count(loaded, passphrase, code)
         except ProblemError as error:
-            if error.problem.id in {ProblemId.VAULT_DAMAGED, ProblemId.VAULT_DAMAGED_ALONE}:
+            if error.problem.id in _DAMAGED:
                 raise ProblemError(self._file.problem(ProblemId.COPY_UNREADABLE)) from None
             if typed:
                 raise ProblemError(Problem(ProblemId.COPY_CLOSED, error.problem.id)) from None
@@ -75,12 +79,28 @@ class Copies:
     def put_back(
         self, passphrase: Secret | None = None, code: Secret | None = None, *, now: datetime
     ) -> Restored:
-        """Make the backup the vault. Raises ProblemError: VAULT_WELL when it is not needed."""
+        """Make the backup the vault. Raises ProblemError: VAULT_WELL when it is not needed.
+
+        In the place of a vault that is only closed to this passphrase, code or keychain the
+        backup has to open; in the place of a damaged one it may stay closed. A damaged backup
+        takes no place.
+        """
         with self._file.locked():
-            self._require_need(passphrase, code)
+            closed = self._closed(passphrase, code)
             loaded = self._load()
+            try:
+                self._count(loaded, passphrase, code)
+            except ProblemError as error:
+                if error.problem.id in _DAMAGED:
+                    raise ProblemError(self._file.problem(ProblemId.COPY_UNREADABLE)) from None
+                if closed is not None:
+                    raise ProblemError(closed) from None
             kept = self._file.set_aside(f"damaged-{now.astimezone(UTC):%Y%m%d-%H%M%S}")
-            unconfirmed = self._file.put_backup_back()
+            try:
+                unconfirmed = self._file.put_backup_back()
+            except ProblemError:
+                self._file.undo_set_aside(kept)
+                raise
             self._seen.note(loaded.file.header.vault_id, loaded.file.header.generation)
             return Restored(kept, unconfirmed)
 
@@ -112,20 +132,20 @@ class Copies:
         except (OSError, OverflowError, ValueError):
             raise ProblemError(self._file.problem(ProblemId.COPY_UNREADABLE)) from None
 
-    def _require_need(self, passphrase: Secret | None, code: Secret | None) -> None:
-        """A vault that opens in the way in which its backup does stays where it is."""
+    def _closed(self, passphrase: Secret | None, code: Secret | None) -> Problem | None:
+        """None: the vault is damaged or gone. A problem: this way into it is lost.
+
+        Raises ProblemError for a vault that opens, that may open tomorrow or in another way.
+        """
         try:
             loaded = self._file.load()
-        except ProblemError as error:
-            if error.problem.id in _NOT_WELL:
-                return
-            raise
-        if loaded is None:
-            return
-        try:
+            if loaded is None:
+                return None
             self._count(loaded, passphrase, code)
         except ProblemError as error:
-            if error.problem.id in {ProblemId.KEYCHAIN_LOCKED, ProblemId.KEYCHAIN_SILENT}:
-                raise  # tomorrow it may open
-            return
+            if error.problem.id in _DAMAGED:
+                return None
+            if error.problem.id in _CLOSED:
+                return error.problem
+            raise
         raise ProblemError(self._file.problem(ProblemId.VAULT_WELL))

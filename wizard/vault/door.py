@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -22,7 +21,7 @@ from wizard.vault.live_contents import LiveContents
 from wizard.vault.passphrase_slot import affordable_cost, make_passphrase_slot, require_long_enough
 from wizard.vault.patience import Patience
 from wizard.vault.sealed_vault import Contents, open_vault, seal_vault
-from wizard.vault.slots import Slots, Ways, accounts_of, ways_of
+from wizard.vault.slots import Ways, accounts_of, ways_of
 from wizard.vault.transfer import Transfer
 from wizard.vault.unlocking import Unlocking
 from wizard.vault.vault import Vault
@@ -164,11 +163,11 @@ class VaultDoor:
             data = seal_vault(contents, data_key, self._file.formats.newest)
             try:
                 unconfirmed = self._file.replace(data)
-            finally:
-                # Where the vault did not come to be, its keychain entry opens nothing.
-                with suppress(ProblemError):
-                    there = accounts_of(self._slots_there())
-                    self._entries.sweep(there, frozenset(), Patience(self._patience_s))
+            except BaseException:
+                wipe(data_key)
+                self._sweep(frozenset())
+                raise
+            self._sweep(accounts_of(slots))
         return self._vault(data_key, contents, sha256(data).digest(), unconfirmed)
 
     def open(self, passphrase: Secret | None = None) -> Vault:
@@ -183,7 +182,7 @@ class VaultDoor:
         else:
             use = PassphraseUse.PASSPHRASE
             data_key = self._unlocking.by_typing(loaded.file.header, passphrase, use)
-        return self._opened(loaded, data_key)
+        return self._opened(loaded, data_key, by_keychain=passphrase is None)
 
     def open_with_code(self, code: Secret) -> Vault:
         """The vault that is there, with a recovery code as `read_recovery_code` gives it.
@@ -206,14 +205,18 @@ class VaultDoor:
             raise ProblemError(self._file.problem(ProblemId.VAULT_ABSENT))
         return loaded
 
-    def _opened(self, loaded: Loaded, data_key: bytearray) -> Vault:
+    def _opened(self, loaded: Loaded, data_key: bytearray, *, by_keychain: bool = False) -> Vault:
         try:
             with self._file.explained():
                 contents = open_vault(loaded.file, data_key)
         except ProblemError:
             wipe(data_key)
             raise
-        return self._vault(data_key, contents, loaded.digest, None)
+        vault = self._vault(data_key, contents, loaded.digest, None)
+        # One that is only locked today will open the vault another day, and tidy up then.
+        no_other_day = not accounts_of(contents.slots) or self.lost_its_keychain is not None
+        vault.ways_in.settle(ask_keychain=by_keychain or no_other_day)
+        return vault
 
     def _vault(
         self, data_key: bytearray, contents: Contents, digest: bytes, unconfirmed: Problem | None
@@ -238,13 +241,14 @@ class VaultDoor:
                 raise ProblemError(Problem(ProblemId.KEYCHAIN_MISSING))
             patience = Patience(self._patience_s)
             account = new_account()
-            self._entries.expect([account])
+            self._entries.expect([], new=account)
             slots.append(make_keychain_slot(vault_id, data_key, self._keychain, account, patience))
         return tuple(slots)
 
-    def _slots_there(self) -> Slots:
-        loaded = self._file.load()
-        return () if loaded is None else loaded.file.header.slots
+    def _sweep(self, in_vault: frozenset[str]) -> None:
+        """Under the lock, where there is no backup: a failed creation leaves nothing behind."""
+        if self._entries.pending:
+            self._entries.sweep(in_vault, frozenset(), Patience(self._patience_s))
 
     def _require_no_orphan(self) -> None:
         """A backup without its vault is somebody's last copy: a new vault would bury it."""

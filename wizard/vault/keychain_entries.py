@@ -2,7 +2,8 @@
 
 Names go into a list beside the vault before an entry is written and before one loses its use;
 whatever is on the list and opens neither the vault nor its backup is deleted, now or on a later
-day. So a crash between keychain and file leaves nothing behind for good.
+day. So a crash between keychain and file leaves nothing behind for good. The list is there, if
+only empty, as long as a change of the ways into the vault may not be over.
 """
 
 from __future__ import annotations
@@ -24,56 +25,75 @@ _LIMIT = 64 * 1024
 
 
 class KeychainEntries:
-    """The entries of one vault. Used under the vault's lock."""
+    """The entries of one vault. Used under the vault's lock, but for `pending`."""
 
     def __init__(self, keychain: Keychain | None, folder: Path) -> None:
         self._keychain = keychain
         self._listed = DurableFile(folder, "keychain-entries.json", limit=_LIMIT)
+        # Names of this process: one that is not there now may still come to be, after a write
+        # that nobody answered. In the next process it will not.
+        self._ours: set[str] = set()
 
-    def expect(self, accounts: Iterable[str]) -> None:
-        """These may soon be of no use. Raises ProblemError when that cannot be written down."""
-        before = self._read()
-        together = list(dict.fromkeys((*before, *accounts)))[-_MOST:]
-        if together != before:
-            self._write(together)
+    @property
+    def pending(self) -> bool:
+        """Whether a change of the ways in was begun and not seen to its end."""
+        return self._text() is not None
+
+    def expect(self, accounts: Iterable[str], new: str | None = None) -> None:
+        """These, and a `new` one, may soon be of no use.
+
+        Raises ProblemError when that cannot be written down.
+        """
+        coming = () if new is None else (new,)
+        self._ours.update(coming)
+        self._write(list(dict.fromkeys((*self._read(), *coming, *accounts)))[-_MOST:])
 
     def sweep(
-        self, in_vault: frozenset[str], in_backup: frozenset[str], patience: Patience
+        self, in_vault: frozenset[str], in_backup: frozenset[str], patience: Patience | None
     ) -> bool:
         """Delete the listed entries that open neither vault nor backup; False when one stays.
 
-        What the vault needs leaves the list: nobody is about to replace it any more.
+        What the vault needs leaves the list: nobody is about to replace it any more. Without
+        `patience` the keychain is not asked today.
         """
-        before = self._read()
-        if not before:
-            return True
-        left = [
-            account
-            for account in before
-            if account not in in_vault
-            and (account in in_backup or not self._delete(account, patience))
-        ]
-        if left != before:
-            with suppress(ProblemError):
-                if left:
-                    self._write(left)
-                else:
-                    self._listed.remove()
-        return not left
+        all_gone = True
+        left: list[str] = []
+        for account in self._read():
+            if account in in_vault:
+                continue
+            deleted = None if account in in_backup else self._delete(account, patience)
+            all_gone = all_gone and deleted is not None
+            if deleted is None or (isinstance(deleted, Absent) and account in self._ours):
+                left.append(account)
+        with suppress(ProblemError):
+            if left:
+                self._write(left)
+            elif self.pending:
+                self._listed.remove()
+        return all_gone
 
-    def _delete(self, account: str, patience: Patience) -> bool:
-        if self._keychain is None:
-            return False
-        return isinstance(self._keychain.delete(account, patience.left_s), Done | Absent)
+    def _delete(self, account: str, patience: Patience | None) -> Done | Absent | None:
+        if self._keychain is None or patience is None:
+            return None
+        deleted = self._keychain.delete(account, patience.left_s)
+        return deleted if isinstance(deleted, Done | Absent) else None
 
     def _write(self, accounts: list[str]) -> None:
-        self._listed.replace(json.dumps(accounts).encode("ascii"), keep_backup=False)
+        data = json.dumps(accounts).encode("ascii")
+        if data != self._text():
+            self._listed.replace(data, keep_backup=False)
+
+    def _text(self) -> bytes | None:
+        with suppress(ProblemError):
+            return self._listed.read()
+        return None
 
     def _read(self) -> list[str]:
         try:
-            found = json.loads(self._listed.read() or b"[]")
-        except (ProblemError, ValueError, RecursionError):
+            found = json.loads(self._text() or b"[]")
+        except (ValueError, RecursionError):
             return []
         if not isinstance(found, list):
             return []
-        return [name for name in found if isinstance(name, str) and _ACCOUNT.fullmatch(name)]
+        names = [name for name in found if isinstance(name, str) and _ACCOUNT.fullmatch(name)]
+        return names[-_MOST:]

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
 from wizard.core.strict_json import JsonValue
 
 _LIMIT = 16 * 1024
+_CAREFUL = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_VAULT_ID = re.compile(r"[0-9a-f]{32}")
+_GENERATIONS = range(2**53)
 _MOST = 20  # vaults that lay in this folder, the last ones
 
 
@@ -34,20 +38,21 @@ class LastSeen:
             return
         seen.pop(vault_id, None)
         kept = dict([*seen.items(), (vault_id, generation)][-_MOST:])
+        data = json.dumps(kept).encode("ascii")
         temporary = self._path.with_name(f".{self._path.name}.tmp")
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _CAREFUL
         with suppress(OSError):
             descriptor = os.open(temporary, flags, 0o600)
             try:
-                os.write(descriptor, json.dumps(kept).encode("ascii"))
+                whole = os.write(descriptor, data) == len(data)
             finally:
                 os.close(descriptor)
-            temporary.replace(self._path)
+            if whole:
+                temporary.replace(self._path)
 
     def _read(self) -> dict[str, int]:
         try:
-            flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-            descriptor = os.open(self._path, flags)
+            descriptor = os.open(self._path, os.O_RDONLY | _CAREFUL)
             try:
                 found: JsonValue = json.loads(os.read(descriptor, _LIMIT))
             finally:
@@ -59,5 +64,8 @@ class LastSeen:
         return {
             name: number
             for name, number in found.items()
-            if isinstance(number, int) and not isinstance(number, bool)
+            if _VAULT_ID.fullmatch(name)
+            and isinstance(number, int)
+            and not isinstance(number, bool)
+            and number in _GENERATIONS
         }

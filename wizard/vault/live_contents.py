@@ -86,12 +86,17 @@ class LiveContents:
             records, result = edit(self.records)
             self._write(replace(self._contents, records=records), self.key)
             if forget:
-                self._forget()
+                self._forget(ProblemId.BACKUP_STALE)
         return result
 
-    def rework(self, edit: Callable[[Contents, bytearray], tuple[Contents, bytearray]]) -> None:
+    def rework(
+        self,
+        edit: Callable[[Contents, bytearray], tuple[Contents, bytearray]],
+        afterwards: Callable[[], None],
+    ) -> None:
         """As `change`, for the ways in or the data key itself: `edit` takes contents and data
         key and gives those that shall be. The backup is made equal: an old way in must not open.
+        `afterwards`: what else is done before anybody else may write; it raises nothing.
         """
         with self.file.locked():
             self._catch_up()
@@ -106,7 +111,21 @@ class LiveContents:
             self._data_key = data_key
             if data_key is not before:
                 wipe(before)
-            self._forget()
+            self._forget(ProblemId.BACKUP_OPENS_OLD_WAY)
+            afterwards()
+
+    def renew_backup(self) -> None:
+        """Under the lock: a backup from before the last change of the ways in is made equal.
+
+        Only where it is an earlier state of the vault that is open here.
+        """
+        loaded, backup = self.file.load(), self.file.load_backup()
+        if loaded is None or backup is None or loaded.digest != self._digest:
+            return
+        now, then = loaded.file.header, backup.file.header
+        is_earlier = then.vault_id == now.vault_id and then.generation < now.generation
+        if is_earlier and then.slots != now.slots:
+            self.file.forget_backup()
 
     def reload(self) -> None:
         """Read what other programs may have changed. Raises ProblemError."""
@@ -125,8 +144,10 @@ class LiveContents:
         return self._data_key
 
     def _write(self, contents: Contents, data_key: bytearray) -> None:
-        contents = next_generation(contents)
-        proven, form = self._contents.records, self.file.formats.newest
+        form = self.file.formats.newest
+        # Into another format each record is written for the first time.
+        proven = self._contents.records if self._contents.form is form else ()
+        contents = replace(next_generation(contents), form=form)
         try:
             with self.file.explained():
                 data = seal_vault(contents, data_key, form, proven=proven)
@@ -137,8 +158,10 @@ class LiveContents:
         self._seen.note(contents.vault_id, contents.generation)
         self.older = False
 
-    def _forget(self) -> None:
-        self.unconfirmed = self.file.forget_backup() or self.unconfirmed
+    def _forget(self, otherwise: ProblemId) -> None:
+        stale = self.file.forget_backup()
+        if stale is not None:
+            self.unconfirmed = self.file.problem(otherwise, stale.technical)
 
     def _catch_up(self) -> None:
         self._require_open()
@@ -163,4 +186,6 @@ class LiveContents:
                 raise ProblemError(self.file.problem(ProblemId.VAULT_REPLACED)) from None
             raise
         self._digest = loaded.digest
-        self._seen.note(header.vault_id, header.generation)
+        self.older = self._seen.is_older(header.vault_id, header.generation)
+        if not self.older:
+            self._seen.note(header.vault_id, header.generation)

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from wizard.core.credentials import secret_of
-from wizard.core.saved_key import NAME_LIMIT, PendingKey, SavedKey, same_name
+from wizard.core.problems import Problem, ProblemId
+from wizard.core.saved_key import NAME_LIMIT, PendingKey, SavedKey, read_name, same_name
 from wizard.vault.records import Record, Records
 from wizard.vault.sealed_vault import Contents, open_secret, seal_secret
+from wizard.vault.strict_fields import VaultDamagedError
 
 _Key = PendingKey | SavedKey
 
@@ -27,6 +29,17 @@ class Imported:
     renamed: tuple[tuple[str, str], ...] = ()
     already_here: tuple[str, ...] = ()
     different_here: tuple[str, ...] = ()
+
+
+def require_clean(records: Records) -> None:
+    """Names go onto a screen, and whoever knows the passphrase can write any.
+
+    Raises VaultDamagedError for one that no version of this program would have kept.
+    """
+    for record in records:
+        clean = read_name(record.key.name)
+        if isinstance(clean, Problem) and clean.id is not ProblemId.NAME_LOOKS_LIKE_KEY:
+            raise VaultDamagedError("a name that nobody could have given")
 
 
 def merged(
@@ -87,7 +100,7 @@ def _free_name(name: str, others: list[str]) -> str:
             return name
         mark = f" ({number})"
         base = name if number == 2 else name[: name.rindex(" (")]  # noqa: PLR2004 (the first)
-        name = base[: NAME_LIMIT - len(mark)] + mark
+        name = base[: NAME_LIMIT - len(mark)].rstrip() + mark
     raise AssertionError
 
 

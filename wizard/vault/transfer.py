@@ -25,7 +25,7 @@ from wizard.vault.cipher import (
 from wizard.vault.durable_file import DurableFile
 from wizard.vault.file_format import MAX_BYTES, PassphraseUse, SealedFile, from_file
 from wizard.vault.live_contents import LiveContents
-from wizard.vault.merging import Imported, merged
+from wizard.vault.merging import Imported, merged, require_clean
 from wizard.vault.passphrase_slot import (
     affordable_cost,
     make_passphrase_slot,
@@ -33,7 +33,7 @@ from wizard.vault.passphrase_slot import (
     require_long_enough,
 )
 from wizard.vault.records import Records
-from wizard.vault.sealed_vault import open_vault, seal_vault, sealed_for
+from wizard.vault.sealed_vault import VaultFullError, open_vault, seal_vault, sealed_for
 from wizard.vault.slots import passphrase_slots
 from wizard.vault.strict_fields import VaultDamagedError, VaultNewerError
 from wizard.vault.system_errors import technical_line
@@ -56,13 +56,16 @@ class Transfer:
         require_long_enough(passphrase)
         if not replace_file and os.path.lexists(path):
             raise ProblemError(_about(ProblemId.EXPORT_EXISTS, path))
+        self._require_foreign(path)
         contents, before = self._live.contents, self._live.key
         vault_id, data_key = secrets.token_hex(16), random_bytes(KEY_BYTES)
         try:
             slot = make_passphrase_slot(vault_id, data_key, passphrase, affordable_cost(self._cost))
             with self._live.file.explained():
                 sealed = sealed_for(contents, before, vault_id, data_key)
-            data = seal_vault(replace(sealed, generation=1, slots=(slot,)), data_key)
+                data = seal_vault(replace(sealed, generation=1, slots=(slot,)), data_key)
+        except VaultFullError:
+            raise ProblemError(self._live.file.problem(ProblemId.VAULT_FULL)) from None
         finally:
             wipe(data_key)
         _write(path, data, replace_file=replace_file)
@@ -78,7 +81,7 @@ class Transfer:
         try:
             try:
                 incoming = open_vault(file, data_key)
-                _ = len(incoming.records)  # reads them
+                require_clean(incoming.records)
             except VaultNewerError:
                 raise ProblemError(_about(ProblemId.IMPORT_NEWER, path)) from None
             except (SealBrokenError, VaultDamagedError):
@@ -95,6 +98,19 @@ class Transfer:
         finally:
             wipe(data_key)
 
+    def _require_foreign(self, path: Path) -> None:
+        """Nothing that belongs to the vault may be written over, whatever was said of it."""
+        ours = self._live.file.path
+        try:
+            if not path.parent.samefile(ours.parent):
+                return
+        except (OSError, ValueError):
+            return  # then writing will fail, too
+        # A copy, a lock, a list: some file systems take both letter cases for the same.
+        like_ours = path.name.casefold().removeprefix(".").startswith(ours.name.casefold())
+        if like_ours or os.path.lexists(path):
+            raise ProblemError(_about(ProblemId.EXPORT_NOT_WRITTEN, path, "the vault's own file"))
+
 
 def _data_key(file: SealedFile, path: Path, passphrase: Secret) -> bytearray:
     slots = passphrase_slots(file.header.slots, PassphraseUse.PASSPHRASE)
@@ -109,6 +125,8 @@ def _data_key(file: SealedFile, path: Path, passphrase: Secret) -> bytearray:
 def _read(path: Path) -> SealedFile:
     try:
         data = DurableFile(path.parent, path.name, limit=MAX_BYTES).read()
+    except ValueError:
+        raise ProblemError(_about(ProblemId.IMPORT_UNREADABLE, path, "no such name")) from None
     except ProblemError as error:
         large = error.problem.id is ProblemId.VAULT_TOO_LARGE
         wrong = ProblemId.IMPORT_DAMAGED if large else ProblemId.IMPORT_UNREADABLE

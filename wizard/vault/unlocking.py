@@ -10,7 +10,7 @@ from wizard.vault.keychain import Keychain
 from wizard.vault.keychain_slot import open_keychain_slot
 from wizard.vault.passphrase_slot import open_passphrase_slot
 from wizard.vault.patience import Patience
-from wizard.vault.slots import keychain_slots, passphrase_slots, ways_of
+from wizard.vault.slots import accounts_of, keychain_slots, passphrase_slots, ways_of
 from wizard.vault.vault_file import VaultFile
 
 # Not LOCKED and SILENT: what is locked today may open tomorrow.
@@ -35,6 +35,7 @@ class Unlocking:
         self._keychain = keychain
         self._patience_s = patience_s
         self.refused: Problem | None = None
+        self._refused: frozenset[str] = frozenset()
 
     def by_keychain(self, header: Header) -> bytearray:
         """The data key, from the keychain.
@@ -57,7 +58,7 @@ class Unlocking:
         if problem is None:
             problem = self._file.problem(ProblemId.VAULT_NEWER, "only unknown slots")
         elif problem.id in _FOR_GOOD:
-            self.refused = problem
+            self.refused, self._refused = problem, accounts_of(header.slots)
         raise ProblemError(self._other_way(header, problem))
 
     def _other_way(self, header: Header, problem: Problem) -> Problem:
@@ -75,8 +76,11 @@ class Unlocking:
         slots = passphrase_slots(header.slots, use)
         for slot in slots:
             try:
-                return open_passphrase_slot(header.vault_id, slot, typed)
+                data_key = open_passphrase_slot(header.vault_id, slot, typed)
             except SealBrokenError:
                 continue
+            if accounts_of(header.slots) != self._refused:
+                self.refused = None  # that was about other entries than this vault's
+            return data_key
         unset, wrong = _NO_USE[use]
         raise ProblemError(Problem(wrong if slots else unset))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
@@ -94,10 +94,23 @@ class VaultFile:
             pass
         return None
 
-    def backup_slots(self) -> tuple[Slot, ...]:
-        """What opens the backup, where there is one of use."""
-        loaded = self.load_backup()
-        return () if loaded is None else loaded.file.header.slots
+    def backup_slots(self) -> tuple[Slot, ...] | None:
+        """What opens the backup; none where there is no backup or a damaged one, None where
+        nobody can tell.
+        """
+        data = self._file.read_backup()
+        if data is None:
+            return None if self.backup_exists else ()
+        try:
+            return from_file(data, self.formats).header.slots
+        except VaultDamagedError:
+            return ()
+        except VaultNewerError:
+            return None
+
+    def confirm(self) -> Problem | None:
+        """Make sure that vault and backup are on the disk by these names; a problem if not."""
+        return self._file.confirm()
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -139,6 +152,12 @@ class VaultFile:
         except OSError as error:
             raise ProblemError(write_problem(error, self.path)) from None
         return path
+
+    def undo_set_aside(self, kept: Path | None) -> None:
+        """Under `locked`: put the file that was set aside in its place again, if that can be."""
+        if kept is not None and not os.path.lexists(self.path):
+            with suppress(OSError):
+                kept.rename(self.path)
 
     def put_backup_back(self) -> Problem | None:
         """Under `locked`, with nothing in the vault's place: the backup's bytes become the vault.

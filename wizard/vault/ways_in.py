@@ -7,6 +7,7 @@ the old way goes last: killed anywhere, the old ways open the vault or the new o
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from wizard.core.problems import Problem, ProblemError, ProblemId
@@ -22,7 +23,7 @@ from wizard.vault.cipher import (
 from wizard.vault.file_format import PassphraseSlot, PassphraseUse, Slot
 from wizard.vault.keychain import Keychain
 from wizard.vault.keychain_entries import KeychainEntries
-from wizard.vault.keychain_slot import make_keychain_slot, new_account
+from wizard.vault.keychain_slot import make_keychain_slot, new_account, open_keychain_slot
 from wizard.vault.live_contents import LiveContents
 from wizard.vault.passphrase_slot import (
     affordable_cost,
@@ -36,6 +37,7 @@ from wizard.vault.slots import (
     Slots,
     Ways,
     accounts_of,
+    keychain_slots,
     passphrase_slots,
     require_usual_way,
     ways_of,
@@ -46,6 +48,14 @@ from wizard.vault.slots import (
 _SlotsOf = Callable[[Contents, bytearray], Slots]
 _PASSPHRASE = PassphraseUse.PASSPHRASE
 _CODE = PassphraseUse.RECOVERY_CODE
+# After these the keychain is asked to forget what the change would have needed.
+_NOT_WRITTEN = {
+    ProblemId.DISK_FULL,
+    ProblemId.FOLDER_NOT_WRITABLE,
+    ProblemId.VAULT_FULL,
+    ProblemId.WRITE_FAILED,
+}
+_AT_OPENING_S = 5.0
 
 
 class WaysIn:
@@ -81,9 +91,7 @@ class WaysIn:
 
     def remove_passphrase(self) -> None:
         """No passphrase opens the vault any more; the keychain does."""
-        self._change(
-            lambda contents, _: require_usual_way(without_use(contents.slots, _PASSPHRASE))
-        )
+        self._change(lambda contents, key: self._without(contents, key, _PASSPHRASE))
 
     def set_recovery_code(self, code: Secret) -> None:
         """From now on this code opens the vault, too, and no earlier one.
@@ -94,15 +102,25 @@ class WaysIn:
 
     def remove_recovery_code(self) -> None:
         """No recovery code opens the vault any more."""
-        self._change(lambda contents, _: require_usual_way(without_use(contents.slots, _CODE)))
+        self._change(lambda contents, key: self._without(contents, key, _CODE))
 
     def keep_in_keychain(self) -> None:
         """Put a fresh key into the keychain, in the place of whatever was there for this vault."""
         self._change(self._with_keychain)
 
-    def leave_keychain(self) -> None:
-        """The keychain does not open the vault any more; a passphrase does."""
-        self._change(lambda contents, _: require_usual_way(without_keychain(contents.slots)))
+    def leave_keychain(self, passphrase: Secret | None = None) -> None:
+        """The keychain does not open the vault any more; a passphrase does.
+
+        `passphrase`: shows that its owner still knows it. Raises PASSPHRASE_WRONG.
+        """
+
+        def slots_of(contents: Contents, key: bytearray) -> Slots:
+            slots = require_usual_way(without_keychain(contents.slots))
+            if passphrase is not None:
+                self._require_opens(contents, key, passphrase)
+            return slots
+
+        self._change(slots_of)
 
     def renew_keys(self, passphrase: Secret | None = None, code: Secret | None = None) -> None:
         """A new data key, every secret sealed anew, and every way in made anew.
@@ -130,31 +148,75 @@ class WaysIn:
                 raise
             return replace(renewed, slots=tuple(slots)), data_key
 
-        self._live.rework(edit)
-        self._sweep()
+        self._rework(edit)
 
-    def sweep(self) -> None:
-        """Delete what an earlier change had to leave in the keychain; asks it only if needed."""
-        self._sweep()
+    def settle(self, *, ask_keychain: bool) -> None:
+        """See a change to its end that was begun before, here or by a program that died of it.
+
+        Does nothing where there is none, and raises nothing. `ask_keychain`: whether it may be
+        asked to forget something; one that is locked would ask its owner.
+        """
+        if self._entries.pending:
+            patience = Patience(min(self._patience_s, _AT_OPENING_S))
+            with suppress(ProblemError), self._live.file.locked():
+                self._live.renew_backup()
+                self._sweep(patience if ask_keychain else None)
 
     def _change(self, slots_of: _SlotsOf) -> None:
         def edit(contents: Contents, key: bytearray) -> tuple[Contents, bytearray]:
             slots = slots_of(contents, key)
             going = accounts_of(contents.slots) - accounts_of(slots)
-            if going:
-                self._entries.expect(sorted(going))
+            self._entries.expect(sorted(going))
             return replace(contents, slots=slots), key
 
-        self._live.rework(edit)
-        self._sweep()
+        self._rework(edit)
 
-    def _sweep(self) -> None:
-        with self._live.file.locked():
-            in_vault = accounts_of(self._live.contents.slots)
-            in_backup = accounts_of(self._live.file.backup_slots())
-            patience = Patience(self._patience_s)
-            if not self._entries.sweep(in_vault, in_backup, patience):
-                self._live.unconfirmed = self._live.unconfirmed or Problem(ProblemId.OLD_KEY_LEFT)
+    def _rework(self, edit: Callable[[Contents, bytearray], tuple[Contents, bytearray]]) -> None:
+        try:
+            self._live.rework(edit, self._sweep_after)
+        except ProblemError as error:
+            if error.problem.id in _NOT_WRITTEN:
+                self.settle(ask_keychain=True)
+            raise
+
+    def _sweep_after(self) -> None:
+        # What is not surely on the disk may be gone tomorrow, and the old key needed again.
+        if self._live.unconfirmed is None and not self._sweep(Patience(self._patience_s)):
+            self._live.unconfirmed = Problem(ProblemId.OLD_KEY_LEFT)
+
+    def _sweep(self, patience: Patience | None) -> bool:
+        """Under the lock: whether nothing is left that opens neither vault nor backup."""
+        try:
+            loaded = self._live.file.load()
+        except ProblemError:
+            return False
+        backup = self._live.file.backup_slots()
+        # Where a later state of the vault was seen, that one may come back and need its entry.
+        if loaded is None or backup is None or self._live.older or self._live.file.confirm():
+            return False
+        in_vault = accounts_of(loaded.file.header.slots)
+        return self._entries.sweep(in_vault, accounts_of(backup), patience)
+
+    def _without(self, contents: Contents, key: bytearray, use: PassphraseUse) -> Slots:
+        slots = require_usual_way(without_use(contents.slots, use))
+        if not passphrase_slots(slots, _PASSPHRASE):
+            self._require_keychain(contents, key)
+        return slots
+
+    def _require_keychain(self, contents: Contents, key: bytearray) -> None:
+        """Nothing else may be taken away while the keychain does not really open the vault."""
+        if self._keychain is None:
+            raise ProblemError(Problem(ProblemId.KEYCHAIN_MISSING))
+        patience = Patience(self._patience_s)
+        for slot in keychain_slots(contents.slots):
+            try:
+                found = open_keychain_slot(contents.vault_id, slot, self._keychain, patience)
+            except SealBrokenError:
+                raise ProblemError(Problem(ProblemId.KEYCHAIN_ENTRY_WRONG)) from None
+            is_ours = found == key
+            wipe(found)
+            if not is_ours:
+                raise ProblemError(Problem(ProblemId.KEYCHAIN_ENTRY_WRONG))
 
     def _with_passphrase(self, contents: Contents, key: bytearray, passphrase: Secret) -> Slots:
         slot = self._passphrase_slot(contents, key, passphrase)
@@ -182,7 +244,7 @@ class WaysIn:
         if self._keychain is None:
             raise ProblemError(Problem(ProblemId.KEYCHAIN_MISSING))
         account = new_account()
-        self._entries.expect([account, *sorted(accounts_of(contents.slots))])
+        self._entries.expect(sorted(accounts_of(contents.slots)), new=account)
         patience = Patience(self._patience_s)
         return make_keychain_slot(contents.vault_id, key, self._keychain, account, patience)
 
@@ -205,11 +267,11 @@ class WaysIn:
             needed = ways.passphrase
             wrong = ProblemId.PASSPHRASE_NEEDED if needed else ProblemId.PASSPHRASE_UNSET
             raise ProblemError(Problem(wrong))
-        if passphrase is not None and not self._opens(contents, key, passphrase):
-            raise ProblemError(Problem(ProblemId.PASSPHRASE_WRONG))
+        if passphrase is not None:
+            self._require_opens(contents, key, passphrase)
 
     @staticmethod
-    def _opens(contents: Contents, key: bytearray, passphrase: Secret) -> bool:
+    def _require_opens(contents: Contents, key: bytearray, passphrase: Secret) -> None:
         for slot in passphrase_slots(contents.slots, _PASSPHRASE):
             try:
                 found = open_passphrase_slot(contents.vault_id, slot, passphrase)
@@ -217,5 +279,6 @@ class WaysIn:
                 continue
             is_ours = found == key
             wipe(found)
-            return is_ours
-        return False
+            if is_ours:
+                return
+        raise ProblemError(Problem(ProblemId.PASSPHRASE_WRONG))

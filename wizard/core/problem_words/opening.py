@@ -77,6 +77,12 @@ WORDS = {
         "It opens nothing any more. The wizard will take it out as soon as the keychain lets it.",
         "You need not do anything.",
     ),
+    ProblemId.BACKUP_OPENS_OLD_WAY: Words(
+        "It is done, but the vault's copy still opens in the old way.",
+        "The copy “{backup}” could not be renewed. The wizard tries again when you next open "
+        "the vault.",
+        "Check that the disk is well and has room, then close the wizard and start it again.",
+    ),
     ProblemId.COPY_ABSENT: Words(
         "There is no copy of the vault.",
         "At {folder} we found no file “{backup}”.",
