@@ -26,6 +26,7 @@ from wizard.vault.file_format import (
     to_file,
 )
 from wizard.vault.memory_keychain import MemoryKeychain
+from wizard.vault.records import Records
 from wizard.vault.sealed_vault import seal_vault
 from wizard.vault.strict_fields import VaultDamagedError, VaultNewerError
 from wizard.vault.vault import Vault
@@ -125,6 +126,28 @@ def test_later_saves_keep_no_more_copies(newer: VaultDoor, older_file: bytes) ->
 
     assert state_of(copy_of(newer)) == before
     assert names_beside(newer) == {f"vault.rokey{end}" for end in ("", ".bak", ".lock", ".v1")}
+
+
+def test_what_the_newer_writer_spoils_is_not_saved(
+    folder: Path, keychain: MemoryKeychain, older_file: bytes
+) -> None:
+    """Every record is read again in the new format, also those that were not changed."""
+
+    def forgetful(records: Records, history_limit: int) -> bytearray:
+        saved = [each for each in records if isinstance(each.key, SavedKey)]
+        return FORMAT_2.to_payload(saved, history_limit)
+
+    formats = Formats(FORMAT_1, replace(FORMAT_2, to_payload=forgetful))
+    door = VaultDoor(folder, keychain, cost=CHEAP, formats=formats)
+    with door.open() as vault:
+        before, names = state_of(door.path), names_beside(door)
+
+        with refused(*DAMAGED):
+            vault.rename(vault.saved_keys()[0].record_id, "Another")
+
+        check_everything(vault)
+    assert state_of(door.path) == before
+    assert names_beside(door) == names
 
 
 def test_a_new_vault_is_made_in_the_newest_format(newer: VaultDoor) -> None:

@@ -45,12 +45,16 @@ class VaultFullError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What an open vault knows: who it is, how it can be opened, what it holds."""
+    """What an open vault knows: who it is, how it can be opened, what it holds.
+
+    `form` is the format that the records were read from, or written in.
+    """
 
     vault_id: str
     generation: int
     slots: tuple[Slot, ...]
     records: Records
+    form: Format = FORMATS.newest
 
 
 def seal_vault(
@@ -124,7 +128,9 @@ def open_vault(file: SealedFile, data_key: bytearray) -> Contents:
         finally:
             wipe(payload)
 
-    return Contents(header.vault_id, header.generation, header.slots, UnreadRecords(read))
+    return Contents(
+        header.vault_id, header.generation, header.slots, UnreadRecords(read), file.form
+    )
 
 
 def _payload(file: SealedFile, data_key: bytearray) -> bytearray:
