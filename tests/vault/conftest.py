@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.keychain_session import KeychainSession, bus_without_service, keychain_session
-from tests.vault.fake_service_session import FakeService, fake_secret_service
 from tests.vault.samples import CHEAP
 from tests.vault.watching import PATIENCE_S, system
 from wizard.vault.door import VaultDoor
 from wizard.vault.memory_keychain import MemoryKeychain
 from wizard.vault.vault import Vault
+
+if TYPE_CHECKING:
+    # Only Linux has what these import, and the other tests run elsewhere too.
+    from tests.keychain_session import KeychainSession
+    from tests.vault.fake_service_session import FakeService
 
 
 @pytest.fixture
@@ -46,6 +50,8 @@ def _enter(session: KeychainSession, patch: pytest.MonkeyPatch) -> KeychainSessi
 @pytest.fixture
 def real_keychain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeychainSession]:
     """gnome-keyring, unlocked; this process sees it."""
+    from tests.keychain_session import keychain_session
+
     with keychain_session(tmp_path / "session") as session:
         yield _enter(session, monkeypatch)
 
@@ -53,6 +59,8 @@ def real_keychain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[K
 @pytest.fixture
 def keychain_in_clear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeychainSession]:
     """gnome-keyring whose login keyring has no password."""
+    from tests.keychain_session import keychain_session
+
     with keychain_session(tmp_path / "session", in_clear=True) as session:
         yield _enter(session, monkeypatch)
 
@@ -60,12 +68,16 @@ def keychain_in_clear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
 @pytest.fixture
 def bare_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeychainSession]:
     """A D-Bus session without any keychain service."""
+    from tests.keychain_session import bus_without_service
+
     with bus_without_service(tmp_path / "session") as session:
         yield _enter(session, monkeypatch)
 
 
 @pytest.fixture(scope="module")
 def fake_service_of_the_module(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeService]:
+    from tests.vault.fake_service_session import fake_secret_service
+
     with fake_secret_service(tmp_path_factory.mktemp("fake")) as service:
         yield service
 

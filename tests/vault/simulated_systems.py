@@ -8,13 +8,15 @@ behave so; that was never run on real ones.
 
 from __future__ import annotations
 
+import importlib
 import sys
+import threading
 from types import ModuleType
 
 import keyring.backends
 import pytest
 
-
+_WINDOWS = "keyring.backends.Windows"
 ITEM_NOT_FOUND = -25300
 
 
@@ -56,7 +58,7 @@ class CredentialManager(ModuleType):
             raise self._error(self.refusals[function], function)
 
 
-class WindowsError1168(Exception):
+class error(Exception):  # noqa: N801 (its name there)
     """pywintypes.error."""
 
     def __init__(self, winerror: int, funcname: str) -> None:
@@ -66,7 +68,10 @@ class WindowsError1168(Exception):
 
 
 class Security:
-    """keyring.backends.macOS.api. `refusal` is raised by every call when it is set."""
+    """keyring.backends.macOS.api. `refusal` is raised by every call when it is set.
+
+    `dialog`, when it is set, is waited for by every call, as for a person who does not come.
+    """
 
     # Raised with the status and a text, as there.
     class Error(Exception):
@@ -84,6 +89,17 @@ class Security:
     def __init__(self) -> None:
         self.entries: dict[tuple[str, str], str] = {}
         self.refusal: Exception | None = None
+        self.dialog: threading.Event | None = None
+
+    def refuse(self, status: int) -> None:
+        """From now on every call ends with this status, as the class that keyring makes of it."""
+        kinds = {
+            ITEM_NOT_FOUND: self.NotFound,
+            -128: self.KeychainDenied,
+            -25293: self.SecAuthFailure,
+            -67030: self.SecAuthFailure,
+        }
+        self.refusal = kinds.get(status, self.Error)(status, "a text that may hold anything")
 
     def find_generic_password(self, keychain: None, service: str, username: str) -> str:
         return self._entry(keychain, service, username)
@@ -106,6 +122,8 @@ class Security:
 
     def _may(self, keychain: None) -> None:
         assert keychain is None, "another keychain than the person's own was asked"
+        if self.dialog is not None:
+            self.dialog.wait()
         if self.refusal is not None:
             raise self.refusal
 
@@ -113,13 +131,15 @@ class Security:
 def simulate_windows(patch: pytest.MonkeyPatch) -> CredentialManager:
     """From here on this process finds a credential manager."""
     types = ModuleType("pywintypes")
-    types.error = WindowsError1168  # type: ignore[attr-defined]  # a stand-in module
-    manager = CredentialManager(WindowsError1168)
+    types.error = error  # type: ignore[attr-defined]  # a stand-in module
+    manager = CredentialManager(error)
     patch.setitem(sys.modules, "pywintypes", types)
     patch.setitem(sys.modules, "win32cred", manager)
-    # It looked for win32cred when it was first imported, so it is imported anew.
-    patch.delitem(sys.modules, "keyring.backends.Windows", raising=False)
-    patch.delattr(keyring.backends, "Windows", raising=False)
+    # It looks for win32cred when it is imported: anew now, and forgotten with the simulation.
+    patch.setattr(keyring.backends, "Windows", None, raising=False)
+    patch.setitem(sys.modules, _WINDOWS, manager)
+    del sys.modules[_WINDOWS]
+    importlib.import_module(_WINDOWS)
     return manager
 
 

@@ -76,6 +76,44 @@ def test_giving_up_ends_the_wait() -> None:
     other.join()
 
 
+def test_who_waits_for_a_turn_can_be_given_up_too() -> None:
+    """Behind a call that will never end, on a system where nothing can end it."""
+    release = threading.Event()
+    worker = OneWorker("stuck")
+    assert worker.ask(lambda _line: release.wait(), 0.1) is None
+    answers: list[object] = []
+    second = threading.Thread(
+        target=lambda: answers.append(worker.ask(lambda _line: "its turn", 60.0))
+    )
+    second.start()
+
+    deadline = time.monotonic() + GRACE_S
+    while second.is_alive():
+        assert time.monotonic() < deadline
+        worker.give_up()
+        second.join(0.01)
+
+    assert answers == [None]
+    release.set()
+    assert worker.ask(lambda _line: "works again", 5.0) == "works again"
+
+
+def test_giving_up_one_call_is_forgotten_by_the_next() -> None:
+    worker = OneWorker("test")
+    worker.give_up()
+
+    assert worker.ask(lambda _line: "answer", 5.0) == "answer"
+
+
+def test_no_thread_outlives_its_answer() -> None:
+    worker = OneWorker("test")
+    threads = set(threading.enumerate())
+
+    for _ in range(200):
+        assert worker.ask(lambda _line: "answer", 5.0) == "answer"
+        assert set(threading.enumerate()) == threads
+
+
 def test_a_socket_that_comes_too_late_is_refused_and_closed() -> None:
     line = Line()
     line.shut()
