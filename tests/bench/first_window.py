@@ -6,14 +6,13 @@ As a script it is the process that is measured: `ours` is the wizard, `bare` one
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.bench.most_memory import most_memory
 from tests.bench.private_environment import private_environment
 from tests.bench.rows import Row
 
@@ -71,18 +70,10 @@ def _tell_first_paint(application: QApplication) -> None:
             return False
 
     def _tell() -> None:
-        print(json.dumps([time.monotonic(), _most_memory()]), flush=True)
+        print(json.dumps([time.monotonic(), most_memory()]), flush=True)
         application.quit()
 
     application.installEventFilter(Watcher(application))
-
-
-def _most_memory() -> float:
-    """The most that this process has had in memory so far, in MiB; 0 where nobody tells."""
-    # Not getrusage: after a fork it tells the parent's memory.
-    status = Path("/proc/self/status")
-    told = re.search(r"VmHWM:\s+(\d+) kB", status.read_text() if status.exists() else "")
-    return int(told[1]) / 1024 if told else 0.0
 
 
 def _bare() -> int:
