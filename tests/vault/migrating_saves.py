@@ -105,10 +105,11 @@ def _check_nothing_lost(folder: Path, older: bytes) -> Names:
         assert opened(folder) is not None, "the older program still opens it"
     else:
         assert copies, "the new format is there, and the copy is not"
-    return _names(folder)
+    return names_in_newer(folder)
 
 
-def _names(folder: Path) -> Names:
+def names_in_newer(folder: Path) -> Names:
+    """The keys that the newer program finds, each with its secret. Raises ProblemError."""
     with newer_door(folder).open(Secret(PASSPHRASE)) as vault:
         keys: list[SavedKey | PendingKey] = [*vault.saved_keys(), *vault.pending_keys()]
         numbers = {"One": 1, "Two": 2, "Gone": 9}
