@@ -114,8 +114,9 @@ def _run_command(terminal: Terminal, request: Request, command: ServiceCommand) 
         service = build_service(choices)
     except ChoiceRefusedError as error:
         raise UsageError(str(error)) from None
+    files = (options.passphrase_file, options.recovery_code_file)
     try:
-        return run(Session(service, terminal, utc_now, options.passphrase_file), command)
+        return run(Session(service, terminal, utc_now, *files), command)
     finally:
         service.close()
 

@@ -27,6 +27,7 @@ def test_all_is_well(key_wizard: KeyWizard, practice: PracticeProcess, tmp_path:
     assert found["storage"] == {
         "folder": str(tmp_path / "kept"),
         "vault": "needs-passphrase",
+        "ways": {"keychain": False, "passphrase": True, "recovery_code": False, "newer": False},
         "new_secrets": "passphrase",
         "keychain": None,
         "keychain_remark": found["storage"]["keychain_remark"],
@@ -52,6 +53,8 @@ def test_all_is_well(key_wizard: KeyWizard, practice: PracticeProcess, tmp_path:
     told = key_wizard("doctor")
     assert told.code == 0
     assert "All is well." in told.out
+    assert "ways in      passphrase\n" in told.out
+    assert "No recovery code yet" in told.out, "a hint, not a fault"
     assert "agrees with it" in told.out
     assert told.err == ""
 

@@ -28,7 +28,7 @@ from wizard.cli.request import (
 from wizard.practice.site import PracticeSite
 from wizard.practice.troubles import Trouble
 
-_COMMANDS = ("check", "add", "verify", "list", "history", "rename", "remove", "doctor")
+_COMMANDS = ("check", "add", "verify", "list", "history", "rename", "remove", "vault", "doctor")
 _OTHERS = ("practice", "tour")
 
 

@@ -19,7 +19,7 @@ from wizard.cli.verdict_text import verdict_text
 from wizard.core.credentials import Fingerprint, HmacCredentials
 from wizard.core.evidence import Evidence, TestOrder
 from wizard.core.permissions import MUST_BE_REPORTED_OFF, READING, TRADING, Permissions
-from wizard.core.problem_words import WORDS, exchange, keeping, network
+from wizard.core.problem_words import WORDS, exchange, keeping, network, opening
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.saved_key import PastCheck, VerdictWord
 from wizard.core.secret import Secret
@@ -62,7 +62,9 @@ def test_the_worst_of_several(codes: tuple[int, ...], worst: int) -> None:
 def test_every_problem_has_an_exit_status_that_fits(problem_id: ProblemId) -> None:
     code = ExitCode.of_problem(problem_id)
 
-    if problem_id in keeping.WORDS:
+    if problem_id in {ProblemId.EXPORT_EXISTS, ProblemId.EXPORT_NOT_WRITTEN}:
+        assert code is ExitCode.OUTPUT_LOST
+    elif problem_id in keeping.WORDS or problem_id in opening.WORDS:
         assert code is ExitCode.VAULT
     elif problem_id in network.WORDS or problem_id in exchange.WORDS:
         assert code is ExitCode.NOT_CHECKED

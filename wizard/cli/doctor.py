@@ -10,15 +10,19 @@ from wizard.cli.key_json import KeyJson, problem_json
 from wizard.cli.problem_text import problem_text
 from wizard.cli.request import STANDARD_OUTPUT, Examine
 from wizard.cli.session import Session
-from wizard.cli.vault_opening import open_if_there
+from wizard.cli.vault_opening import open_unasked
 from wizard.core.problems import Problem
 from wizard.core.report import Front
 from wizard.key_service.network_findings import NetworkFindings, look_at_network
 from wizard.key_service.report_file import write_report
 from wizard.key_service.report_findings import Asker, make_report
-from wizard.key_service.storage_findings import StorageFindings, look_at_storage
+from wizard.key_service.storage_findings import (
+    NO_CODE_YET,
+    StorageFindings,
+    look_at_storage,
+    ways_json,
+)
 from wizard.key_service.versions import Versions, system_name, versions
-from wizard.vault.door import Presence
 
 _GOOD = "All is well."
 _WRITTEN = "The report is in {}. Read it before you post it."
@@ -26,7 +30,7 @@ _WRITTEN = "The report is in {}. Read it before you post it."
 
 def doctor(session: Session, command: Examine) -> ExitCode:
     """Exit 4 for trouble with storage, else 3 for trouble with the network, else 0."""
-    storage = look_at_storage(session.service.storage, lambda found: _open(session, found))
+    storage = look_at_storage(session.service.storage, lambda found: open_unasked(session, found))
     network = look_at_network(session.service)
     if command.report is not None:
         _report(session, command.report, storage, network, as_json=command.as_json)
@@ -37,12 +41,6 @@ def doctor(session: Session, command: Examine) -> ExitCode:
     if storage.problem is not None:
         return ExitCode.VAULT
     return ExitCode.NOT_CHECKED if network.problem is not None else ExitCode.READ_ONLY
-
-
-def _open(session: Session, found: Presence) -> None:
-    locked_as_meant = found is Presence.NEEDS_PASSPHRASE and session.passphrase_file is None
-    if not locked_as_meant:
-        open_if_there(session)
 
 
 def _report(
@@ -70,6 +68,7 @@ def _print_json(session: Session, storage: StorageFindings, network: NetworkFind
             "storage": {
                 "folder": str(storage.folder),
                 "vault": storage.vault,
+                "ways": None if storage.ways is None else ways_json(storage.ways),
                 "new_secrets": storage.new_secrets,
                 "keychain": storage.keychain_name,
                 "keychain_remark": _json_of(storage.remark),
@@ -103,6 +102,8 @@ def _print_text(session: Session, storage: StorageFindings, network: NetworkFind
     problems = [each for each in (storage.problem, network.problem) if each is not None]
     if storage.remark is not None and storage.remark != storage.problem:
         say(f"\nAbout the keychain: {storage.remark.what} {storage.remark.means}")
+    if storage.wants_code:
+        say(f"\n{NO_CODE_YET}")
     if not problems:
         say(f"\n{_GOOD}")
     for problem in problems:

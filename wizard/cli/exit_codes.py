@@ -44,14 +44,13 @@ class ExitCode(IntEnum):
     @classmethod
     def of_problem(cls, problem_id: ProblemId) -> ExitCode:
         """The status for a problem that kept a command from its work."""
+        apart = next((code for ids, code in _APART if problem_id in ids), None)
+        if apart is not None:
+            return apart
         if problem_id in keeping.WORDS or problem_id in opening.WORDS:
             return cls.VAULT
-        if problem_id in _USELESS:
-            return cls.NOT_ACCEPTED
-        if problem_id in _NOT_TO_BE_HAD:
-            return cls.UNAVAILABLE
         if problem_id in program.WORDS:
-            return cls.OUTPUT_LOST if problem_id in _NOT_WRITTEN else cls.OUR_FAULT
+            return cls.OUR_FAULT
         if problem_id in typed.WORDS and problem_id is not ProblemId.OTHER_VENUE:
             return cls.USAGE
         return cls.NOT_CHECKED
@@ -70,8 +69,20 @@ _USELESS = frozenset(
         ProblemId.PRIVATE_KEY_UNKNOWN,
     }
 )
-_NOT_WRITTEN = frozenset({ProblemId.REPORT_NOT_WRITTEN, ProblemId.REPORT_EXISTS})
+_NOT_WRITTEN = frozenset(
+    {
+        ProblemId.REPORT_NOT_WRITTEN,
+        ProblemId.REPORT_EXISTS,
+        ProblemId.EXPORT_NOT_WRITTEN,
+        ProblemId.EXPORT_EXISTS,
+    }
+)
 _NOT_TO_BE_HAD = frozenset({ProblemId.PORT_TAKEN, ProblemId.PORT_REFUSED, ProblemId.NO_DISPLAY})
+_APART = (
+    (_USELESS, ExitCode.NOT_ACCEPTED),
+    (_NOT_WRITTEN, ExitCode.OUTPUT_LOST),
+    (_NOT_TO_BE_HAD, ExitCode.UNAVAILABLE),
+)
 
 _WORST_FIRST = (
     ExitCode.CAN_DO_MORE,

@@ -29,7 +29,7 @@ exit status:
   64  the command line or the input was not understood
   69  a port or a display is not available
   70  a fault of the wizard itself
-  74  the answer or the report could not be written
+  74  the answer, the report or the exported file could not be written
 For several keys the worst of 1, 2, 4, 3, 0 counts, in that order.
 
 An API key's secret is never an argument and never in the environment: both can be
@@ -38,6 +38,7 @@ seen by other programs. Give it on standard input, or type it when asked.\
 
 DATA_DIR = "keep the vault in this folder instead of the usual one"
 PASSPHRASE_FILE = "a file of yours whose first line opens the vault"  # noqa: S105 (a sentence)
+RECOVERY_CODE_FILE = "a file of yours whose first line is the vault's recovery code"
 EXCHANGE_URL = (
     "ask a practice exchange on this computer (http://127.0.0.1:PORT) instead of the real one"
 )
@@ -68,10 +69,12 @@ PRACTICE_IS_FOR_THE_WINDOW = (
     "address with --exchange-url."
 )
 PRACTICE_STANDS_ALONE = (
-    "--practice brings its own exchange and its own folder, so --data-dir, --passphrase-file "
-    "and --exchange-url do not go with it."
+    "--practice brings its own exchange and its own folder, so --data-dir, --passphrase-file, "
+    "--recovery-code-file and --exchange-url do not go with it."
 )
-WINDOW_ASKS_ITSELF = "--passphrase-file is for commands; the window asks for the passphrase itself."
+WINDOW_ASKS_ITSELF = (
+    "--passphrase-file and --recovery-code-file are for commands; the window asks by itself."
+)
 ONE_ANSWER = "--json and --report - would both go to standard output: give the report a file."
 NAMES_OR_ALL = "Give the names of the keys to verify, or --all for every saved key."
 NO_SUCH_TROUBLE = "There is no trouble “{name}”."

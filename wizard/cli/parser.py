@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from wizard import __version__
-from wizard.cli import help_text
+from wizard.cli import help_text, vault_help
 from wizard.cli.practice_arguments import add_practice_arguments, practice_command
 from wizard.cli.request import (
     STANDARD_OUTPUT,
@@ -29,6 +30,7 @@ from wizard.cli.request import (
     VerifyAll,
     VerifyKeys,
 )
+from wizard.cli.vault_arguments import add_vault_commands
 from wizard.core.venue import VenueId
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ def parse(arguments: Sequence[str]) -> Request:
     options = Options(
         data_dir=getattr(given, "data_dir", None),
         passphrase_file=getattr(given, "passphrase_file", None),
+        recovery_code_file=getattr(given, "recovery_code_file", None),
         exchange_url=getattr(given, "exchange_url", None),
         venue=VenueId(getattr(given, "venue", VenueId.BINANCE_COM)),
     )
@@ -77,13 +80,16 @@ def parse(arguments: Sequence[str]) -> Request:
         return Request(options, _window(given.practice, options))
     if given.practice:
         raise UsageError(help_text.PRACTICE_IS_FOR_THE_WINDOW)
-    return Request(options, make(given))
+    try:
+        return Request(options, make(given))
+    except ValueError as error:  # what does not go together
+        raise UsageError(str(error)) from None
 
 
 def _window(practice: bool, options: Options) -> OpenWindow:
     if practice and options != Options():
         raise UsageError(help_text.PRACTICE_STANDS_ALONE)
-    if options.passphrase_file is not None:
+    if options.passphrase_file is not None or options.recovery_code_file is not None:
         raise UsageError(help_text.WINDOW_ASKS_ITSELF)
     return OpenWindow(practice)
 
@@ -102,6 +108,7 @@ def _build() -> _Parser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     _add_asking_commands(commands)
     _add_keeping_commands(commands)
+    _add_vault_commands(commands)
     _add_other_commands(commands)
     return parser
 
@@ -112,6 +119,9 @@ def _options() -> _Parser:
     parser.add_argument("--data-dir", type=_folder, metavar="PATH", help=help_text.DATA_DIR)
     parser.add_argument(
         "--passphrase-file", type=Path, metavar="FILE", help=help_text.PASSPHRASE_FILE
+    )
+    parser.add_argument(
+        "--recovery-code-file", type=Path, metavar="FILE", help=help_text.RECOVERY_CODE_FILE
     )
     parser.add_argument("--exchange-url", metavar="URL", help=help_text.EXCHANGE_URL)
     sites = [VenueId.BINANCE_COM.value, VenueId.BINANCE_US.value]
@@ -178,6 +188,16 @@ def _add_keeping_commands(commands: _Commands[_Parser]) -> None:
     remove.add_argument("--yes", action="store_true", help=help_text.YES)
 
 
+def _add_vault_commands(commands: _Commands[_Parser]) -> None:
+    vault = _command(commands, "vault", vault_help.VAULT, _which_of_vault)
+    family = vault.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    add_vault_commands(partial(_command, family), _file)
+
+
+def _which_of_vault(_given: argparse.Namespace) -> Command:
+    raise ValueError(vault_help.WHICH)
+
+
 def _add_other_commands(commands: _Commands[_Parser]) -> None:
     proxy = _command(
         commands, "proxy", help_text.PROXY, lambda a: ChooseProxy(a.address, a.json), has_json=True
@@ -185,7 +205,7 @@ def _add_other_commands(commands: _Commands[_Parser]) -> None:
     proxy.add_argument("address", metavar="ADDRESS", nargs="?", help=help_text.PROXY_ADDRESS)
     doctor = _command(commands, "doctor", help_text.DOCTOR, _examine, has_json=True)
     doctor.add_argument("--report", type=_file, metavar="FILE", help=help_text.REPORT)
-    practice = _command(commands, "practice", help_text.PRACTICE, _practice)
+    practice = _command(commands, "practice", help_text.PRACTICE, practice_command)
     add_practice_arguments(practice)
     tour = _command(commands, "tour", help_text.TOUR, lambda a: PlayTour(a.out))
     tour.add_argument("--out", type=_folder, required=True, metavar="DIR", help=help_text.OUT)
@@ -202,13 +222,6 @@ def _file(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError("the name of the file is empty")
     return Path(text)
-
-
-def _practice(given: argparse.Namespace) -> Command:
-    try:
-        return practice_command(given)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
 
 
 def _folder(text: str) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from wizard.cli.vault_request import VaultCommand
 from wizard.core.venue import VenueId
 from wizard.practice.site import PracticeSite
 from wizard.practice.troubles import Trouble
@@ -21,6 +22,7 @@ class Options:
     passphrase_file: Path | None = None
     exchange_url: str | None = None
     venue: VenueId = VenueId.BINANCE_COM
+    recovery_code_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ ServiceCommand = (
     | RenameKey
     | RemoveKey
     | Examine
+    | VaultCommand
 )
 Command = OpenWindow | PlayTour | ServePractice | ListTroubles | ServiceCommand
 

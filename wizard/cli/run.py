@@ -29,8 +29,10 @@ from wizard.cli.request import (
     VerifyKeys,
 )
 from wizard.cli.session import Session
+from wizard.cli.vault_request import ImportKeys, VaultCommand, VaultStatus
+from wizard.cli.vault_run import run_vault
 from wizard.cli.verify import verify
-from wizard.core.problems import Problem, ProblemError
+from wizard.core.problems import Problem, ProblemError, ProblemId
 
 
 def run(session: Session, command: ServiceCommand) -> ExitCode:
@@ -51,12 +53,16 @@ def _confirmed(session: Session, code: ExitCode) -> ExitCode:
     if problem is None:
         return code
     session.terminal.complain("\n" + problem_text(problem))
+    if problem.id is ProblemId.OLD_KEY_LEFT:  # it will go by itself
+        return code
     return worst_of((code, ExitCode.VAULT))
 
 
-def _do(  # noqa: PLR0911 (one for each command)
+def _do(  # noqa: C901, PLR0911 (one for each command)
     session: Session, command: ServiceCommand
 ) -> ExitCode:
+    if isinstance(command, VaultCommand):
+        return run_vault(session, command)
     match command:
         case CheckKey():
             return check(session, command)
@@ -81,6 +87,8 @@ def _do(  # noqa: PLR0911 (one for each command)
 
 
 def _wants_json(command: ServiceCommand) -> bool:
+    if isinstance(command, VaultCommand):
+        return isinstance(command, VaultStatus | ImportKeys) and command.as_json
     return not isinstance(command, RenameKey | RemoveKey) and command.as_json
 
 

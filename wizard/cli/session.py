@@ -19,3 +19,4 @@ class Session:
     terminal: Terminal
     clock: Callable[[], datetime]
     passphrase_file: Path | None = None
+    recovery_code_file: Path | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -15,6 +16,10 @@ from wizard.core.strict_json import JsonValue
 INPUT_LIMIT = 16 * 1024
 """Bytes; a 4096-bit RSA key as PEM inside JSON has 3.5 KiB."""
 
+# Source: xterm's control sequences (invisible-island.net/xterm/ctlseqs, seen 2026-11).
+_OTHER_SCREEN, _USUAL_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
+_CLEAR = "\x1b[H\x1b[2J"
+
 JsonDocument = Mapping[str, JsonValue] | Sequence[Mapping[str, JsonValue]]
 
 
@@ -25,16 +30,23 @@ class OutputLostError(Exception):
 class Terminal:
     """Standard input, output and error of one command.
 
-    `interactive`: a person sits at it and can be asked.
+    `interactive`: a person sits at it and can be asked; `shows`: standard output is a terminal.
     """
 
     def __init__(
-        self, untrusted_in: BinaryIO, out: TextIO, err: TextIO, *, interactive: bool
+        self,
+        untrusted_in: BinaryIO,
+        out: TextIO,
+        err: TextIO,
+        *,
+        interactive: bool,
+        shows: bool = False,
     ) -> None:
         self._untrusted_in = untrusted_in
         self._out = out
         self._err = err
         self.is_interactive = interactive
+        self.has_reader = interactive and shows
 
     @classmethod
     def of_process(cls) -> Terminal:
@@ -46,9 +58,8 @@ class Terminal:
         interactive = sys.stdin is not None and sys.stdin.isatty()
         untrusted_in = io.BytesIO() if sys.stdin is None else sys.stdin.buffer
         nowhere = io.StringIO()
-        return cls(
-            untrusted_in, sys.stdout or nowhere, sys.stderr or nowhere, interactive=interactive
-        )
+        out, err = sys.stdout or nowhere, sys.stderr or nowhere
+        return cls(untrusted_in, out, err, interactive=interactive, shows=out.isatty())
 
     def say(self, text: str = "") -> None:
         """One or more lines for the reader."""
@@ -87,6 +98,22 @@ class Terminal:
         self._write(self._err, prompt)
         self.flush()
         return self._untrusted_in.readline(INPUT_LIMIT).decode(errors="replace").rstrip("\r\n")
+
+    def show_once(self, text: str, prompt: str) -> None:
+        """Show something secret until the person presses Enter; then it is off the screen.
+
+        For terminals with a reader. Where a terminal has no second screen, it is cleared instead.
+        """
+        can_clear = sys.platform != "win32" and os.environ.get("TERM", "dumb") != "dumb"
+        if can_clear:
+            self._write(self._out, _OTHER_SCREEN + _CLEAR)
+        try:
+            self.say(text)
+            self.flush()
+            self.ask(prompt)
+        finally:
+            if can_clear:
+                self._write(self._out, _CLEAR + _USUAL_SCREEN, flush=True)
 
     def flush(self) -> None:
         """Hand on all that was said. Raises BrokenPipeError when nobody takes it any more."""

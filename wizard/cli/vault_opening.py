@@ -1,45 +1,76 @@
-"""Opens the vault for a command: with the keychain, a passphrase file, or by asking."""
+"""Opens the vault for a command: with the keychain, a file that was named, or by asking."""
 
 from __future__ import annotations
 
-import codecs
-import os
-import shlex
-import stat
-import sys
-from pathlib import Path
+from typing import assert_never
 
 from wizard.cli.problem_text import problem_text
+from wizard.cli.secret_files import passphrase_in
+from wizard.cli.secret_typing import chosen_passphrase, wiped
 from wizard.cli.session import Session
+from wizard.cli.what_opens import given
 from wizard.core.problems import Problem, ProblemError, ProblemId
-from wizard.core.secret import Secret
 from wizard.vault.door import KeptInKeychain, Presence
 
-_PASSPHRASE_LIMIT = 4096  # bytes, far above any passphrase
-_OPEN_TO_ALL = """\
-Everybody who uses this computer can read the passphrase file.
-What to do: chmod 600 {}
-"""
+# A passphrase or a recovery code helps; nothing else is wrong with the vault. Nobody is asked for
+# a code because a keychain is locked today, but a file with one counts.
+_LOCKED = {ProblemId.PASSPHRASE_NEEDED, ProblemId.RECOVERY_CODE_NEEDED}
+_CODE_FILE_HELPS = {
+    ProblemId.KEYCHAIN_MISSING,
+    ProblemId.KEYCHAIN_UNREACHABLE,
+    ProblemId.KEYCHAIN_LOCKED,
+    ProblemId.KEYCHAIN_SILENT,
+}
+_HEALED = "The vault's key was missing from your keychain. It is there again."
 
 
 def open_if_there(session: Session) -> bool:
     """Open the vault; False when there is none yet. Raises ProblemError when it stays closed."""
-    service = session.service
-    if service.storage.is_open:
+    storage = session.service.storage
+    if storage.is_open:
         return True
-    match service.storage.presence():
+    match storage.presence():
         case Presence.ABSENT:
             return False
         case Presence.OPENS_WITH_KEYCHAIN:
             try:
-                service.storage.open()
+                storage.open()
             except ProblemError as error:
-                if error.problem.id is not ProblemId.PASSPHRASE_NEEDED:
+                if not _may_be_given(session, error.problem):
                     raise
-                service.storage.open(_passphrase(session, error.problem))
+                _open_with_what_is_given(session, error.problem)
         case Presence.NEEDS_PASSPHRASE:
-            service.storage.open(_passphrase(session, Problem(ProblemId.PASSPHRASE_NEEDED)))
+            _open_with_what_is_given(session, Problem(ProblemId.PASSPHRASE_NEEDED))
+        case Presence.NEEDS_RECOVERY_CODE:
+            _open_with_what_is_given(session, Problem(ProblemId.RECOVERY_CODE_NEEDED))
+        case unknown:
+            assert_never(unknown)
+    tell_of_opening(session)
     return True
+
+
+def open_unasked(session: Session, found: Presence) -> None:
+    """Open the vault unless it is locked as it is meant to be and nothing was given to open it."""
+    has_file = session.passphrase_file is not None or session.recovery_code_file is not None
+    is_locked = found in {Presence.NEEDS_PASSPHRASE, Presence.NEEDS_RECOVERY_CODE}
+    if has_file or not is_locked:
+        open_if_there(session)
+
+
+def require_open(session: Session) -> None:
+    """Open the vault. Raises ProblemError, also when there is none."""
+    if not open_if_there(session):
+        values = {"folder": str(session.service.storage.folder)}
+        raise ProblemError(Problem(ProblemId.VAULT_ABSENT, values=values))
+
+
+def tell_of_opening(session: Session) -> None:
+    """What is to be known about the vault that was just opened."""
+    storage = session.service.storage
+    if storage.healed:
+        session.terminal.complain(_HEALED)
+    if storage.is_older:
+        session.terminal.complain(problem_text(Problem(ProblemId.VAULT_OLDER)) + "\n")
 
 
 def open_or_create(session: Session) -> None:
@@ -49,66 +80,45 @@ def open_or_create(session: Session) -> None:
     """
     if open_if_there(session):
         return
+    storage = session.service.storage
     if session.passphrase_file is not None:
-        session.service.storage.create(_from_file(session, session.passphrase_file))
+        passphrase = passphrase_in(session.terminal, session.passphrase_file)
+        with wiped(passphrase):
+            storage.create(passphrase)
         return
-    plan = session.service.storage.plan()
+    plan = storage.plan()
     if isinstance(plan, KeptInKeychain):
         if plan.warning is not None:
             session.terminal.complain(problem_text(plan.warning) + "\n")
-        session.service.storage.create()
+        storage.create()
         return
     if not session.terminal.is_interactive:
         raise ProblemError(plan.reason)
     session.terminal.complain(f"{plan.reason.what} {plan.reason.means}")
-    session.service.storage.create(_chosen(session))
+    passphrase = chosen_passphrase(session.terminal, "Choose a passphrase for the vault: ")
+    with wiped(passphrase):
+        storage.create(passphrase)
 
 
-def _passphrase(session: Session, locked: Problem) -> Secret:
-    if session.passphrase_file is not None:
-        return _from_file(session, session.passphrase_file)
-    if not session.terminal.is_interactive:
-        raise ProblemError(locked)
-    with session.terminal.hidden():
-        return Secret(session.terminal.ask_hidden("Passphrase of the vault: "))
+def _may_be_given(session: Session, problem: Problem) -> bool:
+    if problem.id in _LOCKED:
+        return True
+    has_code = session.recovery_code_file is not None
+    return (
+        has_code and problem.id in _CODE_FILE_HELPS and session.service.storage.ways().recovery_code
+    )
 
 
-def _chosen(session: Session) -> Secret:
-    ask = session.terminal.ask_hidden
-    with session.terminal.hidden():
-        passphrase = Secret(ask("Choose a passphrase for the vault: "))
-        again = Secret(ask("The same passphrase again: "))
-    if passphrase != again:
-        raise ProblemError(Problem(ProblemId.PASSPHRASES_DIFFER))
-    return passphrase
-
-
-def _from_file(session: Session, path: Path) -> Secret:
-    """The first line, without its line end; a pipe such as /dev/fd/63 will do, too."""
-    try:
-        # O_NONBLOCK: a pipe that nobody writes to must not hold the command for ever.
-        with open(path, "rb", opener=_open_without_waiting) as file:
-            mode = os.fstat(file.fileno()).st_mode
-            if stat.S_ISFIFO(mode):
-                os.set_blocking(file.fileno(), True)
-            body = file.read(_PASSPHRASE_LIMIT + 1)
-    except (OSError, ValueError) as error:
-        raise ProblemError(_unreadable(type(error).__name__)) from None
-    # On Windows these bits say nothing about who may read.
-    if sys.platform != "win32" and stat.S_ISREG(mode) and mode & stat.S_IROTH:
-        session.terminal.complain(_OPEN_TO_ALL.format(shlex.quote(str(path))))
-    first = body.removeprefix(codecs.BOM_UTF8).split(b"\n", 1)[0].removesuffix(b"\r")
-    if not first or len(body) > _PASSPHRASE_LIMIT:
-        raise ProblemError(_unreadable("empty" if not body else "no usable first line"))
-    try:
-        return Secret(first.decode())
-    except UnicodeDecodeError:
-        raise ProblemError(_unreadable("not UTF-8")) from None
-
-
-def _open_without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _unreadable(technical: str) -> Problem:
-    return Problem(ProblemId.PASSPHRASE_UNREADABLE, technical)
+def _open_with_what_is_given(session: Session, locked: Problem) -> None:
+    storage = session.service.storage
+    found = given(session, storage.ways(), locked)
+    with wiped(found.passphrase, found.code):
+        if found.code is not None:
+            storage.open_with_code(found.code)
+            return
+        try:
+            storage.open(found.passphrase)
+        except ProblemError as error:
+            if error.problem.id is ProblemId.PASSPHRASE_WRONG and found.slip is not None:
+                raise ProblemError(found.slip) from None
+            raise

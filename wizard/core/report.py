@@ -41,6 +41,7 @@ class VaultState(StrEnum):
     NONE_YET = "none yet"
     KEYCHAIN = "opens with the keychain"
     PASSPHRASE = "opens with a passphrase"  # noqa: S105 (a sentence)
+    RECOVERY_CODE = "opens with a recovery code alone"
     UNUSABLE = "unusable"
 
 

@@ -54,6 +54,7 @@ _STATES = {
     Presence.ABSENT: VaultState.NONE_YET,
     Presence.OPENS_WITH_KEYCHAIN: VaultState.KEYCHAIN,
     Presence.NEEDS_PASSPHRASE: VaultState.PASSPHRASE,
+    Presence.NEEDS_RECOVERY_CODE: VaultState.RECOVERY_CODE,
 }
 _FORMAT = int(FIRST_LINE.rpartition(b"/")[2])
 _NAME_VARIABLES = ("USER", "LOGNAME", "USERNAME", "HOSTNAME", "COMPUTERNAME")

@@ -8,14 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wizard.core.problems import Problem, ProblemError, ProblemId
+from wizard.core.strict_json import JsonValue
 from wizard.key_service.storage import Storage
 from wizard.vault.door import KeptInKeychain, Presence
+from wizard.vault.slots import Ways
 
 _VAULTS = {
     Presence.ABSENT: "none yet",
     Presence.OPENS_WITH_KEYCHAIN: "opens with the keychain",
     Presence.NEEDS_PASSPHRASE: "opens with a passphrase",
+    Presence.NEEDS_RECOVERY_CODE: "opens with a recovery code alone",
 }
+NO_CODE_YET = (
+    "No recovery code yet: if your keychain or your passphrase were lost, nothing would open\n"
+    "the vault. “key-wizard vault recovery-code” makes one for you to write on paper."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,13 @@ class StorageFindings:
     keychain_name: str | None
     remark: Problem | None
     problem: Problem | None
+    ways: Ways | None = None
+
+    @property
+    def wants_code(self) -> bool:
+        """Whether there is a vault without a recovery code."""
+        there = self.ways is not None and bool(self.ways.count)
+        return there and self.ways is not None and not self.ways.recovery_code
 
     @property
     def new_secrets(self) -> str:
@@ -38,11 +52,34 @@ class StorageFindings:
     def rows(self) -> list[tuple[str, str]]:
         """For people."""
         new = self.keychain_name or "under a passphrase of yours (no keychain can be used)"
-        return [
+        rows = [
             ("folder", str(self.folder)),
             ("vault", "unusable" if self.vault is None else _VAULTS[self.vault]),
-            ("new secrets", new),
         ]
+        if self.ways is not None and self.vault is not Presence.ABSENT:
+            rows.append(("ways in", ways_text(self.ways)))
+        return [*rows, ("new secrets", new)]
+
+
+def ways_text(ways: Ways) -> str:
+    """What opens a vault, for people."""
+    names = {
+        "keychain": ways.keychain,
+        "passphrase": ways.passphrase,
+        "recovery code": ways.recovery_code,
+        "a way that only a newer version knows": ways.other,
+    }
+    return ", ".join(name for name, is_there in names.items() if is_there)
+
+
+def ways_json(ways: Ways) -> dict[str, JsonValue]:
+    """The same for scripts."""
+    return {
+        "keychain": ways.keychain,
+        "passphrase": ways.passphrase,
+        "recovery_code": ways.recovery_code,
+        "newer": ways.other,
+    }
 
 
 def look_at_storage(storage: Storage, open_it: Callable[[Presence], None]) -> StorageFindings:
@@ -53,8 +90,10 @@ def look_at_storage(storage: Storage, open_it: Callable[[Presence], None]) -> St
     """
     plan = storage.plan()
     vault: Presence | None = None
+    ways: Ways | None = None
     try:
         vault = storage.presence()
+        ways = storage.ways()
         open_it(vault)
         problem = _folder_trouble(storage.folder)
     except ProblemError as error:
@@ -65,6 +104,7 @@ def look_at_storage(storage: Storage, open_it: Callable[[Presence], None]) -> St
         plan.keychain_name if isinstance(plan, KeptInKeychain) else None,
         plan.warning if isinstance(plan, KeptInKeychain) else plan.reason,
         problem,
+        ways,
     )
 
 

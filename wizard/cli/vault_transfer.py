@@ -1,0 +1,123 @@
+"""`vault export` and `vault import`: keys on their way to another computer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wizard.cli.exit_codes import ExitCode
+from wizard.cli.key_json import KeyJson
+from wizard.cli.secret_files import passphrase_in
+from wizard.cli.secret_typing import chosen_passphrase, typed_passphrase, wiped
+from wizard.cli.session import Session
+from wizard.cli.vault_opening import open_or_create, require_open
+from wizard.cli.vault_request import ExportKeys, ImportKeys
+from wizard.core.problems import Problem, ProblemError, ProblemId
+from wizard.core.secret import Secret
+from wizard.vault.merging import Imported
+from wizard.vault.vault_file import VAULT_NAME
+
+_NOBODY = """\
+Nobody is here to ask for the passphrase of the exported file, so nothing was done.
+What to do: give --export-passphrase-file FILE."""
+_EXPORTED = """\
+{keys} went into {file}. It opens with the passphrase that you chose for it, and with
+nothing else. Read it on the other computer with “key-wizard vault import”, then delete it."""
+_NOTHING_IN_IT = "There is no key in this file."
+_DIFFERENT = """\
+The same API key is here with another secret: {names}.
+Yours was kept. “key-wizard verify” tells whether the exchange takes it; if not, remove it and
+import the file again.
+"""
+
+
+def export_keys(session: Session, command: ExportKeys) -> ExitCode:
+    """Exit 0 when the file is whole; raises ProblemError, and then there is none that was not."""
+    terminal = session.terminal
+    if command.passphrase_file is None and not terminal.is_interactive:
+        terminal.complain(_NOBODY)
+        return ExitCode.USAGE
+    _refuse_the_vault_itself(session, command.file)
+    require_open(session)
+    if command.passphrase_file is not None:
+        passphrase = passphrase_in(terminal, command.passphrase_file)
+    else:
+        passphrase = chosen_passphrase(terminal, "Choose a passphrase for the exported file: ")
+    with wiped(passphrase):
+        care = session.service.care
+        number = care.export(command.file, passphrase, replace_file=command.replace)
+    terminal.say(_EXPORTED.format(keys=_keys(number), file=command.file))
+    return ExitCode.READ_ONLY
+
+
+def import_keys(session: Session, command: ImportKeys) -> ExitCode:
+    """Exit 0 when all of it was looked at; raises ProblemError, and then nothing was taken in."""
+    terminal = session.terminal
+    if command.passphrase_file is None and not terminal.is_interactive:
+        terminal.complain(_NOBODY)
+        return ExitCode.USAGE
+    open_or_create(session)
+    passphrase = _passphrase_of_export(session, command)
+    with wiped(passphrase):
+        try:
+            result = session.service.care.import_file(command.file, passphrase)
+        except ProblemError as error:
+            if error.problem.id is not ProblemId.PASSPHRASE_WRONG:
+                raise
+            values = {"path": str(command.file)}
+            raise ProblemError(Problem(ProblemId.IMPORT_PASSPHRASE_WRONG, values=values)) from None
+    if command.as_json:
+        terminal.print_json(_document(result))
+    else:
+        terminal.say(_text(result))
+    if result.different_here:
+        terminal.complain(_DIFFERENT.format(names=_listed(result.different_here)))
+    return ExitCode.READ_ONLY
+
+
+def _passphrase_of_export(session: Session, command: ImportKeys) -> Secret:
+    if command.passphrase_file is not None:
+        return passphrase_in(session.terminal, command.passphrase_file)
+    return typed_passphrase(session.terminal, "Passphrase of the exported file: ")
+
+
+def _refuse_the_vault_itself(session: Session, file: Path) -> None:
+    """With --replace, too, the vault and what lies beside it under its name stay."""
+    folder = session.service.storage.folder
+    try:
+        is_beside = file.parent.resolve() == folder.resolve() or file.parent.samefile(folder)
+    except (OSError, ValueError, RuntimeError):
+        return
+    if is_beside and file.name.casefold().startswith(VAULT_NAME):
+        raise ProblemError(Problem(ProblemId.EXPORT_EXISTS, values={"path": str(file)}))
+
+
+def _document(result: Imported) -> KeyJson:
+    return {
+        "added": list(result.added),
+        "renamed": [{"from": there, "to": here} for there, here in result.renamed],
+        "already_here": list(result.already_here),
+        "different_here": list(result.different_here),
+    }
+
+
+def _text(result: Imported) -> str:
+    lines = []
+    if result.added:
+        lines.append(f"Taken in: {_listed(result.added)}.")
+    for there, here in result.renamed:
+        lines.append(f"“{there}” is named “{here}” here: its name was taken.")
+    if result.already_here:
+        lines.append(f"Here already, left as it is: {_listed(result.already_here)}.")
+    if result.added or result.renamed:
+        lines.append(
+            "What the exchange said of them came with them; “key-wizard verify --all” asks anew."
+        )
+    return "\n".join(lines) or (_NOTHING_IN_IT if not result.different_here else "Nothing new.")
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
+
+
+def _keys(number: int) -> str:
+    return "1 key" if number == 1 else f"{number} keys"
