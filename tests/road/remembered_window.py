@@ -11,10 +11,12 @@ import os
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from wizard.gui.stage import Stage
+from wizard.gui.widgets.paste_field import PasteField
 from wizard.wiring import Choices, build_service
 
 
@@ -58,13 +60,25 @@ def _hand_over(stage: Stage) -> None:
     _reached("handed over")
 
 
+def _paste(stage: Stage) -> None:
+    stage.press("check-own-key")
+    stage.type_into("key-name", "Another")
+    stage.press("continue")
+    stage.wait(lambda: stage.says("Paste the API key"), "the field for both values")
+    _reached("before the paste")
+    (field,) = stage.window.findChildren(PasteField, "paste")
+    QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    stage.wait(lambda: stage.says("Sealed: API key"), "the seal")
+    _reached("pasted and sealed")
+
+
 def main() -> None:
-    """One of two roads, then the end."""
+    """One of the roads, then the end."""
     folder, url, road = sys.argv[1:]
     choices = Choices(data_dir=Path(folder), exchange_url=url)
     stage = Stage(lambda: build_service(choices), is_practice=False)
     _open(stage)
-    {"check": _check_and_lock, "hand over": _hand_over}[road](stage)
+    {"check": _check_and_lock, "hand over": _hand_over, "paste": _paste}[road](stage)
     stage.close()
     _reached("closed")
 

@@ -24,12 +24,13 @@ from tests.exchange.scripted_server import PERMISSIONS, TEST_ORDER, ScriptedServ
 from tests.exchange.scripted_server import Stage as Wire
 from tests.road.memory import count_in_memory
 from tests.road.test_no_leaks import make_mark
+from tests.virtual_display import virtual_display
 from wizard.core.credentials import HmacCredentials
 from wizard.core.secret import Secret
 from wizard.wiring import Choices, build_service
 
 ROOT = Path(__file__).parents[2]
-API_KEY, SECRET = make_mark(90), make_mark(91)
+API_KEY, SECRET, OTHER_KEY, OTHER_SECRET = (make_mark(number) for number in range(90, 94))
 _PATIENCE_S = 60.0
 # As `python -m wizard` does, but readable: only root could look at the real one.
 _READABLE = """
@@ -92,6 +93,8 @@ def kept(tmp_path: Path) -> Iterator[Kept]:
         needles = {
             "secret": SECRET.encode(),
             "secret, UTF-16": SECRET.encode("utf-16-le"),
+            "pasted secret": OTHER_SECRET.encode(),
+            "pasted secret, UTF-16": OTHER_SECRET.encode("utf-16-le"),
             "data key": data_key,
             "passphrase": PASSPHRASE.encode(),
             "passphrase, UTF-16": PASSPHRASE.encode("utf-16-le"),
@@ -103,13 +106,15 @@ def kept(tmp_path: Path) -> Iterator[Kept]:
 class Window:
     """The window on its road; reads its memory at every step."""
 
-    def __init__(self, kept: Kept, road: str) -> None:
+    def __init__(self, kept: Kept, road: str, display: str | None = None) -> None:
         self.kept = kept
         self.rows: dict[str, Row] = {}
         url = kept.exchange.server.url
+        shown = {} if display is None else {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.road.remembered_window", str(kept.folder), url, road],
             cwd=ROOT,
+            env={**os.environ, **shown},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
@@ -149,8 +154,8 @@ def _tell(
 ) -> None:
     record_property("told", f"In the memory of {what}:")
     for step, row in rows.items():
-        counts = ", ".join(f"{name} {count}" for name, count in row.items())
-        record_property("told", f"  {step}: {counts}")
+        counts = ", ".join(f"{name} {count}" for name, count in row.items() if count)
+        record_property("told", f"  {step}: {counts or 'nothing'}")
 
 
 def _secrets(row: Row) -> int:
@@ -180,10 +185,11 @@ def test_the_window_through_a_check_and_locked(
     assert locked["data key"] == closed["data key"] == 0
 
 
+@pytest.mark.display
 def test_the_window_that_hands_a_key_over(
     kept: Kept, record_property: Callable[[str, object], None]
 ) -> None:
-    with Window(kept, "hand over") as window:
+    with virtual_display() as display, Window(kept, "hand over", display) as window:
         window.step("asked for the passphrase")
         window.go_on(PASSPHRASE + "\n")
         window.step("open and idle")
@@ -196,6 +202,29 @@ def test_the_window_that_hands_a_key_over(
         closed = window.step("closed")
         window.end()
     _tell(record_property, "the window that hands over", window.rows)
+    assert closed["data key"] == 0
+
+
+@pytest.mark.display
+def test_the_window_that_is_given_a_key(
+    kept: Kept, record_property: Callable[[str, object], None]
+) -> None:
+    with virtual_display() as display, Window(kept, "paste", display) as window:
+        window.step("asked for the passphrase")
+        window.go_on(PASSPHRASE + "\n")
+        window.step("open and idle")
+        window.go_on()
+        before = window.step("before the paste")
+        xclip = ["xclip", "-i", "-selection", "clipboard", "-display", display]
+        text = f"{OTHER_KEY}\n{OTHER_SECRET}\n"
+        subprocess.run(xclip, input=text, text=True, check=True, timeout=20)
+        window.go_on()
+        window.step("pasted and sealed")
+        window.go_on()
+        closed = window.step("closed")
+        window.end()
+    _tell(record_property, "the window that is given a key", window.rows)
+    assert before["pasted secret"] == before["pasted secret, UTF-16"] == 0
     assert closed["data key"] == 0
 
 

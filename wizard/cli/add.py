@@ -13,7 +13,7 @@ from wizard.cli.one_verdict import tell
 from wizard.cli.request import AddKey
 from wizard.cli.session import Session
 from wizard.cli.vault_opening import open_or_create
-from wizard.core.credentials import Credentials, last4
+from wizard.core.credentials import Credentials, last4, secret_of
 from wizard.core.problems import Action, Problem, ProblemError, ProblemId
 from wizard.core.saved_key import PendingKey, read_name, same_name
 from wizard.core.venue import Grade, grade_of
@@ -82,7 +82,10 @@ def _sealed(session: Session, name: str, credentials: Credentials) -> _Draft:
     api_key = credentials.api_key
     pending = session.service.pending_keys()
     known = next((key.record_id for key in pending if key.api_key == api_key), None)
-    key = session.service.seal(name, credentials, pending_id=known)
+    try:
+        key = session.service.seal(name, credentials, pending_id=known)
+    finally:
+        secret_of(credentials).wipe()
     return _Draft(key, is_new=known is None)
 
 

@@ -8,6 +8,7 @@ from wizard.cli.key_json import Named
 from wizard.cli.one_verdict import tell
 from wizard.cli.request import CheckKey
 from wizard.cli.session import Session
+from wizard.core.credentials import secret_of
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.verdict import NotAccepted
 
@@ -25,6 +26,9 @@ def check(session: Session, command: CheckKey) -> ExitCode:
             raise ProblemError(given)
         named = Named(None, venue, None)
         return tell(session, named, NotAccepted(given), _REMARK, as_json=command.as_json)
-    verdict = session.service.check_only(given)
+    try:
+        verdict = session.service.check_only(given)
+    finally:
+        secret_of(given).wipe()
     named = Named(None, venue, given.api_key)
     return tell(session, named, verdict, _REMARK, as_json=command.as_json)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import re
 from dataclasses import dataclass, field
@@ -109,6 +108,6 @@ class Fingerprint:
     def of(cls, credentials: Credentials) -> Fingerprint:
         """A keyed digest over kind and API key, with the secret as its key."""
         # The secret first: one that was wiped raises before the API key lies in a local.
-        secret = secret_of(credentials).reveal_bytes()
-        subject = f"{kind_of(credentials)}:{credentials.api_key}".encode()
-        return cls(hmac.new(secret, subject, hashlib.sha256).digest())
+        with secret_of(credentials).lent() as secret:
+            subject = f"{kind_of(credentials)}:{credentials.api_key}".encode()
+            return cls(hmac.digest(secret, subject, "sha256"))

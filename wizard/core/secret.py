@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NoReturn, final
+
+_GOES_ON = 0b10  # how every byte of UTF-8 begins that does not begin a character
 
 
 class SecretWipedError(RuntimeError):
@@ -29,23 +33,39 @@ class Secret:
 
     def reveal_bytes(self) -> bytes:
         """The text as UTF-8. Raises SecretWipedError."""
-        if self._wiped:
-            raise SecretWipedError("This secret was wiped from memory.")
+        self._require_unwiped()
         return bytes(self._buffer)
+
+    @contextmanager
+    def lent(self) -> Iterator[memoryview]:
+        """The buffer itself, to read and not to keep: no copy is made. Raises SecretWipedError."""
+        self._require_unwiped()
+        with memoryview(self._buffer) as view, view.toreadonly() as lent:
+            yield lent
+
+    @property
+    def length(self) -> int:
+        """How many characters it has. Raises SecretWipedError."""
+        with self.lent() as view:
+            return sum(byte >> 6 != _GOES_ON for byte in view)
 
     def wipe(self) -> None:
         """Overwrite the buffer; copies that `reveal` made are beyond its reach."""
-        for index in range(len(self._buffer)):
-            self._buffer[index] = 0
-        self._buffer.clear()
+        self._buffer[:] = bytes(len(self._buffer))
+        self._buffer = bytearray()  # not cleared: it may be lent this moment
         self._wiped = True
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Secret):
             return NotImplemented
-        return hmac.compare_digest(self.reveal_bytes(), other.reveal_bytes())
+        with self.lent() as ours, other.lent() as theirs:
+            return hmac.compare_digest(ours, theirs)
 
     __hash__ = None  # type: ignore[assignment]  # a hash would be a second, unguarded copy
+
+    def _require_unwiped(self) -> None:
+        if self._wiped:
+            raise SecretWipedError("This secret was wiped from memory.")
 
     def __repr__(self) -> str:
         return "Secret(••••••••)"

@@ -13,7 +13,7 @@ def unsendable(credentials: Credentials) -> Problem | None:
     """What cannot even be asked; everything else is for the exchange to judge."""
     if not _fits_a_header(credentials.api_key):
         return Problem(ProblemId.KEY_SHAPE_REFUSED, technical="not sent")
-    if isinstance(credentials, HmacCredentials) and not credentials.secret.reveal():
+    if isinstance(credentials, HmacCredentials) and not credentials.secret.length:
         return Problem(ProblemId.SECRET_EMPTY)
     return None
 

@@ -74,7 +74,9 @@ class SecretClipboard(QObject):
         if self._digest is None:
             return
         for mode in _modes():  # some desktops copy one into the other
-            if _digest_of(QGuiApplication.clipboard().text(mode)) == self._digest:
+            if _is_marked(mode) or _digest_of(QGuiApplication.clipboard().text(mode)) == (
+                self._digest
+            ):
                 QGuiApplication.clipboard().clear(mode)
         self._digest = None
 
@@ -172,6 +174,15 @@ def forget_pasted(secret: Secret) -> None:
         text = QGuiApplication.clipboard().text(mode)
         if text and _plain(secret.reveal()) in _plain(text):
             QGuiApplication.clipboard().clear(mode)
+
+
+def _is_marked(mode: QClipboard.Mode) -> bool:
+    """Whether it is ours for certain: then it need not be read, which would be one more copy."""
+    clipboard = QGuiApplication.clipboard()
+    ours = clipboard.ownsClipboard() if mode is _modes()[0] else clipboard.ownsSelection()
+    return ours and all(
+        clipboard.mimeData(mode).hasFormat(name) for name in hints_for(sys.platform)
+    )
 
 
 def _plain(text: str) -> str:

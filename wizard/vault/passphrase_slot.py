@@ -28,7 +28,7 @@ _SPARE = 2
 
 def require_long_enough(passphrase: Secret) -> None:
     """Raises ProblemError unless it has 12 characters or more."""
-    if len(passphrase.reveal()) < SHORTEST_PASSPHRASE:
+    if passphrase.length < SHORTEST_PASSPHRASE:
         values = {"limit": str(SHORTEST_PASSPHRASE)}
         raise ProblemError(Problem(ProblemId.PASSPHRASE_TOO_SHORT, values=values))
 

@@ -143,11 +143,8 @@ def seal_secret(
     vault_id: str, key: PendingKey | SavedKey, credentials: Credentials, data_key: bytearray
 ) -> Sealed:
     """Seal the secret part so that it fits this vault, this record and this API key alone."""
-    plain = bytearray(secret_of(credentials).reveal_bytes())
-    try:
+    with secret_of(credentials).lent() as plain:
         return seal(data_key, _SECRET, _secret_bound_bytes(vault_id, key), plain)
-    finally:
-        wipe(plain)
 
 
 def open_secret(vault_id: str, record: Record, data_key: bytearray) -> Credentials:

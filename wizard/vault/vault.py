@@ -9,7 +9,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from wizard.core.credentials import Credentials, kind_of
+from wizard.core.credentials import Credentials, kind_of, secret_of
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.saved_key import PastCheck, PendingKey, SavedKey
 from wizard.core.venue import VenueId
@@ -129,15 +129,21 @@ class Vault:
 
         def edit(records: Records) -> tuple[Records, PendingKey]:
             before = rules.find_pending(records, record_id)
-            credentials = change(self._open_secret(rules.find(records, record_id)))
-            pending = replace(
-                before,
-                venue=before.venue if venue is None else venue,
-                kind=kind_of(credentials),
-                api_key=credentials.api_key,
-                created_at=utc(now),
-            )
-            sealed = seal_secret(self._live.contents.vault_id, pending, credentials, self._live.key)
+            credentials = opened = self._open_secret(rules.find(records, record_id))
+            try:
+                credentials = change(opened)
+                pending = replace(
+                    before,
+                    venue=before.venue if venue is None else venue,
+                    kind=kind_of(credentials),
+                    api_key=credentials.api_key,
+                    created_at=utc(now),
+                )
+                vault_id, key = self._live.contents.vault_id, self._live.key
+                sealed = seal_secret(vault_id, pending, credentials, key)
+            finally:
+                for each in (opened, credentials):
+                    secret_of(each).wipe()
             return rules.exchanged(records, Record(pending, sealed)), pending
 
         return self._live.change(edit)
@@ -156,7 +162,10 @@ class Vault:
 
         def edit(records: Records) -> tuple[Records, SavedKey]:
             credentials = self._open_secret(rules.find(records, checked.record_id))
-            changed = rules.proven(records, checked, credentials, past)
+            try:
+                changed = rules.proven(records, checked, credentials, past)
+            finally:
+                secret_of(credentials).wipe()
             if not still_wanted():
                 raise ProblemError(Problem(ProblemId.CANCELLED))
             return changed
