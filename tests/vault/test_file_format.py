@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.vault.samples import CHEAP
+from tests.vault.second_format import BOTH, FORMAT_2
 from wizard.vault.file_format import (
     FIRST_LINE,
     Header,
@@ -19,6 +21,7 @@ from wizard.vault.file_format import (
     Slot,
     UnknownSlot,
     from_file,
+    number_of,
     to_file,
 )
 from wizard.vault.strict_fields import VaultDamagedError, VaultNewerError
@@ -79,6 +82,39 @@ def test_no_other_byte_string_is_the_same_vault(file: SealedFile, data: st.DataO
     except (VaultDamagedError, VaultNewerError):
         return
     assert read != file
+
+
+@given(files)
+def test_every_format_spells_the_same_file_in_its_own_way(file: SealedFile) -> None:
+    second = to_file(replace(file, form=FORMAT_2))
+
+    assert from_file(second, BOTH) == replace(file, form=FORMAT_2)
+    assert from_file(to_file(file), BOTH) == file
+    assert {number_of(second), number_of(to_file(file))} == {1, 2}
+    with pytest.raises(VaultNewerError):
+        from_file(second)
+    # Under the other first line it is no file at all: the header is spelled in another way.
+    with pytest.raises(VaultDamagedError):
+        from_file(FIRST_LINE + second.split(b"\n", 1)[1], BOTH)
+
+
+@pytest.mark.parametrize(
+    ("first", "number"),
+    [
+        (b"ROKEYVAULT/1\n", 1),
+        (b"ROKEYVAULT/999999\nx", 999999),
+        (b"ROKEYVAULT/1000000\n", None),
+        (b"ROKEYVAULT/0\n", None),
+        (b"ROKEYVAULT/01\n", None),
+        (b"ROKEYVAULT/1", None),
+        (b"ROKEYVAULT/1\r\n", None),
+        (b" ROKEYVAULT/1\n", None),
+        ("ROKEYVAULT/\u0661\n".encode(), None),
+        (b"", None),
+    ],
+)
+def test_the_number_in_the_first_line(first: bytes, number: int | None) -> None:
+    assert number_of(first) == number
 
 
 @given(st.binary(max_size=400))
