@@ -26,6 +26,7 @@ class Storage:
         self._door = door
         self._vault: Vault | None = None
         self._healed = False
+        self._mended = False
         self.lane = threading.RLock()
 
     @property
@@ -37,6 +38,11 @@ class Storage:
     def keychain_class(self) -> str | None:
         """The keychain's adapter, for support; None where this system has none."""
         return self._door.keychain_class
+
+    @property
+    def keychain_name(self) -> str | None:
+        """What a person calls the keychain; None where this system has none."""
+        return self._door.keychain_name
 
     @property
     def is_open(self) -> bool:
@@ -81,6 +87,15 @@ class Storage:
     def healed(self) -> bool:
         """Whether the vault's key was put into the keychain anew when it was opened last."""
         return self._healed
+
+    @property
+    def keychain_lost(self) -> bool:
+        """Whether the keychain was found, when opening, to open the vault no more."""
+        return self._door.lost_its_keychain is not None and not self._mended
+
+    def note_mended(self) -> None:
+        """The vault's key was put into the keychain anew."""
+        self._mended = True
 
     @property
     def is_older(self) -> bool:
@@ -140,11 +155,11 @@ class Storage:
 
     def _tidy(self) -> None:
         """Heal what the keychain lost, if it is to be trusted; nobody is kept out by a failure."""
-        self._healed = False
+        self._healed = self._mended = False
         if self._door.lost_its_keychain is None or not self.vault.ways_in.ways.keychain:
             return
         plan = self._door.plan()
         if isinstance(plan, KeptInKeychain) and plan.warning is None:
             with suppress(ProblemError):
                 self.vault.ways_in.keep_in_keychain()
-                self._healed = True
+                self._healed = self._mended = True

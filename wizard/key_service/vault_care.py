@@ -76,6 +76,7 @@ class VaultCare:
                     raise ProblemError(warning)
                 case KeptInKeychain():
                     self._storage.vault.ways_in.keep_in_keychain()
+                    self._storage.note_mended()
             return self._storage.unconfirmed()
 
     def leave_keychain(self, passphrase: Secret | None = None) -> Problem | None:
@@ -97,6 +98,7 @@ class VaultCare:
         """
         with self._storage.lane:
             self._storage.vault.ways_in.renew_keys(passphrase, code)
+            self._storage.note_mended()  # it got a fresh entry, where it has one
             return self._storage.unconfirmed()
 
     def export(self, path: Path, passphrase: Secret, *, replace_file: bool = False) -> int:

@@ -100,6 +100,11 @@ class VaultDoor:
         """The adapter's name, for support; None where this system has no keychain."""
         return None if self._keychain is None else type(self._keychain).__name__
 
+    @property
+    def keychain_name(self) -> str | None:
+        """What a person calls the keychain; None where this system has none."""
+        return None if self._keychain is None else self._keychain.name
+
     def presence(self) -> Presence:
         """Whether there is a vault and what would open it. Opens nothing.
 
