@@ -130,3 +130,22 @@ def test_there_is_one_type_for_each_kind() -> None:
 )
 def test_the_shape_of_a_key(text: str, fits: bool) -> None:
     assert has_key_shape(text) is fits
+
+
+def test_is_lent_without_a_copy_and_read_only() -> None:
+    secret = Secret(MARK)
+    with secret.lent() as view:
+        assert view == MARK.encode()
+        assert view.readonly
+        assert view.obj is secret._buffer
+        secret.wipe()
+        assert bytes(view) == bytes(len(MARK)), "whoever has it on loan sees it wiped, too"
+    with pytest.raises(ValueError, match="released"):
+        bytes(view)
+    with pytest.raises(SecretWipedError), secret.lent():
+        pass
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+def test_its_length_is_that_of_the_text(text: str) -> None:
+    assert Secret(text).length == len(text)
