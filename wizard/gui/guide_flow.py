@@ -140,6 +140,11 @@ class GuideFlow(QObject):
         self._check.stop()
         self._mending.stop()
 
+    def end(self) -> None:
+        """The window closes: what waits for its other value is wiped, also behind the lock."""
+        self.stop()
+        self._page.paste.forget_one_value()
+
     def lock(self) -> None:
         """The vault is being locked: hear no late answer, begin nothing.
 
@@ -147,12 +152,14 @@ class GuideFlow(QObject):
         lost is worse than one that waits in memory behind the question for the passphrase.
         """
         self._is_locked = True
+        self._page.paste.keep(True)
         self._check.lock()
         self._mending.stop()
 
     def unlock(self, *, is_shown: bool) -> None:
         """The person is back; `is_shown`: in the guide, at the step where they were."""
         self._is_locked = False
+        self._page.paste.keep(False)
         self._check.unlock()
         self._page.problem.forget(ProblemId.PASSPHRASE_NEEDED)
         if not is_shown:

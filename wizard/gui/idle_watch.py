@@ -46,7 +46,7 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._steady = steady
         self._wall = wall
-        self._after_ms: int | None = None
+        self.after_ms: int | None = None
         self._touched = self._looked = self._now()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
@@ -60,7 +60,7 @@ class IdleWatch(QObject):
     def watch(self, after_ms: int | None) -> None:
         """Watch from now on; None: only for a sleep."""
         self.stop()
-        self._after_ms = after_ms
+        self.after_ms = after_ms
         self._touched = self._looked = self._now()
         longest = _LONGEST_TICK_MS if after_ms is None else after_ms // _TICKS
         self._timer.start(max(1, min(_LONGEST_TICK_MS, longest)))
@@ -87,7 +87,7 @@ class IdleWatch(QObject):
         self._looked = now
         if _between(before, now) > _JUMP_S + self._timer.interval() / 1000:
             self.slept.emit()
-        elif self._after_ms is not None and _between(self._touched, now) * 1000 >= self._after_ms:
+        elif self.after_ms is not None and _between(self._touched, now) * 1000 >= self.after_ms:
             self.idle.emit()
 
     def _now(self) -> tuple[float, float]:

@@ -125,7 +125,7 @@ class MainWindow(QWidget):
             return
         self.locking.end()
         if self._guide is not None:
-            self._guide.stop()
+            self._guide.end()
         if self._home is not None:
             self._home.end()
         self._ending.begin()

@@ -43,6 +43,7 @@ class PasteArea(QWidget):
         self.setAcceptDrops(True)
         self.venue = VenueId.BINANCE_COM
         self.is_from_file = False
+        self.is_kept = False  # what is here, while the page is hidden
         self._trace = trace
         self._basket = PasteBasket()
         self._looking_at: QImage | Path | None = None
@@ -136,7 +137,8 @@ class PasteArea(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not event.spontaneous():  # another step, another page, the end: not a minimised window
+        # Another step, another page, the end: not a minimised window, nor the lock.
+        if not event.spontaneous() and not self.is_kept:
             self.clear()
 
     def _take_any(self, pasted: str | QImage | Path) -> None:

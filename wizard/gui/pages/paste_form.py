@@ -115,6 +115,10 @@ class PasteForm(QWidget):
         """Whether one of the two values is here and waits for the other."""
         return not self._area.is_empty
 
+    def keep(self, kept: bool) -> None:
+        """Whether what is here stays while the page is hidden, as behind the lock; or is wiped."""
+        self._area.is_kept = kept
+
     def forget_one_value(self) -> None:
         """Wipe the one that waits for the other, if there is one."""
         if self.holds_one_value:
