@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.vault.samples import CHEAP
+from tests.vault.samples import CHEAP, NOW, PASSPHRASE, VENUE, credentials, save
+from tests.vault.second_format import BOTH
 from tests.vault.watching import PATIENCE_S, system
+from wizard.core.secret import Secret
 from wizard.vault.door import VaultDoor
 from wizard.vault.memory_keychain import MemoryKeychain
 from wizard.vault.vault import Vault
@@ -103,3 +105,18 @@ def real_door(folder: Path) -> VaultDoor:
 def hasty_door(folder: Path) -> VaultDoor:
     """With the system's keychain, and little time for it."""
     return VaultDoor(folder, system(), patience_s=PATIENCE_S, cost=CHEAP)
+
+
+@pytest.fixture
+def newer(folder: Path, keychain: MemoryKeychain) -> VaultDoor:
+    """The door of a program that knows a second format."""
+    return VaultDoor(folder, keychain, cost=CHEAP, formats=BOTH)
+
+
+@pytest.fixture
+def older_file(door: VaultDoor) -> bytes:
+    """A vault in format 1 that opens in two ways, with a saved and a pending key."""
+    with door.create(Secret(PASSPHRASE), also_keychain=True) as vault:
+        save(vault, "One", credentials(1))
+        vault.seal("Two", VENUE, credentials(2), now=NOW)
+    return door.path.read_bytes()
