@@ -68,6 +68,21 @@ def test_the_backup_in_the_older_format_is_a_backup(newer: VaultDoor, older_file
         newer.open()
 
 
+def test_the_backup_in_the_newer_format_is_a_backup(newer: VaultDoor, older_file: bytes) -> None:
+    with newer.open() as vault:
+        vault.seal("Three", VENUE, credentials(3), now=NOW)
+        vault.seal("Four", VENUE, credentials(4), now=NOW)
+    newer.path.write_bytes(b"")
+
+    with refused(ProblemId.VAULT_DAMAGED):
+        newer.open()
+    newer.copies.put_back(now=NOW)
+
+    assert number_of(newer.path.read_bytes()) == 2
+    with newer.open() as vault:
+        check_everything(vault, "Three")
+
+
 def test_the_backup_in_the_older_format_is_put_back_and_taken_over_again(
     newer: VaultDoor, older_file: bytes
 ) -> None:
