@@ -105,6 +105,8 @@ def number_of(data: bytes) -> int | None:
     return None if version is None else int(version[1])
 
 
+# What a format reads and writes never changes. Something new is a format of its own, with its
+# readers and writers, behind the last one here; golden files: python -m tests.vault.golden.
 FORMAT_1 = Format(1, header_1.header_json, header_1.read_header, to_payload, from_payload)
 FORMATS = Formats(FORMAT_1)
 FIRST_LINE = FORMATS.newest.first_line
