@@ -56,3 +56,12 @@ def test_what_the_disk_did_not_confirm_is_there_or_what_was_before(server: Savin
     assert cuts.said == (Said(saved=True, problem=ProblemId.SAVED_NOT_CONFIRMED),)
     assert set(cuts.outcomes) == {Outcome.KEPT}
     assert cuts.seen == {0, 1}
+
+
+def test_without_hard_links_the_backup_is_a_copy_and_as_safe(server: SavingServer) -> None:
+    cuts = power_cuts(server, "seal", "-e", "inject=linkat:error=EPERM")
+
+    assert cuts.said == (Said(saved=True, problem=None),)
+    assert cuts.synced == 3, "the copy as well"
+    assert set(cuts.outcomes) == {Outcome.KEPT}
+    assert cuts.seen == {0, 1}
