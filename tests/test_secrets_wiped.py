@@ -1,4 +1,4 @@
-"""Every secret that is opened is wiped again, whatever comes: a verdict, a refusal, our own fault."""
+"""Every secret that is opened is wiped again, whatever comes: verdict, refusal, our own fault."""
 
 from __future__ import annotations
 

@@ -92,8 +92,9 @@ def pasted_in(data: QMimeData | None) -> str | QImage | Path | None:
     file = next(files, None)
     if file is not None:
         return file
-    if data.text().strip():
-        return data.text()
+    text = data.text()  # once: each time Qt leaves another copy behind
+    if text.strip():
+        return text
     image = data.imageData() if data.hasImage() else None
     return image if isinstance(image, QImage) and not image.isNull() else None
 

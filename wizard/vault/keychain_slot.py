@@ -76,7 +76,10 @@ def make_keychain_slot(
         found = keychain.read(slot.account, patience.left_s)
         if isinstance(found, Trouble):
             raise ProblemError(trouble_when_trying(found))
-        if isinstance(found, Absent) or found.value != value:
+        same = isinstance(found, Found) and found.value == value
+        if isinstance(found, Found):
+            found.value.wipe()
+        if not same:
             raise ProblemError(Problem(ProblemId.KEYCHAIN_UNRELIABLE, "came back different"))
         nonce, wrapped = wrap(key, slot_bound_bytes(vault_id, slot), data_key)
         return replace(slot, nonce=nonce, wrapped=wrapped)
