@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import socket
-
 from jeepney import HeaderFields, MatchRule, Message
 from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import DBusConnection, Proxy
+from jeepney.io.blocking import DBusConnection, Proxy, prep_socket
 
+from wizard.vault.one_worker import Line
+
+# A bus that lives answers the greeting within a millisecond; until then nobody can end the call.
+_GREETING_S = 1.0
 _BUS = "org.freedesktop.DBus"
 _CHANGED = "NameOwnerChanged"
 
@@ -17,14 +19,16 @@ class ServiceLeftError(ConnectionError):
 
 
 class BusConnection(DBusConnection):  # type: ignore[misc]  # jeepney ships no types
-    """jeepney's own, for talking to `service` alone.
+    """jeepney's own, to the bus at the path `address`, for talking to `service` alone.
 
-    Raises ServiceLeftError from any call once the service has left: a dialog that died with it
-    would be waited for in vain.
+    Its socket belongs to `line`. Raises ServiceLeftError from any call once the service has left:
+    a dialog that died with it would be waited for in vain.
     """
 
-    def __init__(self, connected: socket.socket, service: str) -> None:
+    def __init__(self, address: str, service: str, line: Line) -> None:
         self._service = service
+        connected = prep_socket(address, timeout=_GREETING_S)
+        line.use(connected)
         try:
             super().__init__(connected)
             rule = MatchRule(type="signal", sender=_BUS, interface=_BUS, member=_CHANGED)

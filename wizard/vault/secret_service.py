@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from jeepney.io.blocking import DBusConnection
     from secretstorage import Collection
 
-# A bus that lives answers the greeting within a millisecond; until then nobody can end the call.
-_GREETING_S = 1.0
 _SECRETS = "org.freedesktop.secrets"
 _UNNAMED = "your system's keychain"
 # The kernel cuts a program's name after 15 letters.
@@ -88,14 +86,10 @@ def look_around(line: Line) -> tuple[str, bool]:
 
 
 def _connect(line: Line) -> DBusConnection:
-    from jeepney.io.blocking import prep_socket
-
     from wizard.vault.bus_connection import BusConnection
 
     # Not secretstorage.dbus_init(): its greeting may wait for ever on a socket nobody can reach.
-    connection = prep_socket(_bus_address(), timeout=_GREETING_S)
-    line.use(connection)
-    return BusConnection(connection, _SECRETS)
+    return BusConnection(_bus_address(), _SECRETS, line)
 
 
 def _bus_address() -> str:
