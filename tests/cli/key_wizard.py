@@ -41,6 +41,7 @@ class KeyWizard:
     options: tuple[str, ...] = ()
     environment: Mapping[str, str] | None = None
     never_shown: tuple[str, ...] = (PASSPHRASE,)
+    module: str = "wizard"
 
     def but(self, *options: str) -> KeyWizard:
         """The same with options added; the last one of a kind counts."""
@@ -51,7 +52,7 @@ class KeyWizard:
         return replace(self, never_shown=(*self.never_shown, *secrets))
 
     def command(self, *arguments: str) -> list[str]:
-        return [sys.executable, "-m", "wizard", *self.options, *arguments]
+        return [sys.executable, "-m", self.module, *self.options, *arguments]
 
     def process_environment(self) -> dict[str, str]:
         return {**os.environ, **(self.environment or {})}
