@@ -126,13 +126,17 @@ class KeychainSession:
 
 @contextmanager
 def keychain_session(
-    folder: Path, *, in_clear: bool = False, display: str | None = None
+    folder: Path, *, in_clear: bool = False, empty: bool = False, display: str | None = None
 ) -> Iterator[KeychainSession]:
-    """A real, unlocked gnome-keyring. `in_clear`: one without a password, stored as plain text."""
+    """A real, unlocked gnome-keyring.
+
+    `in_clear`: one without a password, stored as plain text. `empty`: nothing was ever kept, and
+    the first who wants to makes it ask for a password.
+    """
     with bus_without_service(folder, display=display) as session:
         if in_clear:
             _write_keyring_in_clear(session.data_home / "keyrings")
-        with _keyring(folder, unlock=not in_clear) as service:
+        with _keyring(folder, unlock=not (in_clear or empty)) as service:
             session._service = service
             yield session
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.vault.samples import CHEAP, NOW, PASSPHRASE, VENUE, credentials, save
 from tests.vault.second_format import BOTH
+from tests.vault.unlock_dialog import LONG_S, UnlockDialog, screen
 from tests.vault.watching import PATIENCE_S, system
 from wizard.core.secret import Secret
 from wizard.vault.door import VaultDoor
@@ -120,3 +121,22 @@ def older_file(door: VaultDoor) -> bytes:
         save(vault, "One", credentials(1))
         vault.seal("Two", VENUE, credentials(2), now=NOW)
     return door.path.read_bytes()
+
+
+@pytest.fixture
+def patient(folder: Path) -> VaultDoor:
+    """With the system's keychain, and a person who may have to answer its dialogs."""
+    return VaultDoor(folder, system(), patience_s=LONG_S, cost=CHEAP)
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[str]:
+    """A screen that nobody sees."""
+    with screen() as display:
+        yield display
+
+
+@pytest.fixture
+def dialog(display: str) -> UnlockDialog:
+    """The dialog that a keychain opens on that screen."""
+    return UnlockDialog(display)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Generic, TypeVar
 
 import pytest
 
 from tests.keychain_session import PASSWORD, KeychainSession, keychain_session
 from tests.vault.samples import credentials, refused, save
-from tests.vault.unlock_dialog import UnlockDialog, screen
+from tests.vault.unlock_dialog import LONG_S, Asking, UnlockDialog
 from tests.vault.watching import GRACE_S, nothing_left_behind, reason, system, within
 from wizard.core.problems import ProblemId
 from wizard.core.saved_key import SavedKey
@@ -23,43 +21,8 @@ from wizard.vault.keychain import Found, Locked, Silent, Unreachable
 
 pytestmark = [pytest.mark.keychain, pytest.mark.display]
 
-_Answer = TypeVar("_Answer")
-# A person's.
-LONG_S = 60.0
 # Enough for the dialog to come up on a busy machine, and not answered.
 SHORT_S = 4.0
-
-
-class Asking(Generic[_Answer]):
-    """A call that waits for the person, on a thread of its own."""
-
-    def __init__(self, call: Callable[[], _Answer]) -> None:
-        self._call = call
-        self._answers: list[_Answer] = []
-        self._thread = threading.Thread(target=self._run)
-        self._thread.start()
-
-    def over(self) -> bool:
-        return not self._thread.is_alive()
-
-    def answer(self) -> _Answer:
-        self._thread.join(LONG_S)
-        (answer,) = self._answers
-        return answer
-
-    def _run(self) -> None:
-        self._answers.append(self._call())
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[str]:
-    with screen() as display:
-        yield display
-
-
-@pytest.fixture
-def dialog(display: str) -> UnlockDialog:
-    return UnlockDialog(display)
 
 
 @pytest.fixture
@@ -81,16 +44,6 @@ def saved(session: KeychainSession, real_door: VaultDoor) -> Iterator[SavedKey]:
     session.lock()
     with nothing_left_behind():
         yield saved
-
-
-def account(session: KeychainSession) -> str:
-    (account,) = session.entries()
-    return account
-
-
-@pytest.fixture
-def patient(real_door: VaultDoor) -> VaultDoor:
-    return VaultDoor(real_door.folder, system(), patience_s=LONG_S)
 
 
 def test_the_password_is_typed(saved: SavedKey, patient: VaultDoor, dialog: UnlockDialog) -> None:

@@ -5,18 +5,45 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Generic, TypeVar
 
+_Answer = TypeVar("_Answer")
+# A person's patience.
+LONG_S = 60.0
 _LONGEST_WAIT_S = 30.0
 _LOOK_AGAIN_S = 0.05
 # Keys typed before the dialog listens are lost, so they are typed again.
 _TRY_AGAIN_S = 1.0
 _END_S = 5.0
 _PROGRAM = "gcr-prompter"
-_TITLES = {"Unlock Login Keyring", "Unlock Keyring", "New Keyring Password"}
+# Where the first of its lines for a password is.
+_FIRST_LINE = ("450", "85")
+
+
+class Asking(Generic[_Answer]):
+    """A call that waits for the person, on a thread of its own."""
+
+    def __init__(self, call: Callable[[], _Answer]) -> None:
+        self._call = call
+        self._answers: list[_Answer] = []
+        self._thread = threading.Thread(target=self._run)
+        self._thread.start()
+
+    def over(self) -> bool:
+        return not self._thread.is_alive()
+
+    def answer(self) -> _Answer:
+        self._thread.join(LONG_S)
+        (answer,) = self._answers
+        return answer
+
+    def _run(self) -> None:
+        self._answers.append(self._call())
 
 
 @contextmanager
@@ -72,14 +99,26 @@ class UnlockDialog:
         """Type a password, and again if nobody listened."""
         self._repeat(until, ["key", "ctrl+a"], ["type", password], ["key", "Return"])
 
+    def choose(self, password: str, *, until: Callable[[], bool]) -> None:
+        """Give a new keyring a password: twice, as it asks; or none, and confirm that."""
+        first = ["mousemove", *_FIRST_LINE, "click", "1"]
+        typed = ["type", password] if password else ["key", "BackSpace"]
+        acts = [["key", "ctrl+a"], typed, ["key", "Tab"], ["key", "ctrl+a"], typed]
+        self._repeat(until, first, *acts, ["key", "Return"])
+
+    def press(self, key: str, *, until: Callable[[], bool]) -> None:
+        self._repeat(until, ["key", key])
+
     def refuse(self, *, until: Callable[[], bool]) -> None:
         """Press Escape."""
-        self._repeat(until, ["key", "Escape"])
+        self.press("Escape", until=until)
 
     def _repeat(self, until: Callable[[], bool], *acts: list[str]) -> None:
         deadline = time.monotonic() + _LONGEST_WAIT_S
         while not until():
             assert time.monotonic() < deadline, "the dialog does not react"
+            # Until it has taken the keyboard for itself, keys go where the focus is.
+            self._told("windowfocus", str(self._window()))
             for act in acts:
                 self._told(*act)
             again = time.monotonic() + _TRY_AGAIN_S
@@ -87,9 +126,8 @@ class UnlockDialog:
                 time.sleep(_LOOK_AGAIN_S)
 
     def _is_real(self) -> bool:
-        title = self._told("getwindowname", str(self._window()))
         program = Path(f"/proc/{self.process}/exe")
-        return title in _TITLES and program.exists() and program.readlink().name == _PROGRAM
+        return program.exists() and program.readlink().name == _PROGRAM
 
     def _window(self) -> int | None:
         found = self._told("search", "--onlyvisible", "--class", _PROGRAM).split()
