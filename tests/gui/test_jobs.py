@@ -73,6 +73,23 @@ def test_a_dropped_job_is_not_heard(runner: JobRunner, qtbot: QtBot) -> None:
     assert heard == ["after"]
 
 
+@pytest.mark.parametrize("dropped", [False, True])
+def test_what_a_dropped_job_brings_is_given_back(
+    runner: JobRunner, qtbot: QtBot, dropped: bool
+) -> None:
+    heard: list[str] = []
+    done: list[bool] = []
+    job = runner.start(
+        lambda: "a secret", lambda got: heard.append(f"done: {got}"), lambda _: None, heard.append
+    )
+    assert runner._pool.waitForDone()  # the work has ended, and nobody was told of it yet
+    if dropped:
+        job.drop()
+    runner.start(lambda: None, lambda _: done.append(True), lambda _: None)
+    qtbot.waitUntil(lambda: bool(done))
+    assert heard == (["a secret"] if dropped else ["done: a secret"])
+
+
 def test_the_lane_keeps_the_order(runner: JobRunner, qtbot: QtBot) -> None:
     first_may_end = threading.Event()
     order: list[str] = []

@@ -22,14 +22,14 @@ from tests.gui.locking_windows import (
     vault_service,
     wait_until_locked,
 )
-from wizard.core.credentials import HmacCredentials
+from wizard.core.credentials import Credentials, HmacCredentials
 from wizard.core.guide import CHECK_STEP, PASTE_STEP
 from wizard.core.secret import Secret, SecretWipedError
 from wizard.core.settings import Settings
 from wizard.gui.lock_words import LockReason
 from wizard.gui.stage import Stage
 from wizard.gui.widgets.hand_over_dialog import HandOverDialog
-from wizard.key_service import KeyService
+from wizard.key_service import KeyService, Verified
 from wizard.practice.permission_boxes import READ_ONLY
 from wizard.practice.practice_key import PracticeKey
 from wizard.practice.server import PracticeServer
@@ -302,6 +302,30 @@ def test_a_hand_over_that_comes_too_late_opens_nothing(home: Stage, exchange: He
     assert not _dialogs(home)
 
 
+def test_what_was_fetched_in_the_moment_of_the_lock_is_wiped(
+    home: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, fetched = home.window.service, list[HmacCredentials]()
+    hand_over = service.hand_over
+
+    def noted(record_id: str) -> tuple[Verified, Credentials | None]:
+        verified, credentials = hand_over(record_id)
+        assert isinstance(credentials, HmacCredentials)
+        fetched.append(credentials)
+        return verified, credentials
+
+    monkeypatch.setattr(service, "hand_over", noted)
+    home.press("hand-over")
+    assert home.window.runner._pool.waitForDone(), "Qt's loop does not run: nobody heard of it yet"
+    (credentials,) = fetched
+    assert credentials.secret.reveal()
+    home.window.lock_now()
+    wait_until_locked(home)
+    with pytest.raises(SecretWipedError):
+        credentials.secret.reveal()
+    assert not _dialogs(home)
+
+
 def test_questions_are_closed_and_do_nothing(home: Stage) -> None:
     home.press("remove-key")
     assert _dialogs(home)
@@ -323,7 +347,7 @@ def test_a_late_word_shows_no_page_and_takes_no_focus(home: Stage) -> None:
     assert focused.objectName() == "passphrase"
     unlock(home)
     assert home.is_home
-    assert not home.says("needs your passphrase")
+    assert not home.says("The vault is locked."), "an old problem is told"
 
 
 def test_where_one_left_the_guide_is_offered_again(home: Stage) -> None:

@@ -117,7 +117,8 @@ class LockFlow(QObject):
         while (popup := QApplication.activePopupWidget()) is not None and popup.close():
             pass
         for dialog in self._window.findChildren(QDialog):
-            dialog.reject()
+            if dialog.isVisible():
+                dialog.reject()
 
 
 def _look(service: KeyService) -> _Found:
