@@ -39,16 +39,14 @@ class LastSeen:
         seen.pop(vault_id, None)
         kept = dict([*seen.items(), (vault_id, generation)][-_MOST:])
         data = json.dumps(kept).encode("ascii")
-        temporary = self._path.with_name(f".{self._path.name}.tmp")
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _CAREFUL
         with suppress(OSError):
-            descriptor = os.open(temporary, flags, 0o600)
+            # Written over, not renamed: on some disks giving up the old file costs as much as a
+            # save. Blanks cover what a longer text left; cut short, it is no JSON and forgotten.
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | _CAREFUL, 0o600)
             try:
-                whole = os.write(descriptor, data) == len(data)
+                os.write(descriptor, data.ljust(os.fstat(descriptor).st_size))
             finally:
                 os.close(descriptor)
-            if whole:
-                temporary.replace(self._path)
 
     def _read(self) -> dict[str, int]:
         try:

@@ -165,12 +165,8 @@ class LiveContents:
 
     def _catch_up(self) -> None:
         self._require_open()
-        loaded = self.file.load()
-        if loaded is None:
-            has_copy = self.file.backup_exists
-            gone = ProblemId.VAULT_GONE if has_copy else ProblemId.VAULT_GONE_ALONE
-            raise ProblemError(self.file.problem(gone))
-        if loaded.digest != self._digest:
+        loaded = self.file.load_if_other(self._digest)
+        if loaded is not None:
             self._adopt(loaded)
 
     def _adopt(self, loaded: Loaded) -> None:

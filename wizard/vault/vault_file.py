@@ -55,10 +55,23 @@ class VaultFile:
         Raises ProblemError.
         """
         data = self._file.read()
+        return None if data is None else self._understood(hashlib.sha256(data).digest(), data)
+
+    def load_if_other(self, known: bytes) -> Loaded | None:
+        """As `load`; None when the file's SHA-256 is `known`.
+
+        Raises ProblemError, also when there is none: VAULT_GONE or VAULT_GONE_ALONE.
+        """
+        data = self._file.read()
         if data is None:
-            return None
+            gone = ProblemId.VAULT_GONE if self.backup_exists else ProblemId.VAULT_GONE_ALONE
+            raise ProblemError(self.problem(gone))
+        digest = hashlib.sha256(data).digest()
+        return None if digest == known else self._understood(digest, data)
+
+    def _understood(self, digest: bytes, data: bytes) -> Loaded:
         with self.explained():
-            return Loaded(hashlib.sha256(data).digest(), from_file(data, self.formats))
+            return Loaded(digest, from_file(data, self.formats))
 
     @contextmanager
     def explained(self) -> Iterator[None]:
