@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.vault.samples import CHEAP, NOW, PASSPHRASE, VENUE, credentials, save
+from tests.vault.samples import CHEAP, MARKED, NOW, PASSPHRASE, VENUE, credentials, save
 from tests.vault.second_format import BOTH
 from tests.vault.unlock_dialog import LONG_S, UnlockDialog, screen
 from tests.vault.watching import PATIENCE_S, system
+from wizard.core.saved_key import SavedKey
 from wizard.core.secret import Secret
 from wizard.vault.door import VaultDoor
 from wizard.vault.memory_keychain import MemoryKeychain
@@ -94,6 +95,34 @@ def fake_service(
     for name, value in fake_service_of_the_module.environment.items():
         monkeypatch.setenv(name, value)
     return fake_service_of_the_module
+
+
+@pytest.fixture
+def honest(fake_service: FakeService) -> FakeService:
+    """The made-up service, behaving well until it is told otherwise."""
+    from tests.vault.fake_manners import Manners
+
+    fake_service.behave(Manners())
+    return fake_service
+
+
+@pytest.fixture
+def saved(honest: FakeService, real_door: VaultDoor) -> SavedKey:
+    """A vault with one key, made while the service was honest."""
+    with real_door.create() as vault:
+        return save(vault, "One", credentials())
+
+
+@pytest.fixture
+def nothing_in_the_clear(folder: Path, fake_service: FakeService) -> Iterator[None]:
+    """After the test no file of the vault holds a key, and none of the entries does either."""
+    from tests.vault.fake_manners import TELLTALE
+
+    yield
+    texts = [MARKED.encode(), TELLTALE.encode(), *filter(None, fake_service.entries().values())]
+    for file in filter(Path.is_file, folder.rglob("*")):
+        held = file.read_bytes()
+        assert not [text for text in texts if text in held], file.name
 
 
 @pytest.fixture

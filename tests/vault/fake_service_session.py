@@ -5,15 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.keychain_session import bus_without_service
 from tests.vault.fake_answers import ENTRIES
 from tests.vault.fake_entries import Entries
-from tests.vault.fake_manners import Manners
+from tests.vault.fake_manners import TELLTALE, Manners
 from tests.vault.fake_secret_service import CALLS, READY, RELEASE
+from wizard.core.problems import ProblemError, ProblemId
+from wizard.vault.vault import Vault
 
 _END_S = 5.0
 _LONGEST_WAIT_S = 10.0
@@ -89,3 +91,18 @@ def fake_secret_service(folder: Path) -> Iterator[FakeService]:
                 assert process.stdin is not None
                 process.stdin.close()
                 process.wait(_END_S)
+
+
+def refusal_of(act: Callable[[], Vault | None]) -> ProblemId | None:
+    """The problem that it raises, told in full and without what a service said; None if none."""
+    try:
+        vault = act()
+    except ProblemError as error:
+        told = error.problem
+    else:
+        if vault is not None:
+            vault.close()
+        return None
+    assert all((told.what, told.means, told.do))
+    assert TELLTALE not in f"{told!r}{told.technical}"
+    return told.id

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.vault.fake_manners import ALTERED, DIE, TELLTALE, Manners
-from tests.vault.fake_service_session import FakeService
-from tests.vault.samples import CHEAP, MARKED, credentials, refused, save
+from tests.vault.fake_manners import ALTERED, TELLTALE, Manners
+from tests.vault.fake_service_session import FakeService, refusal_of
+from tests.vault.samples import PASSPHRASE, credentials, refused, save
 from tests.vault.watching import (
     GRACE_S,
     PATIENCE_S,
     account_in,
     nothing_left_behind,
-    system,
     within,
 )
-from wizard.core.problems import ProblemError, ProblemId
+from wizard.core.problems import ProblemId
 from wizard.core.saved_key import SavedKey
-from wizard.vault.door import KeptInKeychain, KeptUnderPassphrase, Presence, StoragePlan, VaultDoor
-from wizard.vault.vault import Vault
+from wizard.core.secret import Secret
+from wizard.vault.door import KeptInKeychain, KeptUnderPassphrase, Presence, VaultDoor
 
 pytestmark = pytest.mark.keychain
 
@@ -29,7 +25,6 @@ LOCKED, SILENT = ProblemId.KEYCHAIN_LOCKED, ProblemId.KEYCHAIN_SILENT
 MISSING, UNRELIABLE = ProblemId.KEYCHAIN_MISSING, ProblemId.KEYCHAIN_UNRELIABLE
 UNREACHABLE = ProblemId.KEYCHAIN_UNREACHABLE
 GONE, WRONG = ProblemId.KEYCHAIN_ENTRY_GONE, ProblemId.KEYCHAIN_ENTRY_WRONG
-ASKING_FOR_THE_NAME = 3  # calls
 _IS_LOCKED = "org.freedesktop.Secret.Error.IsLocked"
 
 # The manners; what the storage check says; what opening a vault says (None: it opens).
@@ -60,42 +55,6 @@ CASES: dict[str, tuple[Manners, ProblemId | None, ProblemId | None]] = {
 }  # fmt: skip
 # With a key that is not its own the answer is noise, which may also be no text at all.
 ALSO = {WRONG: (WRONG, UNREACHABLE)}
-
-
-def refusal_of(act: Callable[[], Vault]) -> ProblemId | None:
-    """None: it went well."""
-    try:
-        act().close()
-    except ProblemError as error:
-        told = error.problem
-    else:
-        return None
-    assert all((told.what, told.means, told.do))
-    assert TELLTALE not in f"{told!r}{told.technical}"
-    return told.id
-
-
-@pytest.fixture
-def honest(fake_service: FakeService) -> FakeService:
-    fake_service.behave(Manners())
-    return fake_service
-
-
-@pytest.fixture
-def saved(honest: FakeService, real_door: VaultDoor) -> SavedKey:
-    """A vault with one key, made while the service was honest."""
-    with real_door.create() as vault:
-        return save(vault, "One", credentials())
-
-
-@pytest.fixture
-def nothing_in_the_clear(folder: Path, fake_service: FakeService) -> Iterator[None]:
-    """After the test no file of the vault holds a key, and none of the entries does either."""
-    yield
-    texts = [MARKED.encode(), TELLTALE.encode(), *filter(None, fake_service.entries().values())]
-    for file in filter(Path.is_file, folder.rglob("*")):
-        held = file.read_bytes()
-        assert not [text for text in texts if text in held], file.name
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -166,67 +125,23 @@ def test_a_vault_that_stays_closed_loses_nothing(
     assert real_door.open().saved_keys() == (saved,)
 
 
-def doors_that_die_later_and_later(
-    service: FakeService, folder: Path
-) -> Iterator[tuple[int, VaultDoor]]:
-    """The service dies at the n-th call, for every n until there was no n-th call."""
-    number = 0
-    while number == 0 or DIE in service.wrongs():
-        number += 1
-        service.forget_everything()
-        service.behave(Manners(fault=DIE, at=f"#{number}"))
-        yield number, VaultDoor(folder / str(number), system(), patience_s=10.0, cost=CHEAP)
-    assert number > 15, "there were calls to die at"
-
-
+@pytest.mark.parametrize("name", CASES)
 @pytest.mark.usefixtures("nothing_in_the_clear")
-def test_it_dies_at_every_call_of_the_storage_check(
-    fake_service: FakeService, folder: Path
+def test_a_vault_takes_the_keychain_in_only_when_it_keeps_what_it_is_given(
+    honest: FakeService, real_door: VaultDoor, hasty_door: VaultDoor, name: str
 ) -> None:
-    plans: list[StoragePlan] = []
-    for number, door in doors_that_die_later_and_later(fake_service, folder):
-        with within(GRACE_S), nothing_left_behind():
-            plan = door.plan()
-        plans.append(plan)
-        if isinstance(plan, KeptUnderPassphrase):
-            assert plan.reason.id is MISSING, f"call {number}"
+    manners, problem, _ = CASES[name]
+    door = hasty_door if problem is SILENT else real_door
+    with door.create(Secret(PASSPHRASE)) as vault:
+        saved = save(vault, "One", credentials())
+        before = door.path.read_bytes()
+        honest.behave(manners)
+        told = refusal_of(vault.ways_in.keep_in_keychain)
 
-    # Once the test value came, went and was seen to be gone, only the name is still asked for.
-    trusted = [isinstance(plan, KeptInKeychain) for plan in plans]
-    assert trusted == [False] * (len(plans) - ASKING_FOR_THE_NAME - 1) + [True] * (
-        ASKING_FOR_THE_NAME + 1
-    )
-
-
-@pytest.mark.usefixtures("nothing_in_the_clear")
-def test_it_dies_at_every_call_of_a_creation(fake_service: FakeService, folder: Path) -> None:
-    """Never a vault whose key is not kept."""
-    came_to_be: list[VaultDoor] = []
-    for number, door in doors_that_die_later_and_later(fake_service, folder):
-        with within(GRACE_S), nothing_left_behind():
-            refusal = refusal_of(door.create)
-        assert refusal in (None, MISSING), f"call {number}"
-        assert door.path.exists() == (refusal is None)
-        if refusal is None:
-            came_to_be.append(door)
-            assert account_in(door) in fake_service.entries()
-
-    assert came_to_be, "the last one met no death"
-    fake_service.behave(Manners())
-    came_to_be[-1].open().close()
-
-
-def test_it_dies_at_every_call_of_an_opening(
-    saved: SavedKey, honest: FakeService, real_door: VaultDoor
-) -> None:
-    number = 0
-    while DIE in honest.wrongs() or number == 0:
-        number += 1
-        honest.behave(Manners(fault=DIE, at=f"#{number}"))
-        with within(GRACE_S), nothing_left_behind():
-            refusal = refusal_of(real_door.open)
-        assert refusal is (UNREACHABLE if DIE in honest.wrongs() else None)
-
-    assert number > 8, "there were calls to die at"
+    assert told is problem or (told is None and not manners.deletes)
     honest.behave(Manners())
-    assert real_door.open().saved_keys() == (saved,)
+    if told is None:
+        assert real_door.open().saved_keys() == (saved,)
+    else:
+        assert real_door.path.read_bytes() == before
+    assert real_door.open(Secret(PASSPHRASE)).saved_keys() == (saved,)

@@ -10,6 +10,7 @@ from tests.vault.fake_service_session import FakeService
 from tests.vault.samples import PASSPHRASE, credentials, refused, save
 from tests.vault.watching import account_in, nothing_left_behind
 from wizard.core.problems import ProblemId
+from wizard.core.recovery_code import new_recovery_code
 from wizard.core.secret import Secret
 from wizard.vault.door import KeptInKeychain, VaultDoor
 
@@ -62,6 +63,31 @@ def test_a_passphrase_opens_it_anywhere(
     assert real_door.lost_its_keychain.id is ProblemId.KEYCHAIN_ENTRY_GONE
     assert real_door.open(Secret(PASSPHRASE)).saved_keys() == (saved,)
     assert account_in(real_door) in real_keychain.entries(), "the old entry was left alone"
+
+
+def test_a_recovery_code_opens_it_and_the_new_keychain_takes_over(
+    fake_service: FakeService,
+    real_keychain: KeychainSession,
+    real_door: VaultDoor,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    code = new_recovery_code()
+    with real_door.create() as created:
+        saved = save(created, "One", credentials())
+        created.ways_in.set_recovery_code(code)
+    (left_behind,) = real_keychain.entries()
+    move_to(fake_service, monkeypatch)
+
+    with refused(ProblemId.RECOVERY_CODE_NEEDED):
+        real_door.open()
+    with real_door.open_with_code(code) as opened:
+        assert opened.saved_keys() == (saved,)
+        assert fake_service.entries() == {}, "nothing is healed unasked"
+        opened.ways_in.keep_in_keychain()
+    assert real_door.open().saved_keys() == (saved,)
+    assert list(fake_service.entries()) == [account_in(real_door)]
+    assert account_in(real_door) != left_behind
+    assert left_behind in real_keychain.entries(), "what is out of reach was left alone"
 
 
 def test_another_entry_of_that_name_is_not_taken_for_the_key(

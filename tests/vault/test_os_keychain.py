@@ -18,7 +18,7 @@ from tests.vault.watching import (
     system,
     within,
 )
-from wizard.core.problems import ProblemId
+from wizard.core.problems import ProblemError, ProblemId
 from wizard.core.secret import Secret
 from wizard.vault.door import KeptInKeychain, VaultDoor
 from wizard.vault.keychain import Absent, Done, Silent
@@ -123,6 +123,42 @@ def test_a_killed_keychain(real_keychain: KeychainSession, real_door: VaultDoor)
         with refused(ProblemId.KEYCHAIN_UNREACHABLE):
             real_door.open()
         assert reason(real_door) is ProblemId.KEYCHAIN_MISSING
+
+
+def test_a_killed_bus(real_keychain: KeychainSession, real_door: VaultDoor) -> None:
+    save(real_door.create(), "One", credentials())
+    before = real_door.path.read_bytes()
+    real_keychain.kill_bus()
+
+    with nothing_left_behind(), within(GRACE_S):
+        with refused(ProblemId.KEYCHAIN_UNREACHABLE):
+            real_door.open()
+        assert reason(real_door) is ProblemId.KEYCHAIN_MISSING
+
+    assert real_door.path.read_bytes() == before
+
+
+def test_a_bus_that_is_killed_while_somebody_waits(
+    real_keychain: KeychainSession, real_door: VaultDoor
+) -> None:
+    real_door.create().close()
+    real_keychain.hang()
+    patient = VaultDoor(real_door.folder, system(), patience_s=100.0)
+    told: list[ProblemId] = []
+
+    def wait_for_it() -> None:
+        try:
+            patient.open()
+        except ProblemError as error:
+            told.append(error.problem.id)
+
+    with nothing_left_behind(), within(GRACE_S):
+        waiting = threading.Thread(target=wait_for_it)
+        waiting.start()
+        real_keychain.kill_bus()
+        waiting.join()
+
+    assert told == [ProblemId.KEYCHAIN_UNREACHABLE]
 
 
 def test_a_bus_without_a_keychain(bare_bus: KeychainSession, real_door: VaultDoor) -> None:
