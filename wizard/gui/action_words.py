@@ -33,5 +33,7 @@ def words_at_home(action: Action) -> str:
             return action_words(Action.OPEN_PAGE)  # there is no step 7 to go to
         case Action.OPEN_PAGE | Action.CONNECTION_SETTINGS | Action.START_AGAIN | Action.TRY_AGAIN:
             return action_words(action)
+        case Action.RESTORE_COPY:
+            return action_words(action)
         case _:
             return ""

@@ -29,9 +29,12 @@ _Keys = tuple[tuple[PendingKey, ...], tuple[SavedKey, ...]]
 
 
 class GuideFlow(QObject):
-    """One walk through the guide at a time. `ended` says that it was left or finished."""
+    """One walk through the guide at a time. `ended` says that it was left or finished, `restore`
+    that the vault's copy is to be looked at.
+    """
 
     ended = Signal()
+    restore = Signal()
 
     def __init__(
         self,
@@ -260,7 +263,9 @@ class GuideFlow(QObject):
                 self._walk.move(self.state.from_the_start())
             case Action.TRY_AGAIN | Action.TRY_LATER:
                 self._try_again()
-            case Action.UNLOCK | Action.RECOVERY_CODE | Action.RESTORE_COPY | Action.NONE:
+            case Action.RESTORE_COPY:
+                self.restore.emit()
+            case Action.UNLOCK | Action.RECOVERY_CODE | Action.NONE:
                 self.begin(self.state)
             case Action.SWAP | Action.OTHER_VENUE | Action.CHECK_CLOCK | Action.CONNECTION_SETTINGS:
                 self._mending.mend(action, self._check.problem)

@@ -53,6 +53,8 @@ class HomeMending:
                 self._open_address(self._venue_of(about, keys).pages["api-management"])
             case Action.CONNECTION_SETTINGS:
                 self._page.connection.emit()
+            case Action.RESTORE_COPY:
+                self._page.restore.emit()
             case Action.START_AGAIN:
                 self._page.create_again.emit(about)
             case Action.TRY_AGAIN if trouble is not None:

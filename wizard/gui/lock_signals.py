@@ -46,7 +46,6 @@ class LockSignals(QObject):
         super().__init__(parent)
         self._system_name = f"key-wizard-system-{id(self)}"
         self._session_name = f"key-wizard-session-{id(self)}"
-        self._has_begun = False
         self.is_listening = False
 
     def listen(self) -> None:
@@ -55,7 +54,6 @@ class LockSignals(QObject):
             return
         from PySide6.QtDBus import QDBusConnection
 
-        self._has_begun = True
         for name, address, listen in (
             (self._system_name, _system_address(), self._listen_to_login),
             (self._session_name, _session_address(), self._listen_to_savers),
@@ -71,12 +69,12 @@ class LockSignals(QObject):
 
     def end(self) -> None:
         """Close the connections; nothing is heard any more."""
-        if self._has_begun:
+        if self.is_listening:  # a bus that does not answer yet would not let go of them either
             from PySide6.QtDBus import QDBusConnection
 
             for name in (self._system_name, self._session_name):
                 QDBusConnection.disconnectFromBus(name)
-            self._has_begun = self.is_listening = False
+            self.is_listening = False
 
     def _listen_to_login(self, bus: QDBusConnection) -> None:
         self._hear(bus, _LOGIN, _MANAGER_PATH, f"{_MANAGER}.PrepareForSleep", "_on_sleep(bool)")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.core.guide import GuideState, at_pending_key, start_creating, start_with_own_key
 from wizard.core.problems import Problem, ProblemId
+from wizard.gui.browser import open_in_browser
 from wizard.gui.connection_flow import ConnectionFlow
 from wizard.gui.ending import Ending
 from wizard.gui.guide_flow import GuideFlow
@@ -25,21 +26,16 @@ from wizard.gui.pages.passphrase import PassphrasePage
 from wizard.gui.pages.reading import ReadingPage
 from wizard.gui.pages.welcome import WelcomePage
 from wizard.gui.report_flow import ReportFlow
+from wizard.gui.restore_flow import RestoreFlow
 from wizard.gui.start_flow import StartFlow
+from wizard.gui.vault_flow import VaultFlow
 from wizard.gui.widgets.dialogs import confirm_dropping
+from wizard.gui.widgets.notice_card import NoticeCard
 from wizard.gui.widgets.resume_card import ResumeCard
 from wizard.gui.widgets.ribbon import Ribbon
 from wizard.guide.steps import load_steps
 from wizard.guide.texts import load_text
 from wizard.key_service import KeyService
-
-
-def open_in_browser(address: str) -> bool:
-    """Open a page of the venue; only addresses that the venue itself names come here.
-
-    False when the system has nothing to open it with.
-    """
-    return QDesktopServices.openUrl(QUrl(address))
 
 
 class MainWindow(QWidget):
@@ -73,6 +69,7 @@ class MainWindow(QWidget):
         self._guide_page = GuidePage(look)
         self._home_page = HomePage(look)
         self._resume = ResumeCard(look)
+        self._notice = NoticeCard(look)
         self._ribbon = Ribbon(look)
         self._ribbon.setVisible(is_practice)
         self._ribbon.open_exchange.connect(self._open_exchange)
@@ -82,8 +79,8 @@ class MainWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._ribbon)
-        column.addWidget(self._resume)
+        for widget in (self._ribbon, self._notice, self._resume):
+            column.addWidget(widget)
         column.addWidget(self._stack, 1)
         self._may_close = False
         self._guide: GuideFlow | None = None
@@ -94,8 +91,9 @@ class MainWindow(QWidget):
             self, self.runner, self._start, self._holds_unsealed, is_practice=is_practice
         )
         self._ending = Ending(self, self.runner, lambda: self._start.built)
-        self._report = ReportFlow(look, self, self.runner, lambda: self._start.built)
-        self._connection = ConnectionFlow(look, self, self.runner, lambda: self._start.built)
+        shared = (look, self, self.runner, lambda: self._start.built)
+        self._report, self._connection = ReportFlow(*shared), ConnectionFlow(*shared)
+        self._vault, self._restoring = VaultFlow(*shared), RestoreFlow(*shared)
         self._connect()
 
     def begin(self) -> None:
@@ -152,6 +150,14 @@ class MainWindow(QWidget):
             page.why.connect(self._show_why)
             page.report.connect(self._report.open)
             page.connection.connect(self._connection.open)
+            page.vault.connect(self._vault.open)
+        self._vault.changed.connect(self.locking.look_again)
+        self._vault.imported.connect(self._show_keys)
+        self._vault.missed.connect(self._home_page.show_problem)
+        self._start.restore.connect(self._restoring.open)
+        self._home_page.restore.connect(self._restoring.open)
+        self._restoring.restored.connect(self._start.look_again)
+        self._welcome.import_keys.connect(lambda: self._start.with_vault(self._vault.take_in))
         self._reading.back.connect(lambda: self._show(self._before_reading))
         self.locking.locking.connect(self._forget_opened)
         self.locking.unlocked.connect(self._come_back)
@@ -176,6 +182,7 @@ class MainWindow(QWidget):
         self._stack.lock()
 
     def _come_back(self) -> None:
+        self._notice.tell(self.service.storage)
         page = self._stack.unlock()
         guide, home = self._flows()
         guide.unlock(is_shown=page is self._guide_page)
@@ -186,7 +193,9 @@ class MainWindow(QWidget):
 
     def _show(self, page: QWidget) -> None:
         self._stack.show_page(page)
-        if page is not self._welcome and page is not self._home_page:
+        is_home = page in (self._welcome, self._home_page)
+        self._notice.show_where(is_home=is_home and not self.locking.is_locked)
+        if not is_home:
             self._resume.hide()
 
     def _flows(self) -> tuple[GuideFlow, HomeFlow]:
@@ -202,6 +211,7 @@ class MainWindow(QWidget):
                 self._connection,
             )
             self._guide.ended.connect(self._leave_guide)
+            self._guide.restore.connect(self._restoring.open)
             self._home = HomeFlow(
                 self._look, self._home_page, self.runner, service, self._open_address
             )
@@ -214,6 +224,7 @@ class MainWindow(QWidget):
         self.ready.emit()
 
     def _show_first(self) -> None:
+        self._notice.tell(self.service.storage)
         self._show_keys()
         self._offer_resuming()
         self.locking.look_again()

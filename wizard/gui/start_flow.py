@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wizard.core.problems import Action, Problem, ProblemError, ProblemId
+from wizard.core.recovery_code import read_recovery_code
 from wizard.core.secret import Secret
 from wizard.gui.jobs import JobRunner
 from wizard.gui.pages.passphrase import PassphrasePage
 from wizard.gui.pages.welcome import WelcomePage
 from wizard.key_service import KeyService
 from wizard.vault.door import KeptInKeychain, KeptUnderPassphrase, Presence, StoragePlan
+from wizard.vault.slots import Ways
 
 # After so long the person may have overlooked a dialog of the keychain.
 _HINT_AFTER_MS = 2000
@@ -21,20 +25,28 @@ _HINT_AFTER_MS = 2000
 
 class _Found(Enum):
     OPEN = auto()
-    LOCKED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """`why`: what is to be said before the recovery code is asked for."""
+
+    ways: Ways
+    why: Problem | None = None
 
 
 class StartFlow(QObject):
     """Builds the service off the GUI thread and sees to the vault.
 
     `opened` says that the vault is open; `fresh` that there is none yet; `locked` that the
-    passphrase page must be shown.
+    passphrase page must be shown; `restore` that the vault's copy is to be looked at.
     """
 
     opened = Signal()
     fresh = Signal()
     locked = Signal()
     ask_passphrase = Signal()
+    restore = Signal()
 
     def __init__(
         self,
@@ -58,7 +70,9 @@ class StartFlow(QObject):
         self._hint.timeout.connect(welcome.show_waiting_long)
         welcome.give_up.connect(self._give_up)
         passphrase.given.connect(self._given)
-        welcome.problem.acted.connect(lambda _: self.begin())
+        passphrase.code_given.connect(self._code_given)
+        passphrase.ask_keychain.connect(self.begin)
+        welcome.problem.acted.connect(self._act_on_trouble)
         passphrase.problem.acted.connect(self._act_on_refusal)
         passphrase.cancelled.connect(self._forget_intent)
 
@@ -106,29 +120,54 @@ class StartFlow(QObject):
         self._then, self._plan, self._is_locked = then, None, True
         self._passphrase.ask_locked(why)
         self.locked.emit()
-        # Before it is closed no passphrase is taken: an open vault would not try it.
-        self._runner.start_in_lane(
-            service.locking.lock, lambda _: self._passphrase.show_closed(), self._refused
-        )
+        self._passphrase.show_ways(None, service.storage.folder, has_keychain=False)
 
-    def _look(self) -> _Found | StoragePlan:
+        def work() -> Ways | None:
+            service.locking.lock()
+            with suppress(ProblemError):  # it is met again when the passphrase is tried
+                return service.storage.ways()
+            return None
+
+        def closed(ways: Ways | None) -> None:
+            self._passphrase.show_ways(ways, service.storage.folder, has_keychain=False)
+            self._passphrase.show_closed()
+
+        # Before it is closed no passphrase is taken: an open vault would not try it.
+        self._runner.start_in_lane(work, closed, self._refused)
+
+    def look_again(self) -> None:
+        """Another file is the vault now."""
+        if not self._is_locked:
+            self.begin()
+        elif self.service.storage.is_open:
+            self._unlocked()
+        else:  # a keychain must not open what was locked
+            self._passphrase.ask_known()
+
+    def _look(self) -> _Found | _Closed | StoragePlan:
         service = self._service = self._service or self._make_service()
+        if service.storage.is_open:
+            return _Found.OPEN
         match service.storage.presence():
             case Presence.ABSENT:
                 return service.storage.plan()
             case Presence.OPENS_WITH_KEYCHAIN:
                 return self._open_with_keychain(service)
             case Presence.NEEDS_PASSPHRASE | Presence.NEEDS_RECOVERY_CODE:
-                return _Found.LOCKED
+                return _Closed(service.storage.ways())
 
     @staticmethod
-    def _open_with_keychain(service: KeyService) -> _Found:
+    def _open_with_keychain(service: KeyService) -> _Found | _Closed:
         try:
             service.storage.open()
         except ProblemError as error:
-            if error.problem.id is ProblemId.PASSPHRASE_NEEDED:
-                return _Found.LOCKED  # the keychain does not open it, a passphrase would
-            raise
+            match error.problem.id:
+                case ProblemId.PASSPHRASE_NEEDED:  # what the keychain does not open
+                    return _Closed(service.storage.ways())
+                case ProblemId.RECOVERY_CODE_NEEDED:
+                    return _Closed(service.storage.ways(), error.problem)
+                case _:
+                    raise
         return _Found.OPEN
 
     def _fail(self, problem: Problem) -> None:
@@ -139,19 +178,27 @@ class StartFlow(QObject):
         if self._service is not None:
             self._service.storage.give_up()
 
-    def _show(self, outcome: _Found | StoragePlan) -> None:
+    def _show(self, outcome: _Found | _Closed | StoragePlan) -> None:
         self._hint.stop()
         match outcome:
             case _Found.OPEN:
                 self._welcome.show_ready(None)
                 self.opened.emit()
-            case _Found.LOCKED:
-                self._passphrase.ask_known()
+            case _Closed(ways, why):
+                self._ask(ways, why)
                 self.locked.emit()
             case KeptInKeychain() | KeptUnderPassphrase() as plan:
                 self._plan = plan
                 self._welcome.show_ready(plan)
                 self.fresh.emit()
+
+    def _ask(self, ways: Ways, why: Problem | None) -> None:
+        folder = self.service.storage.folder
+        self._passphrase.show_ways(ways, folder, has_keychain=ways.keychain)
+        if ways.passphrase:
+            self._passphrase.ask_known()
+        else:
+            self._passphrase.ask_code(why)
 
     def _given(self, passphrase: Secret) -> None:
         service = self.service
@@ -162,9 +209,20 @@ class StartFlow(QObject):
                 if is_new:
                     service.storage.create(passphrase)
                 else:
-                    service.storage.open(passphrase)
+                    _open_with(service, passphrase)
             finally:
                 passphrase.wipe()
+
+        self._runner.start_in_lane(work, lambda _: self._unlocked(), self._refused)
+
+    def _code_given(self, code: Secret) -> None:
+        service = self.service
+
+        def work() -> None:
+            try:
+                service.storage.open_with_code(code)
+            finally:
+                code.wipe()
 
         self._runner.start_in_lane(work, lambda _: self._unlocked(), self._refused)
 
@@ -175,7 +233,16 @@ class StartFlow(QObject):
         else:
             self._go_on()
 
+    def _act_on_trouble(self, action: Action) -> None:
+        if action is Action.RESTORE_COPY:
+            self.restore.emit()
+        else:
+            self.begin()
+
     def _act_on_refusal(self, action: Action) -> None:
+        if action is Action.RESTORE_COPY:
+            self.restore.emit()
+            return
         if action is not Action.TRY_AGAIN:
             return
         if self._is_locked:  # a keychain must not open what was locked: only who knows it goes on
@@ -196,3 +263,20 @@ class StartFlow(QObject):
         then, self._then, self._plan = self._then, None, None
         if then is not None:
             then()
+
+
+def _open_with(service: KeyService, typed: Secret) -> None:
+    """Open the vault with a passphrase; a recovery code in its place is understood as one."""
+    try:
+        service.storage.open(typed)
+    except ProblemError as error:
+        code = read_recovery_code(typed.reveal())
+        not_it = error.problem.id in {ProblemId.PASSPHRASE_WRONG, ProblemId.PASSPHRASE_UNSET}
+        if isinstance(code, Problem):
+            raise
+        try:
+            if not not_it or not service.storage.ways().recovery_code:
+                raise
+            service.storage.open_with_code(code)
+        finally:
+            code.wipe()

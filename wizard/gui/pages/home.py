@@ -52,6 +52,8 @@ class HomePage(QWidget):
     why = Signal()
     report = Signal()
     connection = Signal()
+    vault = Signal()
+    restore = Signal()
     lock = Signal()
     problem_acted = Signal(Action)
 
@@ -192,12 +194,14 @@ class HomePage(QWidget):
         report.clicked.connect(self.report)
         connection = Button(self._look, self.tr("Connection settings…"), "connection", Kind.LINK)
         connection.clicked.connect(self.connection)
+        vault = Button(self._look, self.tr("Vault and safety…"), "vault", Kind.LINK)
+        vault.clicked.connect(self.vault)
         self._lock = Button(self._look, self.tr("Lock now"), "lock-now", Kind.LINK)
         self._lock.setToolTip(self.tr("Close the vault until your passphrase opens it again"))
         self._lock.clicked.connect(self.lock)
         self._lock.hide()
         links = Flow(gap=3 * GRID)
-        for link in (report, connection, self._lock):
+        for link in (report, connection, vault, self._lock):
             links.addWidget(link)
         column.addLayout(links)
         column.addStretch(0)

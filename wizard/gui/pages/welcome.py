@@ -31,6 +31,8 @@ class WelcomePage(QWidget):
     why = Signal()
     report = Signal()
     connection = Signal()
+    vault = Signal()
+    import_keys = Signal()
     give_up = Signal()
 
     def __init__(self, look: Look, *, can_rehearse: bool) -> None:
@@ -52,6 +54,10 @@ class WelcomePage(QWidget):
         report.clicked.connect(self.report)
         connection = Button(look, self.tr("Connection settings…"), "connection", Kind.LINK)
         connection.clicked.connect(self.connection)
+        self._import = Button(look, self.tr("Import keys…"), "import-keys", Kind.LINK)
+        self._import.clicked.connect(self.import_keys)
+        self._vault = Button(look, self.tr("Vault and safety…"), "vault", Kind.LINK)
+        self._vault.clicked.connect(self.vault)
         self.problem = ProblemCard(look)
         self._storage = _StorageCard(look, rehearsal=not can_rehearse)
         self._storage.give_up.clicked.connect(self.give_up)
@@ -82,9 +88,8 @@ class WelcomePage(QWidget):
         column.addWidget(self.problem)
         column.addWidget(self._storage)
         links = Flow(gap=3 * GRID)
-        links.addWidget(why)
-        links.addWidget(report)
-        links.addWidget(connection)
+        for link in (why, self._import, report, connection, self._vault):
+            links.addWidget(link)
         column.addLayout(links)
         column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -107,6 +112,7 @@ class WelcomePage(QWidget):
         self._allow(True)
         self.problem.show_problem(None)
         self._storage.show_plan(plan)
+        self._vault.setVisible(plan is None)
         self.create_button.setFocus()
 
     def show_problem(self, problem: Problem) -> None:
@@ -116,8 +122,9 @@ class WelcomePage(QWidget):
         self.problem.show_problem(problem)
 
     def _allow(self, allowed: bool) -> None:
-        self.create_button.setEnabled(allowed)
-        self._have.setEnabled(allowed)
+        for way in (self.create_button, self._have, self._import):
+            way.setEnabled(allowed)
+        self._vault.hide()  # until it is known to be open
 
 
 class _StorageCard(Card):

@@ -1,0 +1,71 @@
+"""Runs what a sheet asks for, off the GUI thread, and shows there how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from wizard.core.problems import Problem
+from wizard.core.secret import Secret
+from wizard.gui.jobs import JobRunner
+from wizard.gui.sheets.sheet import Sheet
+
+_Result = TypeVar("_Result")
+
+
+def _nothing() -> None:
+    """For work after which nothing else is to be looked at."""
+
+
+class SheetJobs:
+    """`missed` hears of a problem whose sheet was closed meanwhile: what was begun goes on."""
+
+    def __init__(self, runner: JobRunner, missed: Callable[[Problem], None]) -> None:
+        self._runner = runner
+        self._missed = missed
+
+    def run(
+        self,
+        sheet: Sheet,
+        words: str,
+        work: Callable[[], _Result],
+        done: Callable[[_Result], None],
+        after: Callable[[], None] = _nothing,
+    ) -> None:
+        """Run `work` in the lane of vault and keychain; `words` say what is under way.
+
+        `done` is called while the sheet is open; `after` in any case, before that.
+        """
+        is_open = [True]
+
+        def ended(result: _Result) -> None:
+            after()
+            if is_open:
+                done(result)
+            elif isinstance(result, Problem):
+                self._missed(result)
+
+        def failed(problem: Problem) -> None:
+            after()
+            if is_open:
+                sheet.show_problem(problem)
+            else:
+                self._missed(problem)
+
+        sheet.finished.connect(lambda _: is_open.clear())
+        sheet.show_busy(words)
+        self._runner.start_in_lane(work, ended, failed)
+
+
+def wiping(work: Callable[[], _Result], *secrets: Secret | None) -> Callable[[], _Result]:
+    """The same work, after which the secrets are wiped, however it ends."""
+
+    def run() -> _Result:
+        try:
+            return work()
+        finally:
+            for secret in secrets:
+                if secret is not None:
+                    secret.wipe()
+
+    return run

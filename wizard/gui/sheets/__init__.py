@@ -1,0 +1,1 @@
+"""The larger dialogs: about the vault, what opens it, and its copies."""

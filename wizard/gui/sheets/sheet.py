@@ -1,0 +1,137 @@
+"""A question with more to say than a small screen holds: its middle scrolls, the buttons stay."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from wizard.core.problems import Action, Problem
+from wizard.gui.announce import announce
+from wizard.gui.look import GRID, Look
+from wizard.gui.pages.scrolling import Area, Holder
+from wizard.gui.widgets.busy_bar import BusyBar
+from wizard.gui.widgets.dialogs import Question
+from wizard.gui.widgets.problem_card import ProblemCard
+from wizard.gui.widgets.scroll_bar import ScrollBar
+from wizard.gui.widgets.text import Role, Text
+
+_LEAST_HEIGHT = 10 * GRID
+
+
+class _Content(Holder):
+    """Tells its area when it needs another height: the dialog then grows, or scrolls."""
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and (area := _area_of(self)) is not None:
+            area.updateGeometry()
+        return done
+
+
+class _Inside(Area):
+    """As high as its content, where the screen has room for it."""
+
+    def __init__(self, content: QWidget, column: QVBoxLayout) -> None:
+        super().__init__()
+        self._column = column
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._column.heightForWidth(max(1, width))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.minimumSizeHint().width(), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._column.minimumSize().width(), _LEAST_HEIGHT)
+
+
+class Sheet(Question):
+    """`body` takes what it has to say. It has a place for a problem, and for what is under way.
+
+    A problem gets no button there: the sheet's own are below it.
+    While it is busy its buttons cannot be pressed, but it can be closed: what was begun goes on
+    to its end.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget,
+        name: str,
+        *,
+        columns: int = 0,
+    ) -> None:
+        super().__init__(look, parent, "", name)
+        self._look = look
+        self._heading = Text(look, Role.HEADING)
+        self.problem = ProblemCard(look, f"{name}-problem", words=_no_button)
+        self._busy = BusyBar(look, self.tr("At work"))
+        self._said = Text(look, Role.QUIET)
+        self._said.setObjectName(f"{name}-said")
+        self._said.hide()
+        content = _Content()
+        self.body = QVBoxLayout(content)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(GRID + 4)
+        self.body.addWidget(self.problem)
+        self._area = _Inside(content, self.body)
+        self._area.follow(ScrollBar(look))
+        for widget in (self._heading, self._area, self._busy, self._said):
+            self.middle.addWidget(widget)
+        self.middle.setStretchFactor(self._area, 1)
+        if columns:
+            width = self.fontMetrics().averageCharWidth() * columns
+            screen = self.screen().availableGeometry().width()
+            self.setMinimumWidth(min(width, screen - 4 * GRID))
+
+    def head(self, title: str) -> None:
+        """Take another title: the dialog has come to its next part."""
+        self._heading.setText(title)
+        self.setWindowTitle(title)
+
+    def say(self, words: str) -> None:
+        """Say what is under way, or what was done; "" for nothing."""
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+        if words:
+            announce(self, words)
+
+    def show_busy(self, words: str) -> None:
+        """Something is under way; say what."""
+        self.problem.show_problem(None)
+        self.say(words)
+        self._busy.show()
+        self.allow(False)
+
+    def show_ready(self, words: str = "") -> None:
+        """Nothing is under way any more; say how it ended."""
+        self._busy.hide()
+        self.say(words)
+        self.allow(True)
+
+    def show_problem(self, problem: Problem) -> None:
+        """What was begun did not work."""
+        self.show_ready()
+        self.problem.show_problem(problem)
+        self._area.reveal(self.problem)
+
+    def allow(self, allowed: bool) -> None:
+        """Let its buttons and fields be used, or not."""
+        raise NotImplementedError
+
+
+def _area_of(content: QWidget) -> QWidget | None:
+    viewport = content.parentWidget()
+    return None if viewport is None else viewport.parentWidget()
+
+
+def _no_button(_action: Action) -> str:
+    return ""

@@ -1,0 +1,58 @@
+"""From “Vault and safety…” to what opens the vault, and from “Import keys…” to keys in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from wizard.gui.jobs import JobRunner
+from wizard.gui.look import Look
+from wizard.gui.sheet_jobs import SheetJobs
+from wizard.gui.sheets.vault_sheet import VaultSheet
+from wizard.gui.transfer_flow import TransferFlow
+from wizard.gui.vault_visit import VaultVisit
+from wizard.gui.window_flow import WindowFlow
+from wizard.key_service import KeyService
+
+
+class VaultFlow(WindowFlow):
+    """`changed`: what opens the vault, or when it is locked, is another. `imported`: there are
+    other keys. `missed` carries a problem whose dialog was closed.
+    """
+
+    changed = Signal()
+    imported = Signal()
+    missed = Signal(object)
+
+    def __init__(
+        self,
+        look: Look,
+        window: QWidget,
+        runner: JobRunner,
+        built: Callable[[], KeyService | None],
+    ) -> None:
+        super().__init__(look, window, runner, built)
+        self._jobs = SheetJobs(runner, self.missed.emit)
+        self._transfer = TransferFlow(look, self._jobs)
+        self._visit: VaultVisit | None = None
+
+    def open(self) -> None:
+        """Show what opens the open vault, and what can be done about it."""
+        service = self._built()
+        if service is None or not service.storage.is_open:
+            return
+        sheet = VaultSheet(self._look, self._window)
+        # Held here: what was begun may end after the sheet is gone.
+        self._visit = VaultVisit(
+            self._look, self._jobs, service, sheet, self.changed.emit, self.imported.emit
+        )
+        self._visit.look()
+        sheet.open()
+
+    def take_in(self) -> None:
+        """Import keys into the open vault."""
+        service = self._built()
+        if service is not None:
+            self._transfer.take_in(service, self._window, self.imported.emit)

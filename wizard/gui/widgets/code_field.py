@@ -1,0 +1,42 @@
+"""A line to type a recovery code into from paper: seen while it is typed, kept nowhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QLineEdit
+
+from wizard.core.problems import Problem
+from wizard.core.recovery_code import read_recovery_code
+from wizard.core.secret import Secret
+from wizard.gui.look import Look
+from wizard.gui.widgets.field import Field
+
+_HINTS = (
+    Qt.InputMethodHint.ImhSensitiveData
+    | Qt.InputMethodHint.ImhNoPredictiveText
+    | Qt.InputMethodHint.ImhPreferUppercase
+)
+
+
+class CodeField(Field):
+    """Takes small letters and any separators; `read` says what it makes of them."""
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__(look, name, secret=True)
+        # Whoever copies from paper has to see where a slip is.
+        self.setEchoMode(QLineEdit.EchoMode.Normal)
+        self.setInputMethodHints(_HINTS)
+        self.setPlaceholderText("_____-_____-_____-_____-_____-_____-_____")
+
+    def read(self) -> Secret | Problem:
+        """The code as it was shown; whoever takes it wipes it. A problem names the slip."""
+        return read_recovery_code(self.text())
+
+    def _dress(self) -> None:
+        super()._dress()
+        font = self.font()
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setFamilies(fixed.families())
+        font.setStyleHint(QFont.StyleHint.Monospace)
+        self.setFont(font)

@@ -1,0 +1,79 @@
+"""Fields for a passphrase: one for a known one, two for a new one, and a line that judges them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from wizard.core.secret import Secret
+from wizard.gui.look import GRID, Look
+from wizard.gui.widgets.field import Field
+from wizard.gui.widgets.text import Role, Text, labelled
+from wizard.vault.passphrase_slot import SHORTEST_PASSPHRASE
+
+
+class PassphraseFields(QWidget):
+    """`changed` says that `is_ready` may have changed, `entered` that Enter was pressed."""
+
+    changed = Signal()
+    entered = Signal()
+
+    def __init__(self, look: Look, name: str, label: str, *, again: str = "") -> None:
+        super().__init__()
+        self._first = Field(look, name, secret=True)
+        self._second = Field(look, f"{name}-again", secret=True) if again else None
+        self._note = Text(look, Role.QUIET)
+        self._note.setObjectName(f"{name}-note")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(labelled(Text(look, Role.STRONG, label), self._first))
+        column.addWidget(self._first)
+        if self._second is not None:
+            column.addWidget(labelled(Text(look, Role.STRONG, again), self._second))
+            column.addWidget(self._second)
+            column.addWidget(self._note)
+        for field in self._fields:
+            field.textChanged.connect(self._judge)
+            field.returnPressed.connect(self.entered)
+        self.setFocusProxy(self._first)
+        self._judge()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is a passphrase that can be tried."""
+        text = self._first.text()
+        if self._second is None:
+            return bool(text)
+        return len(text) >= SHORTEST_PASSPHRASE and text == self._second.text()
+
+    def take(self) -> Secret:
+        """The passphrase; the fields are empty from now on. Whoever takes it wipes it."""
+        passphrase = Secret(self._first.text())
+        self.forget()
+        return passphrase
+
+    def forget(self) -> None:
+        """Empty the fields."""
+        for field in self._fields:
+            field.clear()
+
+    @property
+    def _fields(self) -> tuple[Field, ...]:
+        return (self._first,) if self._second is None else (self._first, self._second)
+
+    def _judge(self) -> None:
+        if self._second is not None:
+            first, second = self._first.text(), self._second.text()
+            differs = len(first) >= SHORTEST_PASSPHRASE and bool(second) and first != second
+            self._note.play(Role.WARN if differs else Role.QUIET)
+            if len(first) < SHORTEST_PASSPHRASE:
+                words = self.tr("At least {0} characters. Four or five words make a good one.")
+                self._note.setText(words.format(SHORTEST_PASSPHRASE))
+            elif not second:
+                self._note.setText(self.tr("Long enough. Now the same once more."))
+            elif differs:
+                self._note.setText(self.tr("The two are not the same yet."))
+            else:
+                self._note.setText(self.tr("Both are the same."))
+        self.changed.emit()
