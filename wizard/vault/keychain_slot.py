@@ -44,14 +44,10 @@ def try_out(keychain: Keychain, patience: Patience) -> Problem | None:
         return trouble_when_trying(found)
     if isinstance(found, Absent) or found.value != value:
         return Problem(ProblemId.KEYCHAIN_UNRELIABLE, "came back different")
-    if isinstance(deleted, Trouble):
-        return trouble_when_trying(deleted)
-    afterwards = keychain.read(account, patience.left_s)
-    if isinstance(afterwards, Trouble):
-        return trouble_when_trying(afterwards)
-    if isinstance(afterwards, Found):
+    left = deleted if isinstance(deleted, Trouble) else keychain.read(account, patience.left_s)
+    if isinstance(left, Found):
         return Problem(ProblemId.KEYCHAIN_UNRELIABLE, "did not delete")
-    return None
+    return trouble_when_trying(left) if isinstance(left, Trouble) else None
 
 
 def new_account() -> str:
