@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,19 +20,20 @@ pytestmark = pytest.mark.keychain
 
 MISSING, UNREACHABLE = ProblemId.KEYCHAIN_MISSING, ProblemId.KEYCHAIN_UNREACHABLE
 ASKING_FOR_THE_NAME = 3  # calls
+HONEST = Manners()
 
 
 def doors_that_die_later_and_later(
-    service: FakeService, folder: Path
+    service: FakeService, folder: Path, manners: Manners = HONEST
 ) -> Iterator[tuple[int, VaultDoor]]:
     """The service dies at the n-th call, for every n until there was no n-th call."""
     number = 0
     while number == 0 or DIE in service.wrongs():
         number += 1
         service.forget_everything()
-        service.behave(Manners(fault=DIE, at=f"#{number}"))
+        service.behave(replace(manners, fault=DIE, at=f"#{number}"))
         yield number, VaultDoor(folder / str(number), system(), patience_s=10.0, cost=CHEAP)
-    assert number > 15, "there were calls to die at"
+    assert number > 10, "there were calls to die at"
 
 
 @pytest.mark.usefixtures("nothing_in_the_clear")
@@ -69,6 +71,17 @@ def test_it_dies_at_every_call_of_a_creation(fake_service: FakeService, folder: 
     assert came_to_be, "the last one met no death"
     fake_service.behave(Manners())
     came_to_be[-1].open().close()
+
+
+@pytest.mark.usefixtures("nothing_in_the_clear")
+def test_one_that_stores_nothing_and_dies_is_not_believed(
+    fake_service: FakeService, folder: Path
+) -> None:
+    liar = Manners(stores=None)
+    for number, door in doors_that_die_later_and_later(fake_service, folder, liar):
+        refusal = refusal_of(door.create)
+        assert refusal in (MISSING, ProblemId.KEYCHAIN_UNRELIABLE), f"call {number}"
+        assert not door.path.exists()
 
 
 def test_it_dies_at_every_call_of_an_opening(

@@ -117,7 +117,11 @@ def test_the_dialog_is_ignored_and_its_late_answer_does_no_harm(
     hasty = VaultDoor(real_door.folder, system(), patience_s=SHORT_S)
     before = real_door.path.read_bytes()
 
-    with within(SHORT_S + GRACE_S), refused(ProblemId.KEYCHAIN_SILENT):
+    with (
+        nothing_left_behind(),
+        within(SHORT_S + GRACE_S),
+        refused(ProblemId.KEYCHAIN_SILENT),
+    ):
         hasty.open()
 
     dialog.wait_until_shown()
