@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -56,13 +57,21 @@ def test_what_the_desktop_says_locks_the_vault(
     assert stage.says(why)
 
 
-def test_waking_up_and_what_concerns_others_lock_nothing(stage: Stage, speaking: Desktop) -> None:
-    speaking.screen_saver("org.freedesktop.ScreenSaver", False)
+def test_waking_up_locks_nothing(stage: Stage, speaking: Desktop) -> None:
     speaking.sleep(False)
+    speaking.lock_session()  # on one bus everything arrives in order: the words say which it was
+    wait_until_locked(stage)
+    assert stage.says(SCREEN)
+
+
+def test_an_open_screen_and_what_concerns_others_lock_nothing(
+    stage: Stage, speaking: Desktop
+) -> None:
+    speaking.screen_saver("org.freedesktop.ScreenSaver", False)
     speaking.hint_locked(False)
     speaking.hint_locked(True, OTHER_SESSION)
     speaking.lock_session(OTHER_SESSION)
-    speaking.sleep(True)  # on one bus everything arrives in order: what locked says which it was
+    speaking.sleep(True)
     wait_until_locked(stage)
     assert stage.says(SLEEP)
 
@@ -82,6 +91,22 @@ def test_the_session_that_the_program_was_started_in_is_preferred(
     with opened(lambda: vault_service(tmp_path / "data", NOWHERE)) as stage:
         stage.wait(lambda: stage.window.locking.signals.is_listening, "open ears")
     assert speaking.asked == ["c7"]
+
+
+def test_a_bus_that_never_answers_holds_nobody_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "silent"
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(str(place))
+        silent.listen()
+        for name in ("DBUS_SYSTEM_BUS_ADDRESS", "DBUS_SESSION_BUS_ADDRESS"):
+            monkeypatch.setenv(name, f"unix:path={place}")
+        with opened(lambda: vault_service(tmp_path / "data", NOWHERE)) as stage:
+            stage.window.lock_now()
+            wait_until_locked(stage)
+            unlock(stage)
+            stage.wait(lambda: stage.window.locking.signals.is_listening, "the end of patience")
 
 
 def test_without_any_bus_nothing_is_heard_and_nothing_said(

@@ -266,6 +266,7 @@ def test_verifying_that_ends_after_the_lock_changes_nothing(
     if answer == "while-locked":
         unlock(home)
     assert home.window.service.saved_keys() == (before,)
+    assert home.window._home_page.problem is None, "something was told of it"
     assert not home.window.service.verified_in_session(before.record_id)
     home.press("verify-all")
     home.wait(
@@ -337,8 +338,9 @@ def test_questions_are_closed_and_do_nothing(home: Stage) -> None:
 
 
 def test_a_late_word_shows_no_page_and_takes_no_focus(home: Stage) -> None:
-    home.window.locking.lock_now()
-    home.window._home_page.setFocus()
+    home.window._show_keys()  # its answer comes after the lock
+    home.window.lock_now()
+    home.window._home_page._table.setFocus()
     home.window._leave_guide()  # as when the guide was left in the same moment
     home.wait(lambda: home.window.runner.is_idle, "what that brings")
     assert home.says(LOCKED)

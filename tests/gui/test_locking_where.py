@@ -69,9 +69,10 @@ def test_a_rehearsal_is_never_locked(tmp_path: Path) -> None:
     stage.open()
     stage.window.locking.look_again()
     stage.wait(lambda: stage.window.runner.is_idle, "what is to be known")
-    _try_to_lock(stage)
-    assert stage.window.service.storage.is_open
+    assert not stage.window.locking.can_lock
     assert not stage.window.locking.idle.is_on
+    _try_to_lock(stage)
+    assert not stage.window.locking.is_locked
     stage.close()
 
 

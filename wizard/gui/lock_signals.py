@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
+import socket
 import sys
 import time
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 
@@ -31,6 +34,7 @@ _SCREEN_SAVERS = (
 _BUS = "org.freedesktop.DBus"
 _ANSWER_MS = 2_000
 _LOOK_AGAIN_S = 0.005
+_UNIX = re.compile("unix:(?P<kind>path|abstract)=(?P<place>[^,;]+)")
 
 
 class LockSignals(QObject):
@@ -60,6 +64,8 @@ class LockSignals(QObject):
         ):
             # By address, for libdbus may start a bus where there is none; and not one of those
             # that Qt shares: they cannot be closed.
+            if not _answers(address):
+                continue
             bus = QDBusConnection.connectToBus(address, name)
             if bus.isConnected():
                 listen(bus)
@@ -145,6 +151,27 @@ def _ask(
     answer = call.reply()
     given = [] if call.isError() else answer.arguments()
     return given[0] if given else None
+
+
+def _answers(address: str) -> bool:
+    """Whether somebody greets back at this address.
+
+    Found out with a socket of our own: PySide6 6.11 stops all of Python while it connects, for
+    ever where nobody answers.
+    """
+    found = _UNIX.match(address)
+    if found is None:
+        return False
+    mark = "\0" if found["kind"] == "abstract" else ""
+    user = str(os.geteuid()).encode().hex()
+    with socket.socket(socket.AF_UNIX) as near:
+        near.settimeout(_ANSWER_MS / 1000)
+        try:
+            near.connect(mark + unquote(found["place"]))
+            near.sendall(b"\0AUTH EXTERNAL %s\r\n" % user.encode())
+            return near.recv(64).startswith(b"OK ")
+        except OSError:
+            return False
 
 
 def _system_address() -> str:
