@@ -86,8 +86,8 @@ def test_what_cannot_be_exported(tmp_path: Path) -> None:
         ((str(there), *words), 74, "(export-exists)"),
         ((str(tmp_path / "none/keys"), *words), 74, "(export-not-written; "),
         ((str(tmp_path), *words, "--replace"), 74, "(export-not-written; "),
-        ((str(vault), *words, "--replace"), 74, "(export-exists)"),
-        ((str(link / "vault.rokey.bak"), *words, "--replace"), 74, "(export-exists)"),
+        ((str(vault), *words, "--replace"), 74, "the vault's own file)"),
+        ((str(link / "vault.rokey.bak"), *words, "--replace"), 74, "the vault's own file)"),
         ((str(tmp_path / "new"), "--export-passphrase-file", short), 4, "(passphrase-too-short)"),
         ((str(tmp_path / "new"),), 64, "give --export-passphrase-file FILE."),
     ):

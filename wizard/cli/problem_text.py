@@ -25,8 +25,7 @@ _HERE = {
     "passphrase”.",
     ProblemId.VAULT_DAMAGED: _RESTORE,
     ProblemId.VAULT_GONE: _RESTORE,
-    ProblemId.EXPORT_EXISTS: "On the command line: --replace writes over a file of yours; never "
-    "over the vault itself.",
+    ProblemId.EXPORT_EXISTS: "On the command line: --replace writes over a file of yours.",
     ProblemId.IMPORT_NOT_EXPORT: "On the command line: “key-wizard vault export FILE”.",
     ProblemId.FOLDER_NOT_WRITABLE: "On the command line: --data-dir names another folder.",
     ProblemId.PASSPHRASES_DIFFER: "On the command line: run the same command once more.",

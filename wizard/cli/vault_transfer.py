@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from wizard.cli.exit_codes import ExitCode
 from wizard.cli.key_json import KeyJson
 from wizard.cli.secret_files import passphrase_in
@@ -14,7 +12,6 @@ from wizard.cli.vault_request import ExportKeys, ImportKeys
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.secret import Secret
 from wizard.vault.merging import Imported
-from wizard.vault.vault_file import VAULT_NAME
 
 _NOBODY = """\
 Nobody is here to ask for the passphrase of the exported file, so nothing was done.
@@ -36,7 +33,6 @@ def export_keys(session: Session, command: ExportKeys) -> ExitCode:
     if command.passphrase_file is None and not terminal.is_interactive:
         terminal.complain(_NOBODY)
         return ExitCode.USAGE
-    _refuse_the_vault_itself(session, command.file)
     require_open(session)
     if command.passphrase_file is not None:
         passphrase = passphrase_in(terminal, command.passphrase_file)
@@ -78,17 +74,6 @@ def _passphrase_of_export(session: Session, command: ImportKeys) -> Secret:
     if command.passphrase_file is not None:
         return passphrase_in(session.terminal, command.passphrase_file)
     return typed_passphrase(session.terminal, "Passphrase of the exported file: ")
-
-
-def _refuse_the_vault_itself(session: Session, file: Path) -> None:
-    """With --replace, too, the vault and what lies beside it under its name stay."""
-    folder = session.service.storage.folder
-    try:
-        is_beside = file.parent.resolve() == folder.resolve() or file.parent.samefile(folder)
-    except (OSError, ValueError, RuntimeError):
-        return
-    if is_beside and file.name.casefold().startswith(VAULT_NAME):
-        raise ProblemError(Problem(ProblemId.EXPORT_EXISTS, values={"path": str(file)}))
 
 
 def _document(result: Imported) -> KeyJson:
