@@ -79,8 +79,8 @@ class MainWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._ribbon, self._notice, self._resume):
-            column.addWidget(widget)
+        column.addWidget(self._ribbon)
+        column.addWidget(self._resume)
         column.addWidget(self._stack, 1)
         self._may_close = False
         self._guide: GuideFlow | None = None
@@ -93,7 +93,7 @@ class MainWindow(QWidget):
         self._ending = Ending(self, self.runner, lambda: self._start.built)
         shared = (look, self, self.runner, lambda: self._start.built)
         self._report, self._connection = ReportFlow(*shared), ConnectionFlow(*shared)
-        self._vault, self._restoring = VaultFlow(*shared), RestoreFlow(*shared)
+        self._vault, self._restoring = VaultFlow(*shared), RestoreFlow(*shared, self._start)
         self._connect()
 
     def begin(self) -> None:
@@ -154,9 +154,8 @@ class MainWindow(QWidget):
         self._vault.changed.connect(self.locking.look_again)
         self._vault.imported.connect(self._show_keys)
         self._vault.missed.connect(self._home_page.show_problem)
-        self._start.restore.connect(self._restoring.open)
         self._home_page.restore.connect(self._restoring.open)
-        self._restoring.restored.connect(self._start.look_again)
+        self._notice.was_read.connect(self._offer_resuming)
         self._welcome.import_keys.connect(lambda: self._start.with_vault(self._vault.take_in))
         self._reading.back.connect(lambda: self._show(self._before_reading))
         self.locking.locking.connect(self._forget_opened)
@@ -193,9 +192,9 @@ class MainWindow(QWidget):
 
     def _show(self, page: QWidget) -> None:
         self._stack.show_page(page)
-        is_home = page in (self._welcome, self._home_page)
-        self._notice.show_where(is_home=is_home and not self.locking.is_locked)
-        if not is_home:
+        if isinstance(page, WelcomePage | HomePage):
+            self._notice.show_in(page.above)
+        else:
             self._resume.hide()
 
     def _flows(self) -> tuple[GuideFlow, HomeFlow]:
@@ -266,7 +265,7 @@ class MainWindow(QWidget):
 
     def _offer_resuming(self, *, left: bool = False) -> None:
         def offer(state: GuideState | None) -> None:
-            shown = left or self.guide_state is None
+            shown = (left or self.guide_state is None) and self._notice.isHidden()
             if state is not None and shown and not self.locking.is_locked:
                 self._resume.offer(state)
 

@@ -5,24 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.recovery_code import read_recovery_code
 from wizard.core.secret import Secret
 from wizard.gui.jobs import JobRunner
+from wizard.gui.look import Look
 from wizard.gui.sheet_jobs import SheetJobs, wiping
 from wizard.gui.sheets.copy_sheet import CopySheet
+from wizard.gui.start_flow import StartFlow
 from wizard.gui.window_flow import WindowFlow
 from wizard.key_service import KeyService
 from wizard.vault.copies import BackupFound, Restored
 
 
 class RestoreFlow(WindowFlow):
-    """`restored`: the copy is the vault now, or the vault is well: look for it again."""
+    """Once the copy is the vault, or the vault is well, `start` looks for it again."""
 
-    restored = Signal()
-    _visit: _Visit | None = None
+    def __init__(
+        self,
+        look: Look,
+        window: QWidget,
+        runner: JobRunner,
+        built: Callable[[], KeyService | None],
+        start: StartFlow,
+    ) -> None:
+        super().__init__(look, window, runner, built)
+        self._start = start
+        self._visit: _Visit | None = None
+        start.restore.connect(self.open)
 
     def open(self) -> None:
         """Look at the copy, and put it in the vault's place when it is wanted."""
@@ -30,7 +42,7 @@ class RestoreFlow(WindowFlow):
         if service is not None:
             sheet = CopySheet(self._look, self._window)
             # Held here: what was begun may end after the sheet is gone.
-            self._visit = _Visit(self._runner, service, sheet, self.restored.emit)
+            self._visit = _Visit(self._runner, service, sheet, self._start.look_again)
             self._visit.look()
             sheet.open()
 

@@ -60,6 +60,7 @@ class HomePage(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self.above = QVBoxLayout()
         self._pending: tuple[PendingKey, ...] = ()
         self._now: datetime | None = None
         self._problem = ProblemCard(look, words=words_at_home)
@@ -184,6 +185,7 @@ class HomePage(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(4 * GRID + 4, 3 * GRID + 4, 4 * GRID + 4, 3 * GRID)
         column.setSpacing(GRID + 4)
+        column.addLayout(self.above)
         column.addLayout(self._make_top())
         for card in (self._problem, self._progress, self._news):
             column.addWidget(card)

@@ -67,6 +67,8 @@ class WelcomePage(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
+        self.above = QVBoxLayout()
+        column.addLayout(self.above)
         column.addWidget(hero)
         column.addWidget(
             Text(look, Role.TITLE, self.tr("A key that can look, and do nothing else"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from wizard.core.problems import Action, Problem
@@ -25,32 +26,46 @@ class _Content(Holder):
         done = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest and (area := _area_of(self)) is not None:
             area.updateGeometry()
+            area.fit()
         return done
 
 
 class _Inside(Area):
-    """As high as its content, where the screen has room for it."""
+    """As high as its content, but not higher than `most` pixels."""
 
     def __init__(self, content: QWidget, column: QVBoxLayout) -> None:
         super().__init__()
         self._column = column
+        self.most = _LEAST_HEIGHT
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
 
+    def fit(self) -> None:
+        """Show a bar where there is something to scroll: once it is there, Qt would keep it."""
+        fits = self._column.heightForWidth(max(1, self.width())) <= self.height()
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._column.heightForWidth(max(1, width))
+        return min(self.most, self._column.heightForWidth(max(1, width)))
 
     def sizeHint(self) -> QSize:
         return QSize(self.minimumSizeHint().width(), self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._column.minimumSize().width(), _LEAST_HEIGHT)
+        return QSize(self._column.minimumSize().width(), min(self.most, _LEAST_HEIGHT))
 
 
 class Sheet(Question):
@@ -92,6 +107,21 @@ class Sheet(Question):
             screen = self.screen().availableGeometry().width()
             self.setMinimumWidth(min(width, screen - 4 * GRID))
 
+    def _grow(self) -> None:
+        # What scrolls gets the room that the rest of the dialog leaves of the screen.
+        layout = self.layout()
+        if layout is not None:
+            across = max(self.width(), self.minimumWidth())
+            margins = layout.contentsMargins()
+            inside = across - margins.left() - margins.right()
+            rest = layout.heightForWidth(across) - self._area.heightForWidth(inside)
+            screen = self.screen().availableGeometry().height()
+            most = max(_LEAST_HEIGHT, screen - 4 * GRID - rest)
+            if most != self._area.most:
+                self._area.most = most
+                self._area.updateGeometry()
+        super()._grow()
+
     def head(self, title: str) -> None:
         """Take another title: the dialog has come to its next part."""
         self._heading.setText(title)
@@ -128,9 +158,10 @@ class Sheet(Question):
         raise NotImplementedError
 
 
-def _area_of(content: QWidget) -> QWidget | None:
+def _area_of(content: QWidget) -> _Inside | None:
     viewport = content.parentWidget()
-    return None if viewport is None else viewport.parentWidget()
+    area = None if viewport is None else viewport.parentWidget()
+    return area if isinstance(area, _Inside) else None
 
 
 def _no_button(_action: Action) -> str:

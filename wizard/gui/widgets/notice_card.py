@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,7 +20,12 @@ _SIDE_BY_SIDE = 80
 
 
 class NoticeCard(QWidget):
-    """Hidden until there is something to say; what was read does not come back."""
+    """Hidden until there is something to say; what was read does not come back.
+
+    `was_read`: nothing is left to be said.
+    """
+
+    was_read = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -48,7 +53,7 @@ class NoticeCard(QWidget):
         row.addLayout(self._row, 1)
         self._card.column.addLayout(row)
         column = QVBoxLayout(self)
-        column.setContentsMargins(4 * GRID + 4, 2 * GRID, 4 * GRID + 4, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card)
         self.hide()
 
@@ -61,8 +66,12 @@ class NoticeCard(QWidget):
         self._is_healed = storage.healed
         self._is_older = storage.is_older and not self._is_accepted
 
-    def show_where(self, *, is_home: bool) -> None:
-        """Show it where keys are shown, and nowhere else."""
+    def show_in(self, above: QBoxLayout) -> None:
+        """Show it there, at the top of a page."""
+        above.addWidget(self)
+        self._show()
+
+    def _show(self) -> None:
         if self._is_older:
             problem = Problem(ProblemId.VAULT_OLDER)
             self._say("warning", "warn", problem.what, f"{problem.means} {problem.do}")
@@ -77,7 +86,7 @@ class NoticeCard(QWidget):
             self._card.feel(CardTone.GOOD)
             self._seen.setText(self.tr("Good"))
         is_new = self.isHidden()
-        self.setVisible(is_home and (self._is_older or self._is_healed))
+        self.setVisible(self._is_older or self._is_healed)
         if is_new and not self.isHidden():
             announce(self, self.accessibleName())
 
@@ -92,4 +101,6 @@ class NoticeCard(QWidget):
             self._is_older, self._is_accepted = False, True
         else:
             self._is_healed = False
-        self.show_where(is_home=True)
+        self._show()
+        if self.isHidden():
+            self.was_read.emit()
