@@ -80,6 +80,10 @@ def test_a_vault_that_is_well_stays(kept: Path, tmp_path: Path) -> None:
     told = cheap(tmp_path)("vault", "restore-copy", "--yes")
     assert told.code == 4
     assert "(vault-well" in told.err
+    with talking(cheap(tmp_path), "vault", "restore-copy") as talk:
+        answer = talk.end()
+    assert answer.code == 4
+    assert _QUESTION not in answer.out, "nobody is asked about a vault that is well"
     # Nor is it put away because nobody gave what opens it.
     told = cheap(tmp_path, by_file=False)("vault", "restore-copy", "--yes")
     assert told.code == 4

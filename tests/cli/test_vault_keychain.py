@@ -133,6 +133,13 @@ def test_a_lost_entry_is_healed_with_the_code(home: _Home) -> None:
     assert "(keychain-locked" in told.err
     told = run("list", "--recovery-code-file", file)
     assert (told.code, told.err) == (0, "")
+    own = str(home.folder / "passphrase.txt")
+    by_code = ("--recovery-code-file", file)
+    assert run("vault", "passphrase", "--new-passphrase-file", own, *by_code).code == 0
+    told = home.by_words("vault", "keychain", "--remove")
+    assert told.code == 0, "it is done, and what is left goes by itself"
+    assert "(old-key-left)" in told.err
+    assert home.ways() == ["passphrase"]
 
 
 @pytest.mark.parametrize(
