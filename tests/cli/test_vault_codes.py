@@ -61,6 +61,7 @@ def test_another_code_than_the_one_shown_does_not_count(tmp_path: Path) -> None:
 
     with talking(cheap(tmp_path), "vault", "recovery-code", term="dumb") as talk:
         code = talk.code_shown()
+        talk.wait("The code stays on this screen: clear it afterwards.")
         assert "\x1b" not in talk.shown
         _asked_back(talk, first)
         talk.wait("This is another recovery code than the one shown.")

@@ -99,20 +99,25 @@ class Terminal:
         self.flush()
         return self._untrusted_in.readline(INPUT_LIMIT).decode(errors="replace").rstrip("\r\n")
 
+    @property
+    def clears(self) -> bool:
+        """Whether something shown can be taken off the screen again."""
+        return sys.platform != "win32" and os.environ.get("TERM", "dumb") != "dumb"
+
     def show_once(self, text: str, prompt: str) -> None:
         """Show something secret until the person presses Enter; then it is off the screen.
 
-        For terminals with a reader. Where a terminal has no second screen, it is cleared instead.
+        For terminals with a reader. One without a second screen is cleared instead, and one that
+        does not clear goes on showing it.
         """
-        can_clear = sys.platform != "win32" and os.environ.get("TERM", "dumb") != "dumb"
-        if can_clear:
+        if self.clears:
             self._write(self._out, _OTHER_SCREEN + _CLEAR)
         try:
             self.say(text)
             self.flush()
             self.ask(prompt)
         finally:
-            if can_clear:
+            if self.clears:
                 self._write(self._out, _CLEAR + _USUAL_SCREEN, flush=True)
 
     def flush(self) -> None:

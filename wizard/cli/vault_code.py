@@ -25,6 +25,7 @@ the paper and a copy of the vault can open it, too: keep them apart.
 It does not count yet: you are asked for it next.
 """
 _PROMPT = "Press Enter when it is on paper; then it is taken off this screen. "
+_STAYS = "Press Enter when it is on paper. The code stays on this screen: clear it afterwards. "
 _BACK = "The code from your paper (Enter alone: give up): "
 _NO_READER = """\
 A recovery code is shown to a person at a terminal and to nobody else: in a file or a pipe it
@@ -81,7 +82,9 @@ def written_down(session: Session, code: Secret) -> Secret | None:
     """
     terminal = session.terminal
     date = f"{session.clock().astimezone():%Y-%m-%d}"
-    terminal.show_once(_PAGE.format(code=code.reveal(), date=date), _PROMPT)
+    terminal.show_once(
+        _PAGE.format(code=code.reveal(), date=date), _PROMPT if terminal.clears else _STAYS
+    )
     for left in reversed(range(_TRIES)):
         typed = typed_code(terminal, _BACK)
         if typed is None:
