@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
 from wizard.core.problems import Action, Problem
 from wizard.gui.announce import announce
@@ -121,6 +121,12 @@ class Sheet(Question):
                 self._area.most = most
                 self._area.updateGeometry()
         super()._grow()
+
+    def done(self, result: int) -> None:
+        # A dialog over this one would be deleted with it, and forget nothing.
+        for over in self.findChildren(QDialog):
+            over.reject()
+        super().done(result)
 
     def head(self, title: str) -> None:
         """Take another title: the dialog has come to its next part."""
