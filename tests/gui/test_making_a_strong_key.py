@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("qtbot")
 
 LONGEST_GAP_MS = 50
 # On a busy computer everything stands still at times. A window that waits for the key does always.
-TRIES = 5
+TRIES = 8
 
 
 def test_the_window_never_stands_still(
@@ -61,8 +61,9 @@ def _longest_gap_ms(stage: Stage) -> float:
     stage.type_into("passphrase", "four words of sense")
     heart.start(5)
     stage.press("passphrase-go")
-    stage.wait(lambda: stage.says("does not open the vault"), "the refusal")
+    assert bar.isVisible(), "nothing shows that something is under way"
+    stage.wait(lambda: not bar.isVisible(), "the end of it")
     heart.stop()
-    assert any(painted), "nothing showed that something is under way"
-    assert not bar.isVisible()
+    assert any(painted), "it was over before the window lived"
+    assert stage.says("does not open the vault")
     return max(later - earlier for earlier, later in pairwise(beats)) * 1000
