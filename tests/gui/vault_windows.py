@@ -16,7 +16,6 @@ from wizard.core.venue import VenueId
 from wizard.exchange.binance_exchange import BinanceExchange
 from wizard.exchange.venues import loopback_venue
 from wizard.gui.stage import Stage
-from wizard.gui.widgets.code_view import CodeView
 from wizard.key_service import KeyService
 from wizard.vault.door import VaultDoor
 from wizard.vault.keychain import Keychain
@@ -109,9 +108,8 @@ def ways(stage: Stage) -> Ways:
 
 def shown_code(stage: Stage) -> str:
     """The recovery code that is on the screen."""
-    views = [view for view in stage.window.findChildren(CodeView) if view.isVisible()]
-    stage.wait(lambda: bool(views), "the code")
-    spoken = views[0].accessibleName().partition(": ")[2]
+    stage.wait(lambda: bool(stage.recovery_code), "the code")
+    spoken = stage.recovery_code
     read = read_recovery_code(spoken)
     assert isinstance(read, Secret), spoken
     return read.reveal()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QDialog
 
 from wizard.gui.jobs import JobRunner
 from wizard.key_service import KeyService
@@ -16,9 +17,10 @@ class Ending(QObject):
     """Ends what one window had. `built`: its service, if there is one."""
 
     def __init__(
-        self, parent: QObject, runner: JobRunner, built: Callable[[], KeyService | None]
+        self, window: QObject, runner: JobRunner, built: Callable[[], KeyService | None]
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
+        self._window = window
         self._runner = runner
         self._built = built
         self._is_over = False
@@ -29,6 +31,8 @@ class Ending(QObject):
     def begin(self) -> None:
         """The window is closed; not waited for here: another one would stand still meanwhile."""
         self._runner.drop_all()
+        for dialog in self._window.findChildren(QDialog):
+            dialog.reject()  # what is typed there is wiped
         service = self._built()
         if service is not None:
             service.storage.give_up()

@@ -8,12 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QWidget
 
 from wizard.gui.app import make_application
 from wizard.gui.look import Look, Scheme
 from wizard.gui.main_window import MainWindow
 from wizard.gui.pages.home import HomePage
+from wizard.gui.widgets.code_view import CodeView
 from wizard.key_service import KeyService
 
 _PATIENCE_MS = 30_000
@@ -108,16 +109,24 @@ class Stage:
         return self._pressable(name) is not None
 
     @property
+    def recovery_code(self) -> str:
+        """The recovery code that is on the screen, as a screen reader says it; "" for none."""
+        views = [view for view in self.window.findChildren(CodeView) if view.isVisible()]
+        return views[0].accessibleName().partition(": ")[2] if views else ""
+
+    @property
     def is_home(self) -> bool:
         """Whether the saved keys are on the screen."""
         return any(page.isVisible() for page in self.window.findChildren(HomePage))
 
-    def picture(self, folder: Path, name: str) -> None:
-        """Save the window as NAME-light.png and NAME-dark.png."""
+    def picture(self, folder: Path, name: str, dialog: str = "") -> None:
+        """Save the window, or the dialog of that name, as NAME-light.png and NAME-dark.png."""
+        dialogs = self.window.findChildren(QDialog, dialog) if dialog else []
+        shown: QWidget = next((one for one in dialogs if one.isVisible()), self.window)
         for scheme in (Scheme.DARK, Scheme.LIGHT):
             self.look.choose(scheme)
             self._settle()
-            if not self.window.grab().save(str(folder / f"{name}-{scheme}.png")):
+            if not shown.grab().save(str(folder / f"{name}-{scheme}.png")):
                 raise StageError(f"The picture “{name}” could not be saved in {folder}.")
 
     def _note_address(self, address: str) -> bool:

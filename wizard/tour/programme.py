@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from wizard.tour import acts, other_site
+from wizard.tour import acts, other_site, vault_life
 from wizard.tour.scene import Scene
 
 ACTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
@@ -24,6 +24,14 @@ ACTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ),
     ("Verify all: the key is read-only.", acts.verify_all),
     ("Hand over: proven once more, the key is copied for the program it is for.", acts.hand_over),
+    (
+        "Vault and safety: a recovery code is made, and typed back from paper.",
+        vault_life.make_recovery_code,
+    ),
+    (
+        "Without the keychain, the passphrase forgotten: the recovery code opens the vault.",
+        vault_life.open_with_recovery_code,
+    ),
     ("Trading is switched on at the exchange: verify all catches it.", acts.catch_trading),
     (
         "Every key is deleted, as on 3 July 2018: the person is told and led on.",

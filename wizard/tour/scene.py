@@ -26,6 +26,7 @@ class Scene:
         self.pictures = 0
         self.api_key = ""
         self.secret = ""
+        self.recovery_code = ""
 
     @property
     def exchange(self) -> PageWalker:
@@ -72,3 +73,8 @@ class Scene:
         """Save the screen under the next number."""
         self.pictures += 1
         self.stage.picture(self._out, f"{self.pictures:02}-{name}")
+
+    def picture_of_dialog(self, name: str, dialog: str) -> None:
+        """Save a dialog under the next number."""
+        self.pictures += 1
+        self.stage.picture(self._out, f"{self.pictures:02}-{name}", dialog)
