@@ -152,6 +152,9 @@ def test_no_passphrase_is_taken_before_the_keys_are_gone(home: Stage) -> None:
     home.wait(lambda: home.says(LOCKED), "the locked vault")
     home.type_into("passphrase", "not the right one")
     assert not home.is_enabled("passphrase-go")
+    home.window._start.look_again()  # as when another file became the vault in this moment
+    assert home.window.locking.is_locked
+    assert not home.is_enabled("passphrase-go")
     may_go.set()
     busy.join()
     home.press("passphrase-go")

@@ -64,6 +64,7 @@ class StartFlow(QObject):
         self._service: KeyService | None = None
         self._then: Callable[[], None] | None = None
         self._is_locked = False
+        self._is_closing = False
         self._hint = QTimer(self)
         self._hint.setSingleShot(True)
         self._hint.setInterval(_HINT_AFTER_MS)
@@ -117,7 +118,8 @@ class StartFlow(QObject):
         What is in the lane by now, such as a sealing, ends first. `why` says what locked it.
         """
         service = self.service
-        self._then, self._plan, self._is_locked = then, None, True
+        self._then, self._plan = then, None
+        self._is_locked = self._is_closing = True
         self._passphrase.ask_locked(why)
         self.locked.emit()
         self._passphrase.show_ways(None, service.storage.folder, has_keychain=False)
@@ -129,6 +131,7 @@ class StartFlow(QObject):
             return None
 
         def closed(ways: Ways | None) -> None:
+            self._is_closing = False
             self._passphrase.show_ways(ways, service.storage.folder, has_keychain=False)
             self._passphrase.show_closed()
 
@@ -139,6 +142,8 @@ class StartFlow(QObject):
         """Another file is the vault now."""
         if not self._is_locked:
             self.begin()
+        elif self._is_closing:
+            return  # it is open only until what is in the lane has ended
         elif self.service.storage.is_open:
             self._unlocked()
         else:  # a keychain must not open what was locked
