@@ -24,6 +24,7 @@ PRACTICE = "practice/"
 SOCKETS_THAT_DIAL_NOBODY: Mapping[str, frozenset[str]] = {
     "cli/display.py": frozenset({"socket", "AF_UNIX"}),  # whether an X server listens, on a path
     "gui/interrupt.py": frozenset({"socketpair"}),  # within the process
+    "gui/lock_signals.py": frozenset({"socket", "AF_UNIX"}),  # whether a bus listens, on a path
     "key_service/report_findings.py": frozenset({"gethostname"}),  # to leave it out of a report
     "practice/bare_line.py": frozenset({"socket", "SOL_SOCKET", "SO_LINGER"}),  # breaks one off
     "vault/one_worker.py": frozenset({"socket", "SHUT_RDWR"}),  # shuts one that a library opened
@@ -32,10 +33,9 @@ SOCKETS_THAT_DIAL_NOBODY: Mapping[str, frozenset[str]] = {
 _NOWHERE = (
     *("requests", "urllib3", "httpx", "pycurl", "websockets", "websocket", "socketserver"),
     *("http.server", "ftplib", "smtplib", "imaplib", "poplib", "nntplib", "telnetlib", "xmlrpc"),
-    *("dns", "trio", "anyio", "paramiko", "webbrowser", "subprocess", "multiprocessing", "ctypes"),
+    *("dns", "trio", "anyio", "paramiko", "webbrowser", "subprocess", "multiprocessing"),
     *("cffi", "pty", "runpy", "code", "codeop", "builtins", "pickle", "PySide6.QtNetwork"),
     *("PySide6.QtWebSockets", "PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets"),
-    "PySide6.QtDBus",
 )
 # Whatever can open a connection or start a program, and the only rooms that may import it.
 NETWORK_ROOMS: Mapping[str, frozenset[str]] = {
@@ -55,7 +55,10 @@ NETWORK_ROOMS: Mapping[str, frozenset[str]] = {
     "urllib.request": frozenset({"tour/page_walker.py"}),  # the practice pages, on loopback
     "urllib.error": frozenset({"tour/page_walker.py"}),
     "http.cookiejar": frozenset({"tour/page_walker.py"}),
-    "PySide6.QtGui.QDesktopServices": frozenset({"gui/main_window.py"}),  # opens the browser
+    "PySide6.QtGui.QDesktopServices": frozenset({"gui/browser.py"}),  # opens the browser
+    # The desktop of the same computer: who locks the screen, and what colours it likes.
+    "PySide6.QtDBus": frozenset({"gui/lock_signals.py", "gui/portal.py"}),
+    "ctypes": frozenset({"hardening.py"}),  # one call of the system: nobody may read this memory
     "asyncio": frozenset({PRACTICE}),
     "aiohttp": frozenset({PRACTICE}),
     **{library: frozenset() for library in _NOWHERE},

@@ -54,4 +54,4 @@ def hidden_typing(descriptor: int) -> Iterator[None]:
 
 
 def _endings() -> list[signal.Signals]:
-    return [getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)]
+    return [number for number in signal.Signals if number.name in _ENDINGS]
