@@ -76,7 +76,11 @@ class KeychainEntries:
         if self._keychain is None or patience is None:
             return None
         deleted = self._keychain.delete(account, patience.left_s)
-        return deleted if isinstance(deleted, Done | Absent) else None
+        if not isinstance(deleted, Done):
+            return deleted if isinstance(deleted, Absent) else None
+        # As with what it writes, a keychain is not believed that it deleted something.
+        gone = self._keychain.read(account, patience.left_s)
+        return deleted if isinstance(gone, Absent) else None
 
     def _write(self, accounts: list[str]) -> None:
         data = json.dumps(accounts).encode("ascii")

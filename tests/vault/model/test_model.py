@@ -1,0 +1,21 @@
+"""A short stretch of what a vault may live through; `python -m tests.vault.model` goes on longer."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.vault.model.machine import VaultLife
+
+
+def test_a_vault_is_always_as_the_model_says() -> None:
+    short = settings(
+        max_examples=20,
+        stateful_step_count=30,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+
+    run_state_machine_as_test(VaultLife, settings=short)
