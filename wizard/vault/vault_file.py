@@ -150,30 +150,37 @@ class VaultFile:
         return self._file.backup
 
     def set_aside(self, mark: str) -> Path | None:
-        """Under `locked`: take the file out of the vault's place, under a free name with `mark`.
+        """Under `locked`: keep the file under a free name with `mark`; None where there is none.
 
-        None where there is no file. Raises ProblemError.
+        Until something takes the vault's place the file keeps its old name, too, where the file
+        system knows two names for one file. Raises ProblemError.
         """
         names = (
             f"{VAULT_NAME}.{mark}{suffix}" for suffix in chain([""], (f".{n}" for n in count(2)))
         )
         path = next(path for path in map(self.path.with_name, names) if not os.path.lexists(path))
         try:
-            self.path.rename(path)
-        except FileNotFoundError:
-            return None
+            try:
+                os.link(self.path, path, follow_symlinks=False)
+            except FileNotFoundError:
+                return None
+            except (OSError, NotImplementedError):
+                self.path.rename(path)
         except OSError as error:
             raise ProblemError(write_problem(error, self.path)) from None
         return path
 
     def undo_set_aside(self, kept: Path | None) -> None:
-        """Under `locked`: put the file that was set aside in its place again, if that can be."""
-        if kept is not None and not os.path.lexists(self.path):
+        """Under `locked`: the file has its old name again and no other, if that can be."""
+        if kept is not None:
             with suppress(OSError):
-                kept.rename(self.path)
+                if os.path.lexists(self.path):
+                    kept.unlink()
+                else:
+                    kept.rename(self.path)
 
     def put_backup_back(self) -> Problem | None:
-        """Under `locked`, with nothing in the vault's place: the backup's bytes become the vault.
+        """Under `locked`, once the vault was set aside: the backup's bytes become the vault.
 
         The backup stays. Gives what remains unconfirmed. Raises ProblemError.
         """
