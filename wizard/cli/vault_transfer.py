@@ -9,7 +9,6 @@ from wizard.cli.secret_typing import chosen_passphrase, typed_passphrase, wiped
 from wizard.cli.session import Session
 from wizard.cli.vault_opening import open_or_create, require_open
 from wizard.cli.vault_request import ExportKeys, ImportKeys
-from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.secret import Secret
 from wizard.vault.merging import Imported
 
@@ -54,13 +53,7 @@ def import_keys(session: Session, command: ImportKeys) -> ExitCode:
     open_or_create(session)
     passphrase = _passphrase_of_export(session, command)
     with wiped(passphrase):
-        try:
-            result = session.service.care.import_file(command.file, passphrase)
-        except ProblemError as error:
-            if error.problem.id is not ProblemId.PASSPHRASE_WRONG:
-                raise
-            values = {"path": str(command.file)}
-            raise ProblemError(Problem(ProblemId.IMPORT_PASSPHRASE_WRONG, values=values)) from None
+        result = session.service.care.import_file(command.file, passphrase)
     if command.as_json:
         terminal.print_json(_document(result))
     else:

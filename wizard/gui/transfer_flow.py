@@ -7,14 +7,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.secret import Secret
 from wizard.gui.look import Look
 from wizard.gui.sheet_jobs import SheetJobs, wiping
 from wizard.gui.sheets.export_sheet import ExportSheet
 from wizard.gui.sheets.import_sheet import ImportSheet
 from wizard.key_service import KeyService
-from wizard.vault.merging import Imported
 
 
 class TransferFlow:
@@ -43,19 +41,9 @@ class TransferFlow:
         sheet = ImportSheet(self._look, parent)
 
         def go(path: Path, passphrase: Secret) -> None:
-            work = wiping(lambda: _import(service, path, passphrase), passphrase)
+            work = wiping(lambda: service.care.import_file(path, passphrase), passphrase)
             words = sheet.tr("Taking in the keys…")
             self._jobs.run(sheet, words, work, sheet.show_done, changed)
 
         sheet.given.connect(go)
         sheet.open()
-
-
-def _import(service: KeyService, path: Path, passphrase: Secret) -> Imported:
-    try:
-        return service.care.import_file(path, passphrase)
-    except ProblemError as error:
-        if error.problem.id is not ProblemId.PASSPHRASE_WRONG:
-            raise
-        values = {"path": path.name}  # the one of the file, and not the one of the vault
-        raise ProblemError(Problem(ProblemId.IMPORT_PASSPHRASE_WRONG, values=values)) from None

@@ -158,6 +158,8 @@ class Storage:
         self._healed = self._mended = False
         if self._door.lost_its_keychain is None or not self.vault.ways_in.ways.keychain:
             return
+        if self.vault.older:
+            return  # a change would make it the newest, before anybody was told
         plan = self._door.plan()
         if isinstance(plan, KeptInKeychain) and plan.warning is None:
             with suppress(ProblemError):

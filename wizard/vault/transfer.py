@@ -74,7 +74,7 @@ class Transfer:
     def import_file(self, path: Path, passphrase: Secret) -> Imported:
         """Take the keys of an exported file in, one by one; nothing here is written over.
 
-        Raises ProblemError: PASSPHRASE_WRONG, IMPORT_…, VAULT_….
+        Raises ProblemError: IMPORT_…, VAULT_….
         """
         file = _read(path)
         data_key = _data_key(file, path, passphrase)
@@ -119,7 +119,7 @@ def _data_key(file: SealedFile, path: Path, passphrase: Secret) -> bytearray:
     for slot in slots:
         with suppress(SealBrokenError):
             return open_passphrase_slot(file.header.vault_id, slot, passphrase)
-    raise ProblemError(Problem(ProblemId.PASSPHRASE_WRONG))
+    raise ProblemError(_about(ProblemId.IMPORT_PASSPHRASE_WRONG, path))
 
 
 def _read(path: Path) -> SealedFile:
