@@ -106,10 +106,11 @@ def _inconclusive(past: PastCheck) -> bool:
 
 def same_name(one: str, other: str) -> bool:
     """Whether a person would take two names for the same: letter case does not count."""
-    return _folded(one) == _folded(other)
+    return folded_name(one) == folded_name(other)
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
+    """The same for all names that a person would take for the same."""
     return unicodedata.normalize("NFKC", name).casefold()
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import count
 
 from wizard.core.credentials import secret_of
-from wizard.core.problems import Problem, ProblemId
-from wizard.core.saved_key import NAME_LIMIT, PendingKey, SavedKey, read_name, same_name
+from wizard.core.saved_key import NAME_LIMIT, PendingKey, SavedKey, folded_name, read_name
+from wizard.core.venue import VenueId
 from wizard.vault.records import Record, Records
 from wizard.vault.sealed_vault import Contents, open_secret, seal_secret
 from wizard.vault.strict_fields import VaultDamagedError
@@ -34,12 +34,10 @@ class Imported:
 def require_clean(records: Records) -> None:
     """Names go onto a screen, and whoever knows the passphrase can write any.
 
-    Raises VaultDamagedError for one that no version of this program would have kept.
+    Raises VaultDamagedError for one that nobody could have given.
     """
-    for record in records:
-        clean = read_name(record.key.name)
-        if isinstance(clean, Problem) and clean.id is not ProblemId.NAME_LOOKS_LIKE_KEY:
-            raise VaultDamagedError("a name that nobody could have given")
+    if any(read_name(record.key.name) != record.key.name for record in records):
+        raise VaultDamagedError("a name that nobody could have given")
 
 
 def merged(
@@ -49,29 +47,29 @@ def merged(
     its data key). A key that was proven stays so, with its history. Raises SealBrokenError.
     """
     theirs = (incoming.vault_id, data_key)
-    new_ids: dict[str, str] = {}
+    together = {_credentials(record.key): record for record in records}
+    places = _Places(records)
     outcome = Imported()
     # Saved keys first: a pending one may point to the saved one that it is to replace.
     ordered = sorted(incoming.records, key=lambda each: isinstance(each.key, PendingKey))
     for record in ordered:
-        here = next((each for each in records if _is_same(each.key, record.key)), None)
+        here = together.get(_credentials(record.key))
         if here is not None:
-            new_ids[record.key.record_id] = here.key.record_id
+            places.know(record.key, here.key)
             outcome = _noted(outcome, record.key.name, _same_secret(here, ours, record, theirs))
             continue
-        key = _fitting(record.key, records, new_ids)
-        new_ids[record.key.record_id] = key.record_id
-        records = (*records, _sealed_anew(record, theirs, key, ours))
+        key = places.fitting(record.key)
+        together[_credentials(key)] = _sealed_anew(record, theirs, key, ours)
         if key.name == record.key.name:
             outcome = replace(outcome, added=(*outcome.added, key.name))
         else:
             pair = (record.key.name, key.name)
             outcome = replace(outcome, renamed=(*outcome.renamed, pair))
-    return records, outcome
+    return tuple(together.values()), outcome
 
 
-def _is_same(one: _Key, other: _Key) -> bool:
-    return one.venue is other.venue and one.api_key == other.api_key
+def _credentials(key: _Key) -> tuple[VenueId, str]:
+    return key.venue, key.api_key
 
 
 def _noted(outcome: Imported, name: str, same_secret: bool) -> Imported:
@@ -80,28 +78,53 @@ def _noted(outcome: Imported, name: str, same_secret: bool) -> Imported:
     return replace(outcome, different_here=(*outcome.different_here, name))
 
 
-def _fitting(key: _Key, records: Records, new_ids: dict[str, str]) -> _Key:
-    """The key with an id and a name that are free here, pointing to what it is to replace."""
-    taken = {record.key.record_id for record in records}
-    record_id = secrets.token_hex(8) if key.record_id in taken else key.record_id
-    replaces = None
-    if isinstance(key, PendingKey):
-        saved = {record.key.record_id for record in records if isinstance(record.key, SavedKey)}
-        goal = new_ids.get(key.replaces or "")
-        replaces = goal if goal in saved else None
-        key = replace(key, replaces=replaces)
-    others = [record.key.name for record in records if record.key.record_id != replaces]
-    return replace(key, record_id=record_id, name=_free_name(key.name, others))
+class _Places:
+    """Ids and names that are taken here, and what became of the ids of the imported file."""
 
+    def __init__(self, records: Records) -> None:
+        self._keys: dict[str, _Key] = {}
+        self._names: Counter[str] = Counter()
+        self._numbers: dict[str, int] = {}
+        self._new_ids: dict[str, str] = {}
+        for record in records:
+            self._take(record.key)
 
-def _free_name(name: str, others: list[str]) -> str:
-    for number in count(2):
-        if not any(same_name(name, other) for other in others):
-            return name
-        mark = f" ({number})"
-        base = name if number == 2 else name[: name.rindex(" (")]  # noqa: PLR2004 (the first)
-        name = base[: NAME_LIMIT - len(mark)].rstrip() + mark
-    raise AssertionError
+    def _take(self, key: _Key) -> None:
+        self._keys[key.record_id] = key
+        self._names[folded_name(key.name)] += 1
+
+    def know(self, theirs: _Key, ours: _Key) -> None:
+        """That this key is here already."""
+        self._new_ids[theirs.record_id] = ours.record_id
+
+    def fitting(self, key: _Key) -> _Key:
+        """The key with an id and a name that are free here, pointing to what it is to replace."""
+        taken = key.record_id in self._keys
+        record_id = secrets.token_hex(8) if taken else key.record_id
+        goal = None
+        if isinstance(key, PendingKey):
+            goal = self._keys.get(self._new_ids.get(key.replaces or "", ""))
+            goal = goal if isinstance(goal, SavedKey) else None
+            key = replace(key, replaces=None if goal is None else goal.record_id)
+        self._new_ids[key.record_id] = record_id
+        fitting = replace(key, record_id=record_id, name=self._free_name(key.name, goal))
+        self._take(fitting)
+        return fitting
+
+    def _free_name(self, name: str, goal: _Key | None) -> str:
+        # Of a thousand equal names not each one tries all numbers; but one may share with its goal.
+        candidate, number = name, self._numbers.get(name, 2) if goal is None else 2
+        while not self._is_free(candidate, goal):
+            mark = f" ({number})"
+            candidate = name[: NAME_LIMIT - len(mark)].rstrip() + mark
+            number += 1
+            self._numbers[name] = number
+        return candidate
+
+    def _is_free(self, name: str, goal: _Key | None) -> bool:
+        folded = folded_name(name)
+        about_to_go = goal is not None and folded_name(goal.name) == folded
+        return self._names[folded] <= int(about_to_go)
 
 
 def _same_secret(

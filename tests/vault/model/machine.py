@@ -344,7 +344,8 @@ class VaultLife(RuleBasedStateMachine):
         except ProblemError:
             return  # it was left behind by another window
         vault.write_bytes(copy)
-        if present != copy:
+        # Of two states after an older one was put back, the one that got further counts.
+        if present != copy and older.generation <= newer.generation:
             try:
                 self.first.reload()
             except ProblemError as error:
