@@ -96,7 +96,8 @@ class WelcomePage(QWidget):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(look, content, centred=True))
+        self._area = scrolling(look, content, centred=True)
+        outer.addWidget(self._area)
         self.show_waiting()
 
     def show_waiting(self) -> None:
@@ -122,6 +123,7 @@ class WelcomePage(QWidget):
         self._allow(False)
         self._storage.hide()
         self.problem.show_problem(problem)
+        self._area.reveal(self.problem)
 
     def _allow(self, allowed: bool) -> None:
         for way in (self.create_button, self._have, self._import):

@@ -65,7 +65,8 @@ class _Inside(Area):
         return QSize(self.minimumSizeHint().width(), self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._column.minimumSize().width(), min(self.most, _LEAST_HEIGHT))
+        least = min(_LEAST_HEIGHT, self.heightForWidth(self.width()))
+        return QSize(self._column.minimumSize().width(), least)
 
 
 class Sheet(Question):
