@@ -116,6 +116,19 @@ def test_closed_before_that_nothing_is_changed(tmp_path: Path, is_asked: bool) -
             secret.reveal()
 
 
+def test_a_window_closed_over_the_code_wipes_it(tmp_path: Path) -> None:
+    keychain = memory()
+    make_vault(tmp_path, keychain)
+    with vault_window(lambda: service_for(tmp_path, keychain)) as stage:
+        _at_new_code(stage)
+        sheet = dialog(stage, "code-sheet")
+        assert isinstance(sheet, CodeSheet)
+        secret = sheet._code
+        stage.window.close()
+        with pytest.raises(SecretWipedError):
+            secret.reveal()
+
+
 def test_a_new_code_ends_the_old_one_and_it_can_be_taken_away(tmp_path: Path) -> None:
     keychain = memory()
     old = make_vault(tmp_path, keychain, with_code=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from tests.gui.vault_windows import (
     OTHER_PASSPHRASE,
@@ -35,6 +35,12 @@ def _damage(folder: Path) -> None:
     (folder / "vault.rokey").write_bytes(b"ROKEYVAULT/1\nnot any more\n")
 
 
+def _is_seen(stage: Stage, name: str) -> bool:
+    """Whether a button is on the screen without scrolling."""
+    buttons = [one for one in stage.window.findChildren(QPushButton, name) if one.isVisible()]
+    return any(not one.visibleRegion().isEmpty() for one in buttons)
+
+
 def _names(stage: Stage) -> set[str]:
     return {key.name for key in stage.window.service.pending_keys()}
 
@@ -53,7 +59,9 @@ def test_a_damaged_vault_gives_its_place_to_the_copy(tmp_path: Path) -> None:
     make_vault(tmp_path, keychain, names=KEYS)
     _damage(tmp_path)
     with vault_window(lambda: service_for(tmp_path, keychain)) as stage:
+        stage.window.resize(720, 480)
         stage.wait(lambda: stage.says("The vault is damaged"), "the problem")
+        stage.wait(lambda: _is_seen(stage, "problem-action"), "the way out to be in sight")
         stage.press("problem-action")
         stage.wait(lambda: text_of(stage, "copy-count") == "1 key is in it.", "what is in it")
         assert text_of(stage, "copy-when").startswith("Made today, ")

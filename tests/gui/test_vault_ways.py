@@ -152,6 +152,19 @@ def test_a_keychain_without_a_password_is_not_taken(tmp_path: Path) -> None:
         assert stage.is_enabled("keychain-use"), "it cannot be tried again"
 
 
+def test_what_goes_wrong_after_the_dialog_was_closed_is_told_at_home(tmp_path: Path) -> None:
+    make_vault(tmp_path, None, passphrase=PASSPHRASE, names=("Tax report",))
+    with vault_window(lambda: service_for(tmp_path, WithoutPassword())) as stage:
+        _unlock(stage)
+        stage.wait(lambda: stage.is_home, "the saved keys")
+        open_sheet(stage)
+        sheet = dialog(stage, "vault-sheet")
+        stage.press("keychain-use")
+        sheet.reject()
+        stage.wait(lambda: stage.says("Your keychain has no password"), "the problem")
+        assert not is_there(stage, "vault-sheet")
+
+
 def test_what_the_keychain_lost_is_seen_and_mended_by_hand(tmp_path: Path) -> None:
     make_vault(tmp_path, memory(), passphrase=PASSPHRASE)
     weak = WithoutPassword()  # such a one is not mended unasked
@@ -240,8 +253,9 @@ def test_what_was_begun_goes_on_though_its_dialog_is_closed(tmp_path: Path, clos
         wait_open(stage)
         open_sheet(stage)
         stage.press("passphrase-set")
+        sheet = dialog(stage, closed)
         _give_new_passphrase(stage, PASSPHRASE)
-        dialog(stage, closed).reject()
+        sheet.reject()
         settle(stage)
         assert ways(stage).passphrase
         stage.wait(lambda: stage.window.locking.can_lock, "the word that it can be locked")

@@ -138,7 +138,6 @@ class VaultSheet(Sheet):
         made = ways.recovery_code
         make = self.tr("Make a new one…") if made else self.tr("Make a recovery code…")
         self._code_make.setText(make)
-        self._code_make.become(Kind.PLAIN)
         self._code_remove.setVisible(made)
         self.allow(True)
 
