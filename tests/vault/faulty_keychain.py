@@ -36,9 +36,10 @@ class FaultyKeychain(Keychain):
     def __init__(self, world: World) -> None:
         self.entries: dict[str, bytes] = {}
         self.late: list[Callable[[], object]] = []
+        self.weak: Problem | None = None
         self._world = world
 
-    def read(self, account: str, patience_s: float) -> Found | Absent | Trouble:
+    def read(self, account: str, patience_s: float) -> Found | Absent | Trouble:  # noqa: ARG002
         """What is kept, as a copy."""
         match self._due("read"):
             case None | Manner.LYING:
@@ -49,7 +50,12 @@ class FaultyKeychain(Keychain):
                 return _TROUBLES[manner]
         return Absent() if value is None else Found(Secret(value))
 
-    def write(self, account: str, value: Secret, patience_s: float) -> Done | Trouble:
+    def write(
+        self,
+        account: str,
+        value: Secret,
+        patience_s: float,  # noqa: ARG002
+    ) -> Done | Trouble:
         """Keep it under a name that was never used before."""
         assert account not in self.entries, "a name was used twice"
         data = value.reveal_bytes()
@@ -67,7 +73,7 @@ class FaultyKeychain(Keychain):
                 return _TROUBLES[manner]
         return Done()
 
-    def delete(self, account: str, patience_s: float) -> Done | Absent | Trouble:
+    def delete(self, account: str, patience_s: float) -> Done | Absent | Trouble:  # noqa: ARG002
         """Forget it."""
         match self._due("delete"):
             case None | Manner.WRONG:
@@ -80,9 +86,9 @@ class FaultyKeychain(Keychain):
             case manner:
                 return _TROUBLES[manner]
 
-    def weakness(self, patience_s: float) -> Problem | None:
-        """Nothing to be told."""
-        return None
+    def weakness(self, patience_s: float) -> Problem | None:  # noqa: ARG002
+        """What a test says."""
+        return self.weak
 
     def give_up(self) -> None:
         """It never waits."""

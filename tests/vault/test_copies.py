@@ -152,9 +152,7 @@ def test_a_backup_with_a_way_in_that_the_vault_lost(
 
 
 @pytest.mark.parametrize("data", [b"", b"ROKEYVAULT/1\n", b"x" * 5_000_000])
-def test_a_backup_that_is_no_vault(
-    door: VaultDoor, kept: Vault, folder: Path, data: bytes
-) -> None:
+def test_a_backup_that_is_no_vault(door: VaultDoor, kept: Vault, folder: Path, data: bytes) -> None:
     (folder / "vault.rokey.bak").write_bytes(data)
     damaged = damage(door)
     for attempt in (door.copies.look, lambda: door.copies.put_back(now=NOW)):

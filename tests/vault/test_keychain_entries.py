@@ -14,7 +14,7 @@ from tests.vault.watching import account_in
 from wizard.core.problems import ProblemId
 from wizard.core.secret import Secret
 from wizard.vault.door import VaultDoor
-from wizard.vault.keychain import Done, Locked
+from wizard.vault.keychain import Absent, Done, Locked, Trouble
 from wizard.vault.memory_keychain import MemoryKeychain
 from wizard.vault.vault import Vault
 
@@ -110,9 +110,9 @@ class AskedKeychain(MemoryKeychain):
         self.asked = 0
         self.locked = False
 
-    def delete(self, account: str, patience_s: float) -> Done | Locked:  # type: ignore[override]
+    def delete(self, account: str, patience_s: float) -> Done | Absent | Trouble:
         self.asked += 1
-        return Locked() if self.locked else super().delete(account, patience_s)  # type: ignore[return-value]
+        return Locked() if self.locked else super().delete(account, patience_s)
 
 
 def test_what_a_locked_keychain_keeps_is_deleted_another_day(folder: Path) -> None:

@@ -13,7 +13,9 @@ import pytest
 
 from tests.vault.faulty_world import Ending, KilledError, Plan, World, faulty_disk
 from tests.vault.samples import CHEAP, MARKED, NOW, VENUE, check, credentials, refused, save
+from wizard.core.credentials import HmacCredentials
 from wizard.core.problems import ProblemError, ProblemId
+from wizard.core.saved_key import PendingKey, SavedKey
 from wizard.core.secret import Secret
 from wizard.vault.cipher import SealBrokenError, random_bytes
 from wizard.vault.door import VaultDoor
@@ -43,7 +45,7 @@ def other(tmp_path: Path) -> Iterator[Vault]:
 
 def content(vault: Vault) -> list[object]:
     """Everything but what may change on the way: ids."""
-    keys = [*vault.saved_keys(), *vault.pending_keys()]
+    keys: list[SavedKey | PendingKey] = [*vault.saved_keys(), *vault.pending_keys()]
     return [(replace(key, record_id=""), vault.credentials(key.record_id)) for key in keys]
 
 
@@ -89,9 +91,9 @@ def test_an_export_shares_nothing_with_its_vault(vault: Vault, file: Path) -> No
 def test_the_same_export_twice_and_ones_own(vault: Vault, other: Vault, file: Path) -> None:
     save(vault, "One", credentials(1))
     vault.transfer.export(file, WORDS)
-    for target in (vault, other, other):
-        imported = target.transfer.import_file(file, WORDS)
-    assert imported.already_here == ("One",)
+    other.transfer.import_file(file, WORDS)
+    for target in (vault, other):
+        assert target.transfer.import_file(file, WORDS).already_here == ("One",)
     assert len(vault.saved_keys()) == len(other.saved_keys()) == 1
 
 
@@ -179,9 +181,9 @@ def test_ids_that_are_taken_here_are_drawn_anew(vault: Vault, other: Vault, file
     assert saved.record_id in ids
 
 
-def _as(vault: Vault, record: Record, of: object) -> Record:
-    key = replace(record.key, name="Nine", api_key=of.api_key)  # type: ignore[attr-defined]
-    sealed = seal_secret(vault._live.contents.vault_id, key, of, vault._live.key)  # type: ignore[arg-type]
+def _as(vault: Vault, record: Record, of: HmacCredentials) -> Record:
+    key = replace(record.key, name="Nine", api_key=of.api_key)
+    sealed = seal_secret(vault._live.contents.vault_id, key, of, vault._live.key)
     return Record(key, sealed)
 
 

@@ -203,7 +203,7 @@ def test_another_window_loses_nothing_when_the_keys_are_renewed(
         lambda: other.ways_in.renew_keys(Secret(PASSPHRASE), NEW_CODE),
     ):
         with refused(ProblemId.VAULT_REPLACED):
-            attempt()  # type: ignore[no-untyped-call]
+            attempt()
 
     assert door.path.read_bytes() == after
     door.open().seal("Two", VENUE, credentials(2), now=NOW)

@@ -54,8 +54,10 @@ def _lives(seconds: float, first: int) -> int:
             status = 1
         batch += 1
     took = time.monotonic() - began
-    print(f"{batch * _AT_ONCE} lives, {VaultLife.steps_done} changes, {VaultLife.fired} of them"
-          f" with a fault, in {took:.0f} s")
+    print(
+        f"{batch * _AT_ONCE} lives, {VaultLife.steps_done} changes, {VaultLife.fired} of them"
+        f" with a fault, in {took:.0f} s"
+    )
     return status
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from tests.vault.model.strategies import TEXTS
 from tests.vault.samples import NOW, credentials
 from wizard.core.problems import ProblemError
-from wizard.core.saved_key import HISTORY_LIMIT, same_name
+from wizard.core.saved_key import HISTORY_LIMIT, PendingKey, SavedKey, same_name
 from wizard.core.secret import Secret
 from wizard.vault.door import VaultDoor
 from wizard.vault.vault import Vault
@@ -126,8 +126,9 @@ def _opens(door: VaultDoor, text: str, *, code: bool) -> bool:
 
 def content_of(vault: Vault) -> frozenset[Key]:
     """What is in a vault, each secret opened and compared."""
-    numbers = {}
-    for key in (*vault.saved_keys(), *vault.pending_keys()):
+    numbers: dict[str, int] = {}
+    keys: list[SavedKey | PendingKey] = [*vault.saved_keys(), *vault.pending_keys()]
+    for key in keys:
         numbers[key.record_id] = number = int(key.api_key.strip("K"))
         assert vault.credentials(key.record_id) == credentials(number)
     saved = (

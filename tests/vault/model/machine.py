@@ -20,8 +20,9 @@ from tests.vault.faulty_keychain import FaultyKeychain
 from tests.vault.faulty_world import Ending, KilledError, Manner, Plan, World, faulty_disk
 from tests.vault.model.expected import Expected, Key, content_of
 from tests.vault.model.strategies import ERRORS, NAMES, NUMBERS, SECRETS, STEPS
-from tests.vault.samples import CHEAP, NOW, VENUE, check, credentials, proof
+from tests.vault.samples import CHEAP, NOW, VENUE, check, credentials, proof, refused
 from wizard.core.problems import Problem, ProblemError, ProblemId
+from wizard.core.saved_key import PendingKey, SavedKey
 from wizard.core.secret import Secret
 from wizard.vault.door import VaultDoor
 from wizard.vault.file_format import from_file
@@ -115,10 +116,10 @@ class VaultLife(RuleBasedStateMachine):
         """A new program; the model is the candidate that the disk holds."""
         for candidate in candidates:
             vault = candidate.opened_in_the_usual_way(self.door())
-            if vault is not None and candidate.keys == content_of(vault):
-                if self._ways_are(candidate):
-                    self.now = candidate
-                    return vault
+            right = vault is not None and candidate.keys == content_of(vault)
+            if vault is not None and right and self._ways_are(candidate):
+                self.now = candidate
+                return vault
         raise AssertionError("the disk holds neither the old state nor the new one")
 
     def _ways_are(self, candidate: Expected) -> bool:
@@ -291,7 +292,10 @@ class VaultLife(RuleBasedStateMachine):
             added = {key.number: key for key in after - before.keys}
             assert added.keys() == coming.keys()
             for number, key in added.items():
-                assert (key.pending, key.history) == (coming[number].pending, coming[number].history)
+                assert (key.pending, key.history) == (
+                    coming[number].pending,
+                    coming[number].history,
+                )
             names = [key.name for key in after if key.replaces is None]
             assert len({name.casefold() for name in names}) == len(names)
             then.append(replace(before, keys=after))
@@ -346,12 +350,8 @@ class VaultLife(RuleBasedStateMachine):
         vault.write_bytes(copy)
         # Of two states after an older one was put back, the one that got further counts.
         if present != copy and older.generation <= newer.generation:
-            try:
+            with refused(ProblemId.VAULT_REPLACED):
                 self.first.reload()
-            except ProblemError as error:
-                assert error.problem.id is ProblemId.VAULT_REPLACED
-            else:
-                raise AssertionError("an older copy was taken for the vault")
         self.first.close()
         self.left_behind |= self.keychain.entries.keys()
         self.first, self.second = self.reopened(then), None
@@ -375,7 +375,7 @@ class VaultLife(RuleBasedStateMachine):
 def find(vault: Vault, name: str, *, pending: bool = False) -> str:
     """The record id of the key of this name: the saved one, or else the pending one."""
     vault.reload()
-    saved = () if pending else vault.saved_keys()
+    saved: tuple[SavedKey | PendingKey, ...] = () if pending else vault.saved_keys()
     for key in (*saved, *vault.pending_keys()):
         if key.name == name:
             return key.record_id

@@ -1,4 +1,4 @@
-"""A short stretch of what a vault may live through; `python -m tests.vault.model` goes on longer."""
+"""A short stretch of a vault's life; `python -m tests.vault.model` goes on for longer."""
 
 from __future__ import annotations
 
