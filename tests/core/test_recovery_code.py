@@ -13,6 +13,7 @@ from wizard.core.recovery_code import (
     GROUPS,
     _check_character,
     _written,
+    in_groups,
     new_recovery_code,
     read_recovery_code,
 )
@@ -20,7 +21,7 @@ from wizard.core.secret import Secret
 
 NUMBERS = st.integers(0, 2**128 - 1)
 # Computed by hand from the rules of the module: SHA-256 of sixteen zero bytes begins 374708….
-ZEROS = "00001-00002-00003-00004-00005-00006-01"
+ZEROS = "00001-00002-00003-00004-00005-00006-00VM"
 
 
 def _read(text: str) -> str | ProblemId:
@@ -57,6 +58,21 @@ def test_people_write_it_their_way(number: int, between: str, small: bool) -> No
     code = _written(number)
     written = between.join(code.split("-")).replace("0", "O").replace("1", "l")
     assert _read(f"  {written.lower() if small else written} \n") == code
+
+
+@given(NUMBERS, st.integers(0, 41), st.sampled_from(["", " ", "-", ", "]))
+def test_what_is_typed_so_far_stands_in_groups(number: int, length: int, between: str) -> None:
+    code = _written(number)
+    typed = between.join(code[:length].split("-")).lower()
+    assert in_groups(typed) == code[:length].rstrip("-")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("", ""), ("-", ""), ("7kq2fu", "7KQ2F-U"), ("no code at all!", "N0C0D-EATA1-1!")],
+)
+def test_nothing_but_separators_is_left_out_of_the_groups(typed: str, shown: str) -> None:
+    assert in_groups(typed) == shown
 
 
 @given(NUMBERS, st.data())
@@ -122,7 +138,8 @@ def test_well_formed_groups_with_another_sum_are_no_code(number: int, other: int
         ("", ProblemId.RECOVERY_CODE_LENGTH),
         ("7KQ2F", ProblemId.RECOVERY_CODE_LENGTH),
         ("U" * 35, ProblemId.RECOVERY_CODE_SHAPE),
-        ("correct horse battery staple", ProblemId.RECOVERY_CODE_SHAPE),
+        ("correct horse battery staple", ProblemId.RECOVERY_CODE_LENGTH),
+        ("four unusual words", ProblemId.RECOVERY_CODE_SHAPE),
         ("７" * 35, ProblemId.RECOVERY_CODE_SHAPE),
         ("0" * 36, ProblemId.RECOVERY_CODE_LENGTH),
         ("\0" * 35, ProblemId.RECOVERY_CODE_SHAPE),

@@ -34,11 +34,18 @@ def new_recovery_code() -> Secret:
     return Secret(_written(number))
 
 
+def in_groups(typed: str) -> str:
+    """What was typed so far, in groups as a code is shown; nothing but separators is left out."""
+    text = _plain(typed)
+    starts = range(0, len(text), GROUP_LENGTH)
+    return "-".join(text[start : start + GROUP_LENGTH] for start in starts)
+
+
 def read_recovery_code(typed: str) -> Secret | Problem:
     """The code as it is shown, from what somebody typed: small letters, other separators and
     O, I, L for 0, 1, 1 are understood. A problem says which group is mistyped.
     """
-    groups = _groups("".join(_BETWEEN.split(typed.upper())).translate(_ALIKE))
+    groups = _groups(_plain(typed))
     if isinstance(groups, Problem):
         return groups
     for position, group in enumerate(groups):
@@ -49,6 +56,10 @@ def read_recovery_code(typed: str) -> Secret | Problem:
     if _written(number) != "-".join(groups):
         return Problem(ProblemId.RECOVERY_CODE_SHAPE, "sum")
     return Secret("-".join(groups))
+
+
+def _plain(typed: str) -> str:
+    return "".join(_BETWEEN.split(typed.upper())).translate(_ALIKE)
 
 
 def _groups(text: str) -> list[str] | Problem:

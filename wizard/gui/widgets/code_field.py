@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QLineEdit
 
 from wizard.core.problems import Problem
-from wizard.core.recovery_code import read_recovery_code
+from wizard.core.recovery_code import in_groups, read_recovery_code
 from wizard.core.secret import Secret
 from wizard.gui.look import Look
 from wizard.gui.widgets.field import Field
@@ -20,7 +20,7 @@ _HINTS = (
 
 
 class CodeField(Field):
-    """Takes small letters and any separators; `read` says what it makes of them."""
+    """Takes small letters and any separators, and shows groups; `read` gives the code."""
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__(look, name, secret=True)
@@ -28,10 +28,21 @@ class CodeField(Field):
         self.setEchoMode(QLineEdit.EchoMode.Normal)
         self.setInputMethodHints(_HINTS)
         self.setPlaceholderText("_____-_____-_____-_____-_____-_____-_____")
+        self._length = 0
+        self.textChanged.connect(self._group)
 
     def read(self) -> Secret | Problem:
         """The code as it was shown; whoever takes it wipes it. A problem names the slip."""
         return read_recovery_code(self.text())
+
+    def _group(self, text: str) -> None:
+        """Show the groups as they stand on paper, while somebody types on at the end."""
+        grows = len(text) > self._length and self.cursorPosition() == len(text)
+        self._length = len(text)
+        shown = in_groups(text)
+        if grows and shown != text:
+            self._length = len(shown)
+            self.setText(shown)
 
     def _dress(self) -> None:
         super()._dress()
