@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from wizard.core.recovery_code import new_recovery_code
@@ -20,11 +21,9 @@ def field(qtbot: QtBot) -> CodeField:
 
 
 @pytest.mark.parametrize("between", ["", " ", "-", ", "])
-def test_it_stands_in_groups_however_it_is_typed(
-    qtbot: QtBot, field: CodeField, between: str
-) -> None:
+def test_it_stands_in_groups_however_it_is_typed(field: CodeField, between: str) -> None:
     code = new_recovery_code().reveal()
-    qtbot.keyClicks(field, between.join(code.split("-")).lower())
+    QTest.keyClicks(field, between.join(code.split("-")).lower())
     assert field.text() == code
     found = field.read()
     assert isinstance(found, Secret)
@@ -36,13 +35,13 @@ def test_a_paste_stands_in_groups_too(field: CodeField) -> None:
     assert field.text() == "ZNDP1-WENR2-DN6"
 
 
-def test_a_slip_is_mended_where_it_is(qtbot: QtBot, field: CodeField) -> None:
-    qtbot.keyClicks(field, "zndp1wenr2dn6")
+def test_a_slip_is_mended_where_it_is(field: CodeField) -> None:
+    QTest.keyClicks(field, "zndp1wenr2dn6")
     for _ in range(6):
-        qtbot.keyClick(field, Qt.Key.Key_Backspace)
+        QTest.keyClick(field, Qt.Key.Key_Backspace)
     assert field.text() == "ZNDP1-WEN"
     field.setCursorPosition(2)
-    qtbot.keyClick(field, Qt.Key.Key_Delete)
-    qtbot.keyClick(field, Qt.Key.Key_Q)
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    QTest.keyClick(field, Qt.Key.Key_Q)
     assert field.text() == "ZNqP1-WEN"
     assert field.cursorPosition() == 3
