@@ -146,3 +146,18 @@ def test_opening_with_a_passphrase_does_not_wake_a_locked_keychain(folder: Path)
 
     assert keychain.asked == asked
     assert (folder / LISTED).exists()
+
+
+def test_while_an_older_copy_lies_there_nothing_is_deleted(
+    door: VaultDoor, vault: Vault, folder: Path, keychain: MemoryKeychain
+) -> None:
+    """The newer file may come back, and need its entry."""
+    older, newers = door.path.read_bytes(), f"vault-key-{'0' * 32}"
+    save(vault, "One", credentials(1))
+    keychain.write(newers, Secret("x"), 1)
+    (folder / LISTED).write_text(json.dumps([newers]))
+    door.path.write_bytes(older)
+
+    door.open().close()
+
+    assert newers in keychain._entries

@@ -13,8 +13,11 @@ from collections.abc import Iterator
 import pytest
 
 from tests.vault.changed_ways import one_fault, places, work_of
-from tests.vault.faulty_world import Ending, Fault, Manner
+from tests.vault.faulty_world import Ending, Fault, Manner, Plan
+from tests.vault.samples import refused
 from tests.vault.vault_lives import CHANGES, Life, a_life
+from wizard.core.problems import Problem, ProblemId
+from wizard.vault.vault import Vault
 
 _KEYCHAINS = ("keep_in_keychain", "leave_keychain", "renew_keys")
 
@@ -79,3 +82,30 @@ def every_fault() -> list[tuple[Fault, bool]]:
     errors = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EMFILE)
     endings: list[tuple[Fault, bool]] = [(ending, False) for ending in Ending]
     return endings + [(fault, lasting) for fault in (*errors, *Manner) for lasting in (False, True)]
+
+
+def test_what_the_disk_did_not_confirm_costs_no_old_key(life: Life) -> None:
+    """If the power went now, the old vault could be back, and need its entry."""
+    kept = 0
+    for at in places(life, "keep_in_keychain", keychain=False):
+        outcome = life.attempt(Plan(at, errno.EIO), work_of("keep_in_keychain"))
+        if isinstance(outcome, Problem) and outcome.id is ProblemId.SAVED_NOT_CONFIRMED:
+            assert len(life.keychain.entries) == 2
+            kept += 1
+    assert kept
+
+
+def test_what_a_keychain_does_late_is_found_by_the_next_program(life: Life) -> None:
+    def twice(vault: Vault) -> None:
+        with refused(ProblemId.KEYCHAIN_SILENT):
+            vault.ways_in.keep_in_keychain()
+        vault.ways_in.keep_in_keychain()
+
+    first = places(life, "keep_in_keychain", keychain=True)[0]
+    assert life.attempt(Plan(first, Manner.LATE), twice) is True
+    life.happens_late()
+    assert len(life.keychain.entries) == 2
+
+    life.door().open().close()
+
+    life.check_tidy()
