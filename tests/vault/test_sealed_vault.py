@@ -16,7 +16,14 @@ from wizard.core.secret import Secret
 from wizard.core.venue import Grade, VenueId
 from wizard.vault.cipher import SealBrokenError, random_bytes
 from wizard.vault.door import VaultDoor
-from wizard.vault.file_format import MAX_BYTES, KeychainSlot, SealedFile, from_file, to_file
+from wizard.vault.file_format import (
+    FORMAT_1,
+    MAX_BYTES,
+    KeychainSlot,
+    SealedFile,
+    from_file,
+    to_file,
+)
 from wizard.vault.memory_keychain import MemoryKeychain
 from wizard.vault.records import Record, Records
 from wizard.vault.sealed_vault import (
@@ -27,6 +34,7 @@ from wizard.vault.sealed_vault import (
     seal_secret,
     seal_vault,
 )
+from wizard.vault.strict_fields import VaultNewerError
 from wizard.vault.vault import Vault
 
 DAMAGED = (ProblemId.VAULT_DAMAGED, ProblemId.VAULT_DAMAGED_ALONE)
@@ -178,3 +186,17 @@ def test_a_vault_that_is_full_says_so_and_keeps_what_it_has(vault: Vault, door: 
 
     assert door.path.read_bytes() == before
     vault.seal("One", VENUE, credentials(), now=NOW)
+
+
+def test_words_of_a_newer_version_are_met_at_every_look() -> None:
+    """The first look must not leave something that is then taken for damage."""
+    sealed = from_file(seal_vault(contents_with((record(1),)), KEY))
+
+    def read(data: bytes | bytearray) -> Records:
+        assert any(data)
+        raise VaultNewerError("a word of tomorrow")
+
+    opened = open_vault(replace(sealed, form=replace(FORMAT_1, from_payload=read)), KEY)
+    for _ in range(2):
+        with pytest.raises(VaultNewerError):
+            list(opened.records)

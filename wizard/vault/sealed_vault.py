@@ -123,10 +123,9 @@ def open_vault(file: SealedFile, data_key: bytearray) -> Contents:
     header, payload = file.header, _payload(file, data_key)
 
     def read() -> Records:
-        try:
-            return file.form.from_payload(payload)
-        finally:
-            wipe(payload)
+        records = file.form.from_payload(payload)
+        wipe(payload)  # not after a failure: the next look must meet the same words
+        return records
 
     return Contents(
         header.vault_id, header.generation, header.slots, UnreadRecords(read), file.form

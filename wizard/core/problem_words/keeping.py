@@ -34,11 +34,11 @@ WORDS = {
         Action.TRY_AGAIN,
     ),
     ProblemId.VAULT_REPLACED: Words(
-        "Another vault, or an older one, lies where this one was.",
-        "It was put there while the wizard was running. Nothing was written over it, and the "
-        "last change was not saved.",
-        "If you did not mean to, put the newer file back in {folder}. Then close the wizard and "
-        "start it again.",
+        "The vault that lies here is not the one that was opened.",
+        "Another one, or an older one, was put in its place, or another window renewed all its "
+        "keys. Nothing was written over it, and the last change was not saved.",
+        "Close the wizard and start it again. If somebody put another file there by mistake, put "
+        "the newer one back in {folder} first.",
     ),
     ProblemId.VAULT_FULL: Words(
         "The vault is full.",
