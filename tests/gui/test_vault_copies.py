@@ -212,7 +212,7 @@ def test_what_is_here_already_is_said_and_kept(tmp_path: Path) -> None:
         stage.type_into("import-passphrase", PASSPHRASE)
         stage.press("import-go")
         stage.wait(lambda: stage.says("1 key is imported"), "the keys")
-        assert stage.says("Here already, and the same")
+        stage.wait(lambda: stage.says("Here already, and the same"), "what became of each")
         assert stage.says("“Portfolio”, here as “Portfolio (2)”")
         settle(stage)
         assert _names(stage) == {"Portfolio", "Portfolio (2)"}
