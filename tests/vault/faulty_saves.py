@@ -147,11 +147,14 @@ class SavingServer:
 
 
 @contextmanager
-def saving_server() -> Iterator[SavingServer]:
-    """A server, until the block ends. Its folder is short: a lock asks for every part of a path."""
+def saving_server(program: str = "tests.vault.saving_server") -> Iterator[SavingServer]:
+    """A server, until the block ends; `program` is the module that it runs.
+
+    Its folder is short: a lock asks for every part of a path.
+    """
     assert shutil.which("strace") is not None, "strace is not installed; this test needs it"
     # Not measuring coverage: that would add calls of its own, at other places every time.
-    command = [sys.executable, "-P", "-m", "tests.vault.saving_server"]
+    command = [sys.executable, "-P", "-m", program]
     with TemporaryDirectory(prefix="saves-") as made:
         home = Path(made)
         prepare(home / "prepared")

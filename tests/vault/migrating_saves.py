@@ -5,22 +5,17 @@ python -m tests.vault.migrating_saves       a kill and every error at every call
 
 from __future__ import annotations
 
-import os
 import signal
 import stat
-import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from tests.vault.faulty_saves import ROOT, Attempt, Call, SavingServer, calls_in
+from tests.vault.faulty_saves import Attempt, Call, SavingServer, calls_in, saving_server
 from tests.vault.migrating_server import newer_door
 from tests.vault.samples import NOW, PASSPHRASE, VENUE, credentials
 from tests.vault.saved_states import STATES, Names, leftovers, opened
-from tests.vault.saving_server import prepare
 from wizard.core.problems import ProblemId
 from wizard.core.saved_key import PendingKey, SavedKey
 from wizard.core.secret import Secret
@@ -36,26 +31,9 @@ _NOT_SAVED = {
 }
 
 
-@contextmanager
-def migrating_server() -> Iterator[SavingServer]:
+def migrating_server() -> AbstractContextManager[SavingServer]:
     """A server whose saves migrate, until the block ends."""
-    kept = {name: text for name, text in os.environ.items() if not name.startswith("COV")}
-    with TemporaryDirectory(prefix="saves-") as made:
-        home = Path(made)
-        prepare(home / "prepared")
-        with (
-            (home / "complaints").open("w") as complaints,
-            subprocess.Popen(
-                [sys.executable, "-P", "-m", "tests.vault.migrating_server"],
-                cwd=ROOT,
-                env=kept,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=complaints,
-                text=True,
-            ) as process,
-        ):
-            yield SavingServer(process, home)
+    return saving_server("tests.vault.migrating_server")
 
 
 def one_fault(server: SavingServer, task: str, call: Call, error: str | None) -> bool:
