@@ -55,8 +55,8 @@ def _lives(seconds: float, first: int) -> int:
         batch += 1
     took = time.monotonic() - began
     print(
-        f"{batch * _AT_ONCE} lives, {VaultLife.steps_done} changes, {VaultLife.fired} of them"
-        f" with a fault, in {took:.0f} s"
+        f"{batch * _AT_ONCE} lives, {VaultLife.tally.changes} changes, {VaultLife.tally.faults} of"
+        f" them with a fault, in {took:.0f} s"
     )
     return status
 
