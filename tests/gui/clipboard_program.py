@@ -18,6 +18,7 @@ from wizard.core.secret import Secret
 from wizard.gui.app import make_application
 from wizard.gui.clipboard import LeftOnClipboard, SecretClipboard
 from wizard.gui.look import Look
+from wizard.gui.widgets.code_field import CodeField
 from wizard.gui.widgets.field import Field
 
 
@@ -32,6 +33,8 @@ class _Program:
         self.left.found.connect(self.found.append)
         self.field = Field(Look(), "passphrase", secret=True)
         self.field.show()
+        self.code = CodeField(Look(), "code")
+        self.code.show()
         self.does: Mapping[str, Callable[[str], object]] = {
             "copy": lambda text: self.clipboard.copy(Secret(text)),
             "minute over": lambda _: self.clipboard._timer.timeout.emit(),
@@ -40,6 +43,7 @@ class _Program:
             "found": lambda _: self.found[-1:] == [True],
             "take away": lambda _: self.left.take_away(),
             "type and mark": self._type_and_mark,
+            "type and mark a code": self._mark_code,
             "sees": self._sees,
         }
 
@@ -50,6 +54,22 @@ class _Program:
     def _sees(self, selection: str) -> str:
         modes = {"clipboard": QClipboard.Mode.Clipboard, "primary": QClipboard.Mode.Selection}
         return QGuiApplication.clipboard().text(modes[selection])
+
+    def _mark_code(self, text: str) -> str:
+        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClicks(self.code, text)
+        for key, held in (
+            (Qt.Key.Key_A, control),
+            (Qt.Key.Key_C, control),
+            (Qt.Key.Key_Insert, control),
+            (Qt.Key.Key_X, control),
+            (Qt.Key.Key_Delete, shift),
+            (Qt.Key.Key_Home, shift),
+        ):
+            QTest.keyClick(self.code, key, held)
+        QTest.mouseClick(self.code, Qt.MouseButton.LeftButton)
+        QTest.mouseDClick(self.code, Qt.MouseButton.LeftButton)
+        return self.code.text()
 
     def _type_and_mark(self, text: str) -> None:
         QTest.keyClicks(self.field, text)

@@ -14,6 +14,7 @@ import pytest
 
 from tests.gui.qr_codes import SECRET
 from tests.virtual_display import virtual_display
+from wizard.core.recovery_code import new_recovery_code
 from wizard.gui.clipboard import hints_for
 
 ROOT = Path(__file__).parents[2]
@@ -136,6 +137,13 @@ def test_a_sealed_secret_that_comes_back_is_noticed_and_taken_away(
 
 def test_what_is_marked_in_a_secret_field_is_offered_to_nobody(screen: Screen) -> None:
     screen.ours("type and mark: four words for tests")
+    assert [screen.seen(one) for one in _SELECTIONS] == [None, None]
+
+
+def test_a_recovery_code_that_is_marked_is_offered_to_nobody(screen: Screen) -> None:
+    """It can be seen while it is typed, so Qt would copy it."""
+    code = new_recovery_code().reveal()
+    assert screen.ours(f"type and mark a code: {code}") == code
     assert [screen.seen(one) for one in _SELECTIONS] == [None, None]
 
 

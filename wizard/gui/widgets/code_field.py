@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import (
+    QClipboard,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QLineEdit
 
 from wizard.core.problems import Problem
@@ -31,6 +39,19 @@ class CodeField(Field):
         self._length = 0
         self.textChanged.connect(self._group)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(
+            QKeySequence.StandardKey.Cut
+        ):
+            event.accept()  # paper is where the code belongs: other programs read the clipboard
+            return
+        super().keyPressEvent(event)
+        _take_back_selection()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        _take_back_selection()
+
     def read(self) -> Secret | Problem:
         """The code as it was shown; whoever takes it wipes it. A problem names the slip."""
         return read_recovery_code(self.text())
@@ -51,3 +72,10 @@ class CodeField(Field):
         font.setFamilies(fixed.families())
         font.setStyleHint(QFont.StyleHint.Monospace)
         self.setFont(font)
+
+
+def _take_back_selection() -> None:
+    """On X11 whatever is selected can be had with the middle button of the mouse."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
