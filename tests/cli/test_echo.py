@@ -10,6 +10,7 @@ import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +55,9 @@ def _asked(fresh: KeyWizard, *, before: list[str] | None = None) -> Iterator[_As
             shown += os.read(ours, 4096)
         asked = _Asked(process, ours, theirs)
         assert not asked.echoes, "it is not shown while it is asked for"
+        # A signal in the instant before it waits would be answered at the next key only.
+        while b" S " not in Path(f"/proc/{process.pid}/stat").read_bytes():
+            assert process.poll() is None
         yield asked
     finally:
         process.kill()

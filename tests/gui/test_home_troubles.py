@@ -143,6 +143,7 @@ _DONE_AT_HOME = {
     Action.CONNECTION_SETTINGS,
     Action.START_AGAIN,
     Action.TRY_AGAIN,
+    Action.RESTORE_COPY,
 }
 
 

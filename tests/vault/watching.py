@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 import time
@@ -32,10 +33,12 @@ def descriptors() -> int:
 @contextmanager
 def nothing_left_behind() -> Iterator[None]:
     """No thread and no descriptor more than before."""
+    gc.collect()  # what an earlier test let go of must not be missed below
     threads, open_files = set(threading.enumerate()), descriptors()
     yield
-    assert set(threading.enumerate()) == threads
-    assert descriptors() == open_files
+    gc.collect()
+    assert not set(threading.enumerate()) - threads
+    assert descriptors() <= open_files
 
 
 @contextmanager
