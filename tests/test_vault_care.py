@@ -73,6 +73,22 @@ def test_a_life(
     assert care.import_file(file, WORDS).already_here == ("One",)
 
 
+def test_a_passphrase_is_tried_without_a_change(care: VaultCare, world: World) -> None:
+    with refused(ProblemId.PASSPHRASE_UNSET):
+        care.require_passphrase(WORDS)
+    care.set_passphrase(WORDS)
+    before = (world.folder / "vault.rokey").read_bytes()
+    care.require_passphrase(WORDS)
+    with refused(ProblemId.PASSPHRASE_WRONG):
+        care.require_passphrase(Secret(PASSPHRASE))
+    code = care.new_code()
+    care.confirm_code(code, code)
+    with refused(ProblemId.PASSPHRASE_WRONG):
+        care.require_passphrase(code)
+    care.remove_code()
+    assert (world.folder / "vault.rokey").read_bytes() != before, "the code came and went"
+
+
 def test_a_code_typed_with_a_slip_is_not_set(care: VaultCare) -> None:
     with refused(ProblemId.RECOVERY_CODE_DIFFERS):
         care.confirm_code(care.new_code(), care.new_code())

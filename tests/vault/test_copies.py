@@ -51,6 +51,7 @@ def test_looked_at_and_put_back(door: VaultDoor, kept: Vault, folder: Path, by: 
     assert found.path == folder / "vault.rokey.bak"
     assert found.ways == Ways(True, True, True, False)
     assert found.keys == 1
+    assert found.names == ("One",)
     assert restored.kept == folder / KEPT
     assert restored.unconfirmed is None
     assert restored.kept.read_bytes() == damaged, "the damaged file is as it was"

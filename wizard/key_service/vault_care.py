@@ -88,6 +88,11 @@ class VaultCare:
             self._storage.vault.ways_in.leave_keychain(passphrase)
             return self._storage.unconfirmed()
 
+    def require_passphrase(self, passphrase: Secret) -> None:
+        """Try a passphrase; nothing is changed. Raises PASSPHRASE_WRONG, PASSPHRASE_UNSET."""
+        with self._storage.lane:
+            self._storage.vault.ways_in.require_passphrase(passphrase)
+
     def renew_keys(
         self, passphrase: Secret | None = None, code: Secret | None = None
     ) -> Problem | None:

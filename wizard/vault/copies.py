@@ -14,6 +14,7 @@ from wizard.core.secret import Secret
 from wizard.vault.cipher import wipe
 from wizard.vault.file_format import PassphraseUse
 from wizard.vault.last_seen import LastSeen
+from wizard.vault.records import Record
 from wizard.vault.sealed_vault import open_vault
 from wizard.vault.slots import Ways, ways_of
 from wizard.vault.unlocking import Unlocking
@@ -33,12 +34,16 @@ _CLOSED = {
 
 @dataclass(frozen=True, slots=True)
 class BackupFound:
-    """The backup. `written_at`: UTC. `keys`: how many are in it, None while it is closed."""
+    """The backup. `written_at`: UTC. `keys`: how many are in it, None while it is closed.
+
+    `names`: theirs, in the order of the vault; none while it is closed.
+    """
 
     path: Path
     written_at: datetime
     ways: Ways
     keys: int | None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +71,19 @@ class Copies:
         loaded = self._load()
         typed = passphrase is not None or code is not None
         try:
-            keys: int | None = self._count(loaded, passphrase, code)
+            records: tuple[Record, ...] | None = self._open(loaded, passphrase, code)
         except ProblemError as error:
             if error.problem.id in _DAMAGED:
                 raise ProblemError(self._file.problem(ProblemId.COPY_UNREADABLE)) from None
             if typed:
                 raise ProblemError(Problem(ProblemId.COPY_CLOSED, error.problem.id)) from None
-            keys = None
+            records = None
         ways = ways_of(loaded.file.header.slots)
-        return BackupFound(self._file.backup, self._written_at(), ways, keys)
+        path, when = self._file.backup, self._written_at()
+        if records is None:
+            return BackupFound(path, when, ways, None)
+        names = tuple(record.key.name for record in records)
+        return BackupFound(path, when, ways, len(records), names)
 
     def put_back(
         self, passphrase: Secret | None = None, code: Secret | None = None, *, now: datetime
@@ -89,7 +98,7 @@ class Copies:
             closed = self._closed(passphrase, code)
             loaded = self._load()
             try:
-                self._count(loaded, passphrase, code)
+                self._open(loaded, passphrase, code)
             except ProblemError as error:
                 if error.problem.id in _DAMAGED:
                     raise ProblemError(self._file.problem(ProblemId.COPY_UNREADABLE)) from None
@@ -104,7 +113,9 @@ class Copies:
             self._seen.note(loaded.file.header.vault_id, loaded.file.header.generation)
             return Restored(kept, unconfirmed)
 
-    def _count(self, loaded: Loaded, passphrase: Secret | None, code: Secret | None) -> int:
+    def _open(
+        self, loaded: Loaded, passphrase: Secret | None, code: Secret | None
+    ) -> tuple[Record, ...]:
         header = loaded.file.header
         if passphrase is not None:
             key = self._unlocking.by_typing(header, passphrase, PassphraseUse.PASSPHRASE)
@@ -114,7 +125,7 @@ class Copies:
             key = self._unlocking.by_keychain(header)
         try:
             with self._file.explained():
-                return len(open_vault(loaded.file, key).records)
+                return tuple(open_vault(loaded.file, key).records)
         finally:
             wipe(key)
 
@@ -141,7 +152,7 @@ class Copies:
             loaded = self._file.load()
             if loaded is None:
                 return None
-            self._count(loaded, passphrase, code)
+            self._open(loaded, passphrase, code)
         except ProblemError as error:
             if error.problem.id in _DAMAGED:
                 return None

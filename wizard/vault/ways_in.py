@@ -122,6 +122,13 @@ class WaysIn:
 
         self._change(slots_of)
 
+    def require_passphrase(self, passphrase: Secret) -> None:
+        """Try a passphrase; nothing is changed. Raises PASSPHRASE_WRONG, PASSPHRASE_UNSET."""
+        self._live.reload()
+        if not self.ways.passphrase:
+            raise ProblemError(Problem(ProblemId.PASSPHRASE_UNSET))
+        self._require_opens(self._live.contents, self._live.key, passphrase)
+
     def renew_keys(self, passphrase: Secret | None = None, code: Secret | None = None) -> None:
         """A new data key, every secret sealed anew, and every way in made anew.
 
