@@ -18,6 +18,7 @@ from wizard.vault.keychain import Absent, Done, Found, Keychain
 from wizard.vault.keychain_slot import (
     make_keychain_slot,
     new_account,
+    new_test_account,
     open_keychain_slot,
     try_out,
 )
@@ -100,7 +101,7 @@ def test_what_is_read_can_be_wiped_without_harm(kept: Keychain) -> None:
 
 
 def test_it_passes_the_self_test(kept: Keychain) -> None:
-    assert try_out(kept, Patience(PATIENCE_S)) is None
+    assert try_out(kept, Patience(PATIENCE_S), new_test_account()) is None
 
 
 def test_a_slot_made_with_it_is_opened_with_it(kept: Keychain) -> None:
@@ -125,4 +126,4 @@ def test_it_has_a_name_for_people(kept: Keychain) -> None:
 def test_giving_up_when_nothing_is_under_way_does_nothing(kept: Keychain) -> None:
     kept.give_up()
 
-    assert try_out(kept, Patience(PATIENCE_S)) is None
+    assert try_out(kept, Patience(PATIENCE_S), new_test_account()) is None

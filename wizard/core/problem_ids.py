@@ -157,6 +157,7 @@ class ProblemId(StrEnum):
     RECOVERY_CODE_UNREADABLE = "recovery-code-unreadable"
     LAST_WAY_IN = "last-way-in"
     OLD_KEY_LEFT = "old-key-left"
+    WAYS_FULL = "ways-full"
     BACKUP_OPENS_OLD_WAY = "backup-opens-old-way"
 
     # Copies of the vault

@@ -6,7 +6,7 @@ The damaged file is never written over: it is kept beside, under a name with the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from wizard.core.problems import Problem, ProblemError, ProblemId
@@ -30,6 +30,10 @@ _CLOSED = {
     ProblemId.RECOVERY_CODE_UNSET,
     ProblemId.RECOVERY_CODE_WRONG,
 }
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# A day from the ends of the calendar: every time zone has a date for it.
+_EARLIEST = datetime(1, 1, 2, tzinfo=UTC)
+_LATEST = datetime(9999, 12, 30, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +143,13 @@ class Copies:
 
     def _written_at(self) -> datetime:
         try:
-            return datetime.fromtimestamp(self._file.backup.stat().st_mtime, UTC)
-        except (OSError, OverflowError, ValueError):
+            seconds = self._file.backup.stat().st_mtime
+        except OSError:
             raise ProblemError(self._file.problem(ProblemId.COPY_UNREADABLE)) from None
+        try:
+            return min(max(_EPOCH + timedelta(seconds=seconds), _EARLIEST), _LATEST)
+        except OverflowError:  # a disk may claim a file of the year 200,000
+            return _LATEST if seconds > 0 else _EARLIEST
 
     def _closed(self, passphrase: Secret | None, code: Secret | None) -> Problem | None:
         """None: the vault is damaged or gone. A problem: this way into it is lost.

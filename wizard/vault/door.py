@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -15,7 +16,7 @@ from wizard.vault.copies import Copies
 from wizard.vault.file_format import FORMATS, Formats, PassphraseUse, Slot
 from wizard.vault.keychain import Keychain
 from wizard.vault.keychain_entries import KeychainEntries
-from wizard.vault.keychain_slot import make_keychain_slot, new_account, try_out
+from wizard.vault.keychain_slot import make_keychain_slot, new_account, new_test_account, try_out
 from wizard.vault.last_seen import LastSeen
 from wizard.vault.live_contents import LiveContents
 from wizard.vault.passphrase_slot import affordable_cost, make_passphrase_slot, require_long_enough
@@ -143,12 +144,11 @@ class VaultDoor:
         """
         if self._keychain is None:
             return KeptUnderPassphrase(Problem(ProblemId.KEYCHAIN_MISSING))
-        patience = Patience(self._patience_s)
-        problem = try_out(self._keychain, patience)
-        if problem is not None:
-            return KeptUnderPassphrase(problem)
-        warning = self._keychain.weakness(patience.left_s)
-        return KeptInKeychain(self._keychain.name, warning)
+        # Before the vault has a folder there is no place for a list, and none is made for a test.
+        if self._folder.is_dir():
+            with suppress(ProblemError), self._file.locked():
+                return self._tried_out(self._keychain, listed=True)
+        return self._tried_out(self._keychain, listed=False)
 
     def create(self, passphrase: Secret | None = None, *, also_keychain: bool = False) -> Vault:
         """A new, empty vault: its key in the keychain, or under `passphrase`, or both.
@@ -203,6 +203,20 @@ class VaultDoor:
         if self._keychain is not None:
             self._keychain.give_up()
 
+    def _tried_out(self, keychain: Keychain, *, listed: bool) -> StoragePlan:
+        """`listed`, under the lock: killed meanwhile, the test's entry is deleted another day."""
+        account, under_way = new_test_account(), self._entries.pending
+        if listed:
+            self._entries.expect(new=account)
+        patience = Patience(self._patience_s)
+        problem = try_out(keychain, patience, account)
+        # One that is locked or silent would be asked again at every opening, for a mere test.
+        if listed and (problem is None or problem.id is not ProblemId.KEYCHAIN_UNRELIABLE):
+            self._entries.take_off(account, over=not under_way)
+        if problem is not None:
+            return KeptUnderPassphrase(problem)
+        return KeptInKeychain(keychain.name, keychain.weakness(patience.left_s))
+
     def _load(self) -> Loaded:
         loaded = self._file.load()
         if loaded is None:
@@ -227,7 +241,13 @@ class VaultDoor:
         self, data_key: bytearray, contents: Contents, digest: bytes, unconfirmed: Problem | None
     ) -> Vault:
         live = LiveContents(
-            self._file, data_key, contents, digest, self._seen, unconfirmed=unconfirmed
+            self._file,
+            data_key,
+            contents,
+            digest,
+            self._seen,
+            self._entries,
+            unconfirmed=unconfirmed,
         )
         ways_in = WaysIn(
             live, self._keychain, self._entries, cost=self._cost, patience_s=self._patience_s

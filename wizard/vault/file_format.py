@@ -21,7 +21,7 @@ from wizard.vault.header import (
     Slot,
     UnknownSlot,
 )
-from wizard.vault.header_1 import slot_bound_bytes
+from wizard.vault.header_1 import MAX_SLOTS, slot_bound_bytes
 from wizard.vault.records import Records, from_payload, to_payload
 from wizard.vault.strict_fields import VaultDamagedError, VaultNewerError
 
@@ -30,6 +30,7 @@ __all__ = [
     "FORMATS",
     "FORMAT_1",
     "MAX_BYTES",
+    "MAX_SLOTS",
     "Format",
     "Formats",
     "Header",

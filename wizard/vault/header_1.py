@@ -30,7 +30,8 @@ _ACCOUNT = re.compile(r"vault-key-[0-9a-f]{32}")
 _SLOT_TYPE = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _WRAPPED_BYTES = 48
 _MAX_GENERATION = 2**53
-_MAX_SLOTS = 16
+MAX_SLOTS = 16
+_MOST_KIB_PASSES = 4 * 1024 * 1024
 _PAYLOAD_ALGORITHM = {"alg": "AES-256-GCM", "kdf": "HKDF-SHA256"}
 _KEYCHAIN = "keychain"
 _PASSPHRASE = "passphrase"  # noqa: S105 (a slot's type)
@@ -91,8 +92,9 @@ def read_header(value: JsonValue) -> Header:
         if payload.text(name) != only:
             raise VaultDamagedError(f"{name} is unknown")
     slots = tuple(_read_slot(slot) for slot in fields.items("slots"))
-    if not 1 <= len(slots) <= _MAX_SLOTS:
+    if not 1 <= len(slots) <= MAX_SLOTS:
         raise VaultDamagedError("no slot, or too many")
+    _require_payable(slots)
     if len({slot.slot_id for slot in slots}) != len(slots):
         raise VaultDamagedError("a slot is there twice")
     return Header(
@@ -102,6 +104,17 @@ def read_header(value: JsonValue) -> Header:
         salt=payload.data("salt", SALT_BYTES),
         nonce=payload.data("nonce", NONCE_BYTES),
     )
+
+
+def _require_payable(slots: tuple[Slot, ...]) -> None:
+    """Each cost may be within its range and all of them together take a computer for minutes: 16
+    slots of 1 GiB and 16 passes did. What is typed is tried on every slot of one use, so those
+    of a use together may ask for 4 GiB-passes, five times what the program writes: some seconds.
+    """
+    for use in PassphraseUse:
+        costs = [s.cost for s in slots if isinstance(s, PassphraseSlot) and s.use is use]
+        if sum(cost.memory_kib * cost.passes for cost in costs) > _MOST_KIB_PASSES:
+            raise VaultDamagedError("an absurd cost")
 
 
 def _read_slot(value: JsonValue) -> Slot:

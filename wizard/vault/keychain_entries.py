@@ -3,7 +3,8 @@
 Names go into a list beside the vault before an entry is written and before one loses its use;
 whatever is on the list and opens neither the vault nor its backup is deleted, now or on a later
 day. So a crash between keychain and file leaves nothing behind for good. The list is there, if
-only empty, as long as a change of the ways into the vault may not be over.
+only empty, as long as a change may not be over: of the ways into the vault, or one after which
+the backup must not keep what was before.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from wizard.vault.durable_file import DurableFile
 from wizard.vault.keychain import Absent, Done, Keychain
 from wizard.vault.patience import Patience
 
-_ACCOUNT = re.compile(r"vault-key-[0-9a-f]{32}")
+_ACCOUNT = re.compile(r"(?:vault-key|self-test)-[0-9a-f]{32}")
 _MOST = 100
 _LIMIT = 64 * 1024
 
@@ -36,17 +37,30 @@ class KeychainEntries:
 
     @property
     def pending(self) -> bool:
-        """Whether a change of the ways in was begun and not seen to its end."""
+        """Whether a change was begun and not seen to its end."""
         return self._text() is not None
 
-    def expect(self, accounts: Iterable[str], new: str | None = None) -> None:
-        """These, and a `new` one, may soon be of no use.
+    def expect(self, accounts: Iterable[str] = (), new: str | None = None) -> None:
+        """A change begins. These, and a `new` one, may soon be of no use.
 
         Raises ProblemError when that cannot be written down.
         """
         coming = () if new is None else (new,)
         self._ours.update(coming)
         self._write(list(dict.fromkeys((*self._read(), *coming, *accounts)))[-_MOST:])
+
+    def settle(self) -> None:
+        """A change is over: the list goes if nothing is on it."""
+        self._leave(self._read())
+
+    def take_off(self, account: str, *, over: bool) -> None:
+        """This entry is gone. `over`: nothing else was under way, so that an empty list goes."""
+        left = [name for name in self._read() if name != account]
+        if over:
+            self._leave(left)
+        else:
+            with suppress(ProblemError):
+                self._write(left)
 
     def sweep(
         self, in_vault: frozenset[str], in_backup: frozenset[str], patience: Patience | None
@@ -65,11 +79,7 @@ class KeychainEntries:
             all_gone = all_gone and deleted is not None
             if deleted is None or (isinstance(deleted, Absent) and account in self._ours):
                 left.append(account)
-        with suppress(ProblemError):
-            if left:
-                self._write(left)
-            elif self.pending:
-                self._listed.remove()
+        self._leave(left)
         return all_gone
 
     def _delete(self, account: str, patience: Patience | None) -> Done | Absent | None:
@@ -81,6 +91,13 @@ class KeychainEntries:
         # As with what it writes, a keychain is not believed that it deleted something.
         gone = self._keychain.read(account, patience.left_s)
         return deleted if isinstance(gone, Absent) else None
+
+    def _leave(self, accounts: list[str]) -> None:
+        with suppress(ProblemError):
+            if accounts:
+                self._write(accounts)
+            elif self.pending:
+                self._listed.remove()
 
     def _write(self, accounts: list[str]) -> None:
         data = json.dumps(accounts).encode("ascii")

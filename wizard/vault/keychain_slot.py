@@ -28,12 +28,11 @@ from wizard.vault.patience import Patience
 _VALUE = re.compile(rb"rok1\.([A-Za-z0-9_-]{43})\.([0-9a-f]{8})")
 
 
-def try_out(keychain: Keychain, patience: Patience) -> Problem | None:
+def try_out(keychain: Keychain, patience: Patience, account: str) -> Problem | None:
     """Write a test value, read it through a new connection, delete it, see that it is gone.
 
-    Gives what is wrong with the keychain, or None.
+    `account`: from `new_test_account`. Gives what is wrong with the keychain, or None.
     """
-    account = f"self-test-{secrets.token_hex(16)}"
     value = Secret(secrets.token_hex(24))
     written = keychain.write(account, value, patience.left_s)
     if not isinstance(written, Done):
@@ -48,6 +47,11 @@ def try_out(keychain: Keychain, patience: Patience) -> Problem | None:
     if isinstance(left, Found):
         return Problem(ProblemId.KEYCHAIN_UNRELIABLE, "did not delete")
     return trouble_when_trying(left) if isinstance(left, Trouble) else None
+
+
+def new_test_account() -> str:
+    """A name for the entry of one test."""
+    return f"self-test-{secrets.token_hex(16)}"
 
 
 def new_account() -> str:

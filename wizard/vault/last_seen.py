@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -42,16 +43,28 @@ class LastSeen:
         with suppress(OSError):
             # Written over, not renamed: on some disks giving up the old file costs as much as a
             # save. Blanks cover what a longer text left; cut short, it is no JSON and forgotten.
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | _CAREFUL, 0o600)
+            descriptor, size = self._to_write()
             try:
-                os.write(descriptor, data.ljust(os.fstat(descriptor).st_size))
+                os.write(descriptor, data.ljust(size))
             finally:
                 os.close(descriptor)
+
+    def _to_write(self) -> tuple[int, int]:
+        """A descriptor and the size of our file; whatever else is there loses this name first."""
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | _CAREFUL, 0o600)
+        size = _size_of_ours(descriptor)
+        if size is not None:
+            return descriptor, size
+        os.close(descriptor)
+        self._path.unlink()
+        return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _CAREFUL, 0o600), 0
 
     def _read(self) -> dict[str, int]:
         try:
             descriptor = os.open(self._path, os.O_RDONLY | _CAREFUL)
             try:
+                if _size_of_ours(descriptor) is None:
+                    return {}
                 found: JsonValue = json.loads(os.read(descriptor, _LIMIT))
             finally:
                 os.close(descriptor)
@@ -67,3 +80,13 @@ class LastSeen:
             and not isinstance(number, bool)
             and number in _GENERATIONS
         }
+
+
+def _size_of_ours(descriptor: int) -> int | None:
+    """None where it is no small file of ours with this one name: a second name might be the
+    vault's, and writing into it would be the end of the vault.
+    """
+    found = os.fstat(descriptor)
+    ours = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
+    alone = stat.S_ISREG(found.st_mode) and found.st_nlink == 1
+    return found.st_size if ours and alone and found.st_size <= _LIMIT else None

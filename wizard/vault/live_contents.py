@@ -13,6 +13,8 @@ from typing import TypeVar
 
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.vault.cipher import wipe
+from wizard.vault.file_format import MAX_SLOTS
+from wizard.vault.keychain_entries import KeychainEntries
 from wizard.vault.last_seen import LastSeen
 from wizard.vault.records import Records
 from wizard.vault.sealed_vault import (
@@ -44,6 +46,7 @@ class LiveContents:
         contents: Contents,
         digest: bytes,
         seen: LastSeen,
+        entries: KeychainEntries,
         *,
         unconfirmed: Problem | None = None,
     ) -> None:
@@ -52,6 +55,7 @@ class LiveContents:
         self._contents = contents
         self._digest = digest
         self._seen = seen
+        self._entries = entries
         self.older = seen.is_older(contents.vault_id, contents.generation)
         self.unconfirmed = unconfirmed
         if not self.older:
@@ -79,14 +83,19 @@ class LiveContents:
     ) -> _Result:
         """Under the lock: see what others wrote, edit, seal, write. Then only it counts.
 
-        `forget`: what is not there any more must not be in the backup either.
+        `forget`: what is not there any more must not be in the backup either; whoever opens the
+        vault next sees to that, too, if this program dies of it.
         """
         with self.file.locked():
             self._catch_up()
             records, result = edit(self.records)
+            if forget:
+                self._entries.expect()
             self._write(replace(self._contents, records=records), self.key)
             if forget:
                 self._forget(ProblemId.BACKUP_STALE)
+                if self.unconfirmed is None:
+                    self._entries.settle()
         return result
 
     def rework(
@@ -103,6 +112,8 @@ class LiveContents:
             before = self.key
             contents, data_key = edit(self._contents, before)
             try:
+                self._require_room(contents)
+                self._entries.expect()
                 self._write(contents, data_key)
             except BaseException:
                 if data_key is not before:
@@ -114,18 +125,20 @@ class LiveContents:
             self._forget(ProblemId.BACKUP_OPENS_OLD_WAY)
             afterwards()
 
-    def renew_backup(self) -> None:
-        """Under the lock: a backup from before the last change of the ways in is made equal.
+    def renew_backup(self) -> bool:
+        """Under the lock: a backup from before a change that may not be over is made equal.
 
-        Only where it is an earlier state of the vault that is open here.
+        Only where it is an earlier state of the vault that is open here. False: it failed, or
+        cannot be told, and is to be tried again.
         """
         loaded, backup = self.file.load(), self.file.load_backup()
-        if loaded is None or backup is None or loaded.digest != self._digest:
-            return
+        if loaded is None or loaded.digest != self._digest:
+            return False
+        if backup is None:
+            return True  # what a backup that nobody can read asks for, the sweep knows
         now, then = loaded.file.header, backup.file.header
         is_earlier = then.vault_id == now.vault_id and then.generation < now.generation
-        if is_earlier and then.slots != now.slots:
-            self.file.forget_backup()
+        return not is_earlier or self.file.forget_backup() is None
 
     def reload(self) -> None:
         """Read what other programs may have changed. Raises ProblemError."""
@@ -137,6 +150,10 @@ class LiveContents:
             wipe(self._data_key)
             self._data_key = None
         self._contents = replace(self._contents, records=())
+
+    def _require_room(self, contents: Contents) -> None:
+        if len(contents.slots) > MAX_SLOTS:
+            raise ProblemError(self.file.problem(ProblemId.WAYS_FULL))
 
     def _require_open(self) -> bytearray:
         if self._data_key is None:

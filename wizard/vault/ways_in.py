@@ -53,6 +53,7 @@ _NOT_WRITTEN = {
     ProblemId.DISK_FULL,
     ProblemId.FOLDER_NOT_WRITABLE,
     ProblemId.VAULT_FULL,
+    ProblemId.WAYS_FULL,
     ProblemId.WRITE_FAILED,
 }
 _AT_OPENING_S = 5.0
@@ -166,8 +167,8 @@ class WaysIn:
         if self._entries.pending:
             patience = Patience(min(self._patience_s, _AT_OPENING_S))
             with suppress(ProblemError), self._live.file.locked():
-                self._live.renew_backup()
-                self._sweep(patience if ask_keychain else None)
+                if self._live.renew_backup():
+                    self._sweep(patience if ask_keychain else None)
 
     def _change(self, slots_of: _SlotsOf) -> None:
         def edit(contents: Contents, key: bytearray) -> tuple[Contents, bytearray]:

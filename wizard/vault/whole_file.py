@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import secrets
 import stat
@@ -21,7 +22,8 @@ def write_whole(data: bytes, path: Path, *, replace: bool, private: bool) -> Non
 
     `replace`: the person said that the file at `path` may go. `private`: for its owner only, else
     with the mode that new files have here. Raises FileExistsError, OSError or ValueError (no
-    system has files with such a name); then nothing is there that was not there before.
+    system has files with such a name); then nothing is there that was not there before. What a
+    program that was killed at the same file left beside it is cleared.
     """
     _require_free(path, replace=replace)
     with _temporary(data, path, _PRIVATE if private else _USUAL) as temporary:
@@ -45,7 +47,12 @@ def _require_free(path: Path, *, replace: bool) -> None:
 @contextmanager
 def _temporary(data: bytes, path: Path, mode: int) -> Iterator[Path]:
     """A file beside `path` with this content; gone afterwards, whatever happened."""
-    temporary = path.with_name(f".{secrets.token_hex(8)}.part")
+    # Made from the name, and no longer than a name may be.
+    mark = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]
+    for leftover in path.parent.glob(f".{mark}.*.part"):
+        with suppress(OSError):
+            leftover.unlink()
+    temporary = path.with_name(f".{mark}.{secrets.token_hex(8)}.part")
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(temporary, flags, mode), "wb") as file:

@@ -72,6 +72,12 @@ WORDS = {
         "Without it nobody could ever open the vault again, so it stays.",
         "Set up another way first: your keychain or a passphrase.",
     ),
+    ProblemId.WAYS_FULL: Words(
+        "There is no room for another way into the vault.",
+        "A newer version of the wizard has set up ways in that this one does not know. "
+        + _NOTHING_CHANGED,
+        "Install the newest version of the wizard and take one of them away with it.",
+    ),
     ProblemId.OLD_KEY_LEFT: Words(
         "It is done, but the old key is still in your keychain.",
         "It opens nothing any more. The wizard will take it out as soon as the keychain lets it.",
