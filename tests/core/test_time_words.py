@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.core.time_words import ago, ahead_or_behind, at_time, clock_time, time_left
+from wizard.core.time_words import (
+    ago,
+    ahead_or_behind,
+    at_time,
+    clock_time,
+    local_time,
+    time_left,
+)
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 _FROM, _TO = NOW.replace(year=2017, tzinfo=None), NOW.replace(year=2100, tzinfo=None)
@@ -51,6 +59,23 @@ def test_any_two_times_have_words(moment: datetime, now: datetime) -> None:
     assert words == "just now" or words.startswith("on ") or words.endswith(" ago")
     assert not words.startswith(("0 ", "-"))
     assert ", " in clock_time(moment, now)
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York", "UTC"])
+@pytest.mark.parametrize(
+    "moment", [datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)]
+)
+def test_the_last_and_the_first_time_have_words(
+    zone: str, moment: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", zone)
+        time.tzset()
+        for one, other in ((moment, NOW), (NOW, moment), (moment, moment)):
+            assert all((ago(one, other), clock_time(one, other), at_time(one, other)))
+            assert time_left(one, other)
+            assert local_time(one).tzinfo is not None
+    time.tzset()
 
 
 def test_clock_times() -> None:

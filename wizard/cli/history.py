@@ -14,6 +14,7 @@ from wizard.core.history import switched_between
 from wizard.core.permissions import label
 from wizard.core.problems import Problem
 from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
+from wizard.core.time_words import local_time
 
 
 def history(session: Session, command: ShowHistory) -> ExitCode:
@@ -57,4 +58,4 @@ def _proof_before(key: SavedKey, place: int) -> PastCheck | None:
 
 
 def _time(past: PastCheck) -> str:
-    return f"{past.checked_at.astimezone():%Y-%m-%d %H:%M:%S}"
+    return f"{local_time(past.checked_at):%Y-%m-%d %H:%M:%S}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 _JUST_NOW = timedelta(seconds=60)
 _MINUTE = timedelta(minutes=1)
@@ -11,7 +11,19 @@ _DAY = timedelta(days=1)
 _MONTH = timedelta(days=31)
 _YEAR = timedelta(days=365.25)
 _MANY_YEARS = 10 * _YEAR
+_LATEST = datetime.max.replace(tzinfo=UTC) - _MINUTE
 _KEEP_UNTIL = 2  # 90 seconds stay 90 seconds, 3 minutes are minutes
+
+
+def local_time(moment: datetime) -> datetime:
+    """An aware time as the clock on the wall tells it here; in its own zone where that has no date.
+
+    A vault may hold any time up to the year 9999, and showing one must not fail.
+    """
+    try:
+        return moment.astimezone()
+    except (OverflowError, OSError, ValueError):  # next to the first and the last year that are
+        return moment
 
 
 def ago(moment: datetime, now: datetime) -> str:
@@ -22,7 +34,7 @@ def ago(moment: datetime, now: datetime) -> str:
     """
     passed = now - moment
     if passed <= -_JUST_NOW or passed >= _MONTH:
-        local = moment.astimezone()
+        local = local_time(moment)
         return f"on {local.day} {local:%b %Y}"
     if passed < _JUST_NOW:
         return "just now"
@@ -35,7 +47,7 @@ def ago(moment: datetime, now: datetime) -> str:
 
 def clock_time(moment: datetime, now: datetime) -> str:
     """A moment as "today, 09:41" or "12 Oct, 09:41", in local time."""
-    local, today = moment.astimezone(), now.astimezone()
+    local, today = local_time(moment), local_time(now)
     if local.date() == today.date():
         return f"today, {local:%H:%M}"
     if local.year == today.year:
@@ -48,8 +60,8 @@ def at_time(moment: datetime, now: datetime) -> str:
 
     Both are aware times. Rounded up to the minute, so that nobody comes back too early.
     """
-    local = (moment + _MINUTE - timedelta(microseconds=1)).astimezone()
-    same_day = local.date() == now.astimezone().date()
+    local = local_time(min(moment, _LATEST) + _MINUTE - timedelta(microseconds=1))
+    same_day = local.date() == local_time(now).date()
     return f"{local:%H:%M}" if same_day else f"{local.day} {local:%b}, {local:%H:%M}"
 
 
