@@ -48,6 +48,7 @@ class ProblemId(StrEnum):
     KEY_UNFINISHED = "key-unfinished"
     OTHER_VENUE = "other-venue"
     INPUT_UNREADABLE = "input-unreadable"
+    TYPED_UNREADABLE = "typed-unreadable"
     PASTE_NO_KEY = "paste-no-key"
     PASTE_TOO_MANY = "paste-too-many"
     PASTE_MASKED = "paste-masked"
@@ -156,8 +157,8 @@ class ProblemId(StrEnum):
     RECOVERY_CODE_UNSET = "recovery-code-unset"
     RECOVERY_CODE_UNREADABLE = "recovery-code-unreadable"
     LAST_WAY_IN = "last-way-in"
-    OLD_KEY_LEFT = "old-key-left"
     WAYS_FULL = "ways-full"
+    OLD_KEY_LEFT = "old-key-left"
     BACKUP_OPENS_OLD_WAY = "backup-opens-old-way"
 
     # Copies of the vault
@@ -167,9 +168,12 @@ class ProblemId(StrEnum):
     VAULT_WELL = "vault-well"
     EXPORT_EXISTS = "export-exists"
     EXPORT_NOT_WRITTEN = "export-not-written"
+    EXPORT_OVER_VAULT = "export-over-vault"
     IMPORT_NOT_EXPORT = "import-not-export"
     IMPORT_UNREADABLE = "import-unreadable"
     IMPORT_DAMAGED = "import-damaged"
+    IMPORT_TOO_MANY = "import-too-many"
+    IMPORT_ELSEWHERE = "import-elsewhere"
     IMPORT_NEWER = "import-newer"
     IMPORT_PASSPHRASE_WRONG = "import-passphrase-wrong"
 

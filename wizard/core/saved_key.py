@@ -83,11 +83,7 @@ class SavedKey:
         The last proof is not dropped for checks that found out nothing: a known danger stays
         known however long nobody answers.
         """
-        history = (past, *self.history)
-        kept, dropped = history[:HISTORY_LIMIT], history[HISTORY_LIMIT:]
-        if dropped and all(_inconclusive(each) for each in kept):
-            kept = (*kept[:-1], *[each for each in dropped if not _inconclusive(each)][:1])
-        return replace(self, history=kept)
+        return replace(self, history=kept_of((past, *self.history), HISTORY_LIMIT))
 
     @property
     def last_check(self) -> PastCheck | None:
@@ -98,6 +94,15 @@ class SavedKey:
     def last_proof(self) -> PastCheck | None:
         """The newest check that found out something about the key itself."""
         return next((past for past in self.history if not _inconclusive(past)), None)
+
+
+def kept_of(history: tuple[PastCheck, ...], limit: int) -> tuple[PastCheck, ...]:
+    """The newest `limit` checks of a history, with the last proof among them."""
+    kept, dropped = history[:limit], history[limit:]
+    if dropped and all(_inconclusive(each) for each in kept):
+        proof = next((each for each in dropped if not _inconclusive(each)), None)
+        return kept if proof is None else (*kept[:-1], proof)
+    return kept
 
 
 def _inconclusive(past: PastCheck) -> bool:

@@ -37,6 +37,11 @@ def grade_of(venue: VenueId) -> Grade:
     return Grade.TRADING_ONLY if venue in _REPORT_NOTHING else Grade.FULL
 
 
+def alike(venue: VenueId) -> frozenset[VenueId]:
+    """All venues that are as real, or as unreal, as this one."""
+    return _PRACTICE if venue in _PRACTICE else frozenset(VenueId) - _PRACTICE
+
+
 @dataclass(frozen=True, slots=True)
 class Venue:
     """One venue. `pages` maps a step's link key to the https address a person may open."""

@@ -13,7 +13,7 @@ from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.report import RecentCheck
 from wizard.core.saved_key import PendingKey, SavedKey, same_name
 from wizard.core.settings import Settings
-from wizard.core.venue import Grade, Venue, VenueId
+from wizard.core.venue import Grade, Venue, VenueId, alike
 from wizard.core.venue_words import SPOKEN
 from wizard.core.verdict import (
     NotChecked,
@@ -32,6 +32,7 @@ from wizard.key_service.rounds import verify_round
 from wizard.key_service.storage import Storage
 from wizard.key_service.vault_care import VaultCare
 from wizard.vault.door import VaultDoor
+from wizard.vault.incoming import Terms
 from wizard.vault.side_files import SideFiles
 
 
@@ -58,7 +59,7 @@ class KeyService:
     ) -> None:
         self.storage = Storage(door)
         self.locking = Locking(self.storage)
-        self.care = VaultCare(self.storage)
+        self.care = VaultCare(self.storage, lambda: Terms(clock(), alike(self.venue.id)))
         self._files = files
         self._clock = clock
         self._asking = Asking(exchanges, files, clock, try_test_order=try_test_order)

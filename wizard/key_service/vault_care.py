@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from wizard.core.problems import Problem, ProblemError, ProblemId
@@ -9,8 +10,10 @@ from wizard.core.recovery_code import new_recovery_code
 from wizard.core.secret import Secret
 from wizard.key_service.storage import Storage
 from wizard.vault.door import KeptInKeychain, KeptUnderPassphrase
+from wizard.vault.incoming import Terms
 from wizard.vault.merging import Imported
 from wizard.vault.slots import Ways
+from wizard.vault.transfer import opened_export
 
 
 class VaultCare:
@@ -20,8 +23,10 @@ class VaultCare:
     What is given back: None, or what remains to be said though it is done.
     """
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, terms: Callable[[], Terms]) -> None:
+        """`terms`: what is asked of a file at this moment before its keys are taken in."""
         self._storage = storage
+        self._terms = terms
 
     @property
     def ways(self) -> Ways:
@@ -112,10 +117,17 @@ class VaultCare:
             self._storage.vault.reload()
             return self._storage.vault.transfer.export(path, passphrase, replace_file=replace_file)
 
+    def look_at_file(self, path: Path, passphrase: Secret) -> int:
+        """How many keys `import_file` would look at; needs no vault, so that none is made for a
+        file that is not taken in. Raises IMPORT_….
+        """
+        with opened_export(path, passphrase, self._terms()) as (found, _):
+            return len(found.records)
+
     def import_file(self, path: Path, passphrase: Secret) -> Imported:
         """Take in the keys of such a file; nothing here is written over. Raises IMPORT_…."""
         with self._storage.lane:
-            return self._storage.vault.transfer.import_file(path, passphrase)
+            return self._storage.vault.transfer.import_file(path, passphrase, self._terms())
 
 
 def require_same(code: Secret, typed: Secret) -> None:

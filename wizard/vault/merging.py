@@ -7,11 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from wizard.core.credentials import secret_of
-from wizard.core.saved_key import NAME_LIMIT, PendingKey, SavedKey, folded_name, read_name
+from wizard.core.saved_key import NAME_LIMIT, PendingKey, SavedKey, folded_name
 from wizard.core.venue import VenueId
 from wizard.vault.records import Record, Records
 from wizard.vault.sealed_vault import Contents, open_secret, seal_secret
-from wizard.vault.strict_fields import VaultDamagedError
 
 _Key = PendingKey | SavedKey
 
@@ -31,20 +30,12 @@ class Imported:
     different_here: tuple[str, ...] = ()
 
 
-def require_clean(records: Records) -> None:
-    """Names go onto a screen, and whoever knows the passphrase can write any.
-
-    Raises VaultDamagedError for one that nobody could have given.
-    """
-    if any(read_name(record.key.name) != record.key.name for record in records):
-        raise VaultDamagedError("a name that nobody could have given")
-
-
 def merged(
     records: Records, ours: tuple[str, bytearray], incoming: Contents, data_key: bytearray
 ) -> tuple[Records, Imported]:
     """Our records with those of `incoming` that are new, sealed for the vault `ours` (its id and
-    its data key). A key that was proven stays so, with its history. Raises SealBrokenError.
+    its data key). A key keeps its history, and gets a new id: what this program verified since it
+    was started was another one. Raises SealBrokenError.
     """
     theirs = (incoming.vault_id, data_key)
     together = {_credentials(record.key): record for record in records}
@@ -55,8 +46,10 @@ def merged(
     for record in ordered:
         here = together.get(_credentials(record.key))
         if here is not None:
-            places.know(record.key, here.key)
-            outcome = _noted(outcome, record.key.name, _same_secret(here, ours, record, theirs))
+            same = _same_secret(here, ours, record, theirs)
+            if same:  # else a file that only names ours could have it replaced
+                places.know(record.key, here.key)
+            outcome = _noted(outcome, record.key.name, same)
             continue
         key = places.fitting(record.key)
         together[_credentials(key)] = _sealed_anew(record, theirs, key, ours)
@@ -84,7 +77,7 @@ class _Places:
     def __init__(self, records: Records) -> None:
         self._keys: dict[str, _Key] = {}
         self._names: Counter[str] = Counter()
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
         self._new_ids: dict[str, str] = {}
         for record in records:
             self._take(record.key)
@@ -98,9 +91,8 @@ class _Places:
         self._new_ids[theirs.record_id] = ours.record_id
 
     def fitting(self, key: _Key) -> _Key:
-        """The key with an id and a name that are free here, pointing to what it is to replace."""
-        taken = key.record_id in self._keys
-        record_id = secrets.token_hex(8) if taken else key.record_id
+        """The key with a new id and a name that is free here, pointing to what it is to replace."""
+        record_id = secrets.token_hex(8)
         goal = None
         if isinstance(key, PendingKey):
             goal = self._keys.get(self._new_ids.get(key.replaces or "", ""))
@@ -113,12 +105,13 @@ class _Places:
 
     def _free_name(self, name: str, goal: _Key | None) -> str:
         # Of a thousand equal names not each one tries all numbers; but one may share with its goal.
-        candidate, number = name, self._numbers.get(name, 2) if goal is None else 2
+        alike = (folded_name(name), "" if goal is None else goal.record_id)
+        candidate, number = name, self._numbers.get(alike, 2)
         while not self._is_free(candidate, goal):
             mark = f" ({number})"
             candidate = name[: NAME_LIMIT - len(mark)].rstrip() + mark
             number += 1
-            self._numbers[name] = number
+            self._numbers[alike] = number
         return candidate
 
     def _is_free(self, name: str, goal: _Key | None) -> bool:

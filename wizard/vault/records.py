@@ -16,7 +16,14 @@ from typing import overload
 
 from wizard.core.credentials import KeyKind
 from wizard.core.problems import ProblemId
-from wizard.core.saved_key import HISTORY_LIMIT, PastCheck, PendingKey, SavedKey, VerdictWord
+from wizard.core.saved_key import (
+    HISTORY_LIMIT,
+    PastCheck,
+    PendingKey,
+    SavedKey,
+    VerdictWord,
+    kept_of,
+)
 from wizard.core.strict_json import JsonValue
 from wizard.core.venue import Grade, VenueId
 from wizard.vault.canonical import NotCanonicalError, from_json, to_base64, to_json
@@ -86,7 +93,7 @@ class UnreadRecords(Sequence[Record]):
 
 
 def to_payload(records: Records, history_limit: int = HISTORY_LIMIT) -> bytearray:
-    """The payload's bytes, with at most `history_limit` checks for each key."""
+    """The payload's bytes, with at most `history_limit` checks for each key, its last proof too."""
     findings = _Findings()
     written: list[JsonValue] = [_record_json(each, findings, history_limit) for each in records]
     return bytearray(to_json({"findings": findings.as_json(), "records": written}))
@@ -159,7 +166,7 @@ def _record_json(record: Record, findings: _Findings, history_limit: int) -> Jso
         return {**common, "state": _State.PENDING, "replaces": key.replaces}
     history: list[JsonValue] = [
         [_microseconds(past.checked_at), findings.number_of(past)]
-        for past in key.history[:history_limit]
+        for past in kept_of(key.history, history_limit)
     ]
     return {
         **common,

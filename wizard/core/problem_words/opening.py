@@ -9,9 +9,9 @@ _READ_AGAIN = "Compare it with your paper, group by group; capital and small let
 WORDS = {
     ProblemId.VAULT_OLDER: Words(
         "This vault is older than the last one used here.",
-        "Somebody, or a backup program, put back an earlier copy. Keys that you saved since then "
-        "are not in it, and changes since then are undone.",
-        "If you put it back yourself, just go on. If not, look for the newer file in your "
+        "An earlier copy was put back. Keys that you saved since then are not in it, changes since "
+        "then are undone, and what opened the vault at that time opens it again.",
+        "If you put it back yourself, go on with it. If not, look for the newer file in your "
         "backups before you change anything here.",
     ),
     ProblemId.PASSPHRASE_UNSET: Words(
@@ -123,20 +123,40 @@ WORDS = {
         "Choose another folder, or check that there is room on the disk.",
         Action.TRY_AGAIN,
     ),
+    ProblemId.EXPORT_OVER_VAULT: Words(
+        "The exported file would take the place of one of the vault's own files.",
+        "{path} is the vault, its copy, or lies beside them in the vault's folder, so nothing was "
+        "written. Your vault is as it was.",
+        "Choose another name, best in another folder.",
+    ),
     ProblemId.IMPORT_NOT_EXPORT: Words(
         "This file was not exported with a passphrase.",
         "{path} is a vault that belongs to a keychain; only that keychain opens it.",
         "On the computer where it was made, export your keys and import the file that comes of it.",
     ),
     ProblemId.IMPORT_UNREADABLE: Words(
-        "The file could not be read.",
-        "The system did not let us read {path}, or there is no ordinary file there.",
-        "Check the name, and that the file belongs to you.",
+        "The file was not read.",
+        "{path} is not there, is a link or a folder, belongs to another user, or the system did "
+        "not let us read it.",
+        "Check the name. A link or another user's file is not followed: make a copy of your own "
+        "and import that.",
     ),
     ProblemId.IMPORT_DAMAGED: Words(
         "This is not an exported vault, or it is damaged.",
         "Nothing in {path} can be trusted, and nothing was imported.",
         "Export it again, or use another copy of the file.",
+    ),
+    ProblemId.IMPORT_TOO_MANY: Words(
+        "There are too many keys in this file.",
+        "{path} holds more than {limit} keys, so nothing was imported.",
+        "On the computer where it was made, remove keys that you need no more, and export again.",
+    ),
+    ProblemId.IMPORT_ELSEWHERE: Words(
+        "The keys in this file do not belong into this vault.",
+        "Practice keys and real keys are kept apart, and {path} holds keys of the other kind. "
+        "Nothing was imported.",
+        "Import the file where such keys are kept: practice keys while you practise, real keys "
+        "while you do not.",
     ),
     ProblemId.IMPORT_NEWER: Words(
         "This file was exported by a newer version of the wizard.",

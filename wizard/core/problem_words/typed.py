@@ -108,6 +108,13 @@ WORDS = {
         'Give one JSON object: {{"api_key": "…", "secret": "…"}}, '
         'or "private_key_pem" instead of "secret".',
     ),
+    ProblemId.TYPED_UNREADABLE: Words(
+        "What you typed could not be read for certain.",
+        "This program and your terminal do not agree on how letters are written, or something came "
+        "along that is no letter. A guess could make it another text, so it was not used.",
+        "Set your terminal and its locale to UTF-8 and type it again. The window reads every "
+        "letter, whatever the terminal is set to.",
+    ),
     ProblemId.PASTE_NO_KEY: Words(
         "There is no API key in this text.",
         "An API key has 64 letters and digits in a row; this text {difference}.",

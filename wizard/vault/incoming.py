@@ -1,0 +1,156 @@
+"""What the records of an imported file must be like: such as this program makes them itself.
+
+Whoever knows a file's passphrase can write anything into it. A proof that comes with it is a claim
+about the past: the key gets a new id here, so no check of this program is about it, and without
+one nothing is shown as proven now.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from wizard.core.credentials import (
+    Credentials,
+    HmacCredentials,
+    has_key_shape,
+    kind_of,
+    secret_of,
+)
+from wizard.core.evidence import TestOrder
+from wizard.core.permissions import MUST_BE_REPORTED_OFF, READING, TRADING, Permissions
+from wizard.core.private_key import read_private_key
+from wizard.core.problems import ProblemId
+from wizard.core.saved_key import (
+    HISTORY_LIMIT,
+    PastCheck,
+    PendingKey,
+    SavedKey,
+    VerdictWord,
+    read_name,
+)
+from wizard.core.venue import Grade, VenueId, grade_of
+from wizard.vault.sealed_vault import Contents, open_secret
+from wizard.vault.strict_fields import VaultDamagedError
+
+MOST_KEYS = 1000
+_MOST_PERMISSIONS = 64
+_OPENED = datetime(2017, 1, 1, tzinfo=UTC)  # the exchange opened in July of that year
+_AHEAD = timedelta(days=1)  # so far two computers' clocks may be apart
+# What the exchange names its permissions; an answer with a longer name is not understood.
+_PERMISSION = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,62}", re.ASCII)
+# A later version may have words of its own for the fate of a test order.
+_WORD = re.compile(r"[a-z][a-z-]{0,31}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What else is asked of a file: `now` is an aware time, `venues` those that are asked here.
+
+    Where `venues` is None every one will do.
+    """
+
+    now: datetime
+    venues: Collection[VenueId] | None = None
+
+
+class NotTakenError(ValueError):
+    """The file is whole, and yet not to be taken in: `problem_id` says why."""
+
+    def __init__(self, problem_id: ProblemId) -> None:
+        super().__init__(problem_id.value)
+        self.problem_id = problem_id
+
+
+def require_like_ours(incoming: Contents, data_key: bytearray, terms: Terms) -> None:
+    """Look at every record of a file before any of it is taken in.
+
+    Raises VaultDamagedError for one that this program could not have made, SealBrokenError for a
+    secret that does not belong to its record, NotTakenError.
+    """
+    records = incoming.records
+    if len(records) > MOST_KEYS:
+        raise NotTakenError(ProblemId.IMPORT_TOO_MANY)
+    for record in records:
+        _require_key(record.key, terms.now)
+        credentials = open_secret(incoming.vault_id, record, data_key)
+        try:
+            _require(_is_valid(credentials), "credentials that no venue gives out")
+        finally:
+            secret_of(credentials).wipe()
+    different = {(record.key.venue, record.key.api_key) for record in records}
+    _require(len(different) == len(records), "an API key twice")
+    if terms.venues is not None and any(venue not in terms.venues for venue, _ in different):
+        raise NotTakenError(ProblemId.IMPORT_ELSEWHERE)
+
+
+def _require(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise VaultDamagedError(otherwise)
+
+
+def _require_key(key: PendingKey | SavedKey, now: datetime) -> None:
+    # Names go onto a screen.
+    _require(read_name(key.name) == key.name, "a name that nobody could have given")
+    _require(_is_sane(key.created_at, now), "a key from a time that cannot be")
+    if isinstance(key, PendingKey):
+        return
+    _require(key.grade is grade_of(key.venue), "a proof that the venue does not give")
+    _require(0 < len(key.history) <= HISTORY_LIMIT, "a history of another length")
+    # Not that the times fall: a clock may have been set back between two checks.
+    for past in key.history:
+        _require(_is_sane(past.checked_at, now), "a check from a time that cannot be")
+        _require(_is_consistent(past, key.grade), "a check that contradicts itself")
+
+
+def _is_sane(moment: datetime, now: datetime) -> bool:
+    return _OPENED <= moment <= now + _AHEAD
+
+
+def _is_valid(credentials: Credentials) -> bool:
+    """As if they had been pasted here."""
+    if not has_key_shape(credentials.api_key):
+        return False
+    with secret_of(credentials).lent() as lent:
+        secret = bytes(lent).decode()
+    if isinstance(credentials, HmacCredentials):
+        return has_key_shape(secret) and secret != credentials.api_key
+    return read_private_key(secret) == (kind_of(credentials), secret)
+
+
+def _is_consistent(past: PastCheck, grade: Grade) -> bool:
+    """Whether the rule of verdicts could have come to this."""
+    if _WORD.fullmatch(past.test_order) is None:
+        return False
+    match past.verdict:
+        case VerdictWord.READ_ONLY | VerdictWord.CAN_DO_MORE:
+            return past.problem_id is None and _is_proof(past, grade)
+        case VerdictWord.NOT_ACCEPTED | VerdictWord.NOT_CHECKED:
+            found = past.permissions is not None or past.switched_on
+            return past.problem_id is not None and not found
+
+
+def _is_proof(past: PastCheck, grade: Grade) -> bool:
+    accepted = past.test_order == TestOrder.ACCEPTED
+    by_order = (TRADING,) if accepted else ()
+    if past.permissions is None:
+        told, refused = set(by_order), past.test_order == TestOrder.REFUSED
+        is_grade = accepted or (refused and grade is Grade.TRADING_ONLY)
+    else:
+        if not _are_permissions(past):
+            return False
+        told = {*by_order, *Permissions(past.permissions, 0).switched_on}
+        is_grade = grade is Grade.FULL
+    fits = bool(told) is (past.verdict is VerdictWord.CAN_DO_MORE)
+    once = len(set(past.switched_on)) == len(past.switched_on)
+    readable = past.permissions is None or past.permissions[READING] or bool(told)
+    return is_grade and fits and once and readable and set(past.switched_on) == told
+
+
+def _are_permissions(past: PastCheck) -> bool:
+    names = past.permissions or {}
+    reported = all(name in names for name in (READING, *MUST_BE_REPORTED_OFF))
+    few = len(names) <= _MOST_PERMISSIONS
+    return reported and few and all(map(_PERMISSION.fullmatch, names))
