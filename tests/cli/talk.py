@@ -36,9 +36,9 @@ class Talk:
         self._seen = found + len(prompt)
         return fresh
 
-    def type(self, text: str) -> None:
+    def type(self, text: str, encoding: str = "utf-8") -> None:
         """A line, and Enter."""
-        os.write(self._terminal, text.encode() + b"\n")
+        os.write(self._terminal, text.encode(encoding) + b"\n")
 
     def answer(self, prompt: str, text: str) -> str:
         """Wait for the one, type the other; what came before the prompt."""
@@ -78,9 +78,15 @@ class Talk:
 
 @contextmanager
 def talking(
-    key_wizard: KeyWizard, *arguments: str, prefix: Sequence[str] = (), term: str = "xterm"
+    key_wizard: KeyWizard,
+    *arguments: str,
+    prefix: Sequence[str] = (),
+    term: str = "xterm",
+    can_stop: bool = False,
 ) -> Iterator[Talk]:
-    """The command at a terminal, ended at the end; `prefix`: a program that runs it."""
+    """The command at a terminal, ended at the end; `prefix`: a program that runs it; `can_stop`:
+    in our session: where nobody could start it again, a program is not stopped.
+    """
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [*prefix, *key_wizard.command(*arguments)],
@@ -89,7 +95,8 @@ def talking(
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
-        start_new_session=True,
+        start_new_session=not can_stop,
+        process_group=0 if can_stop else None,
     )
     os.close(theirs)
     talk = Talk(ours, process)

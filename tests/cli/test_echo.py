@@ -7,6 +7,7 @@ import pty
 import signal
 import subprocess
 import termios
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,13 +34,24 @@ class _Asked:
     def echoes(self) -> bool:
         return bool(termios.tcgetattr(self.held)[_LOCAL_FLAGS] & termios.ECHO)
 
+    def show(self) -> None:
+        """Switch the echo on, as a shell does."""
+        flags = termios.tcgetattr(self.held)
+        flags[_LOCAL_FLAGS] |= termios.ECHO
+        termios.tcsetattr(self.held, termios.TCSANOW, flags)
+
     def end(self, how: signal.Signals) -> int:
         self.process.send_signal(how)
         return self.process.wait(_PATIENCE_S)
 
 
 @contextmanager
-def _asked(fresh: KeyWizard, *, before: list[str] | None = None) -> Iterator[_Asked]:
+def _asked(
+    fresh: KeyWizard, *, before: list[str] | None = None, can_stop: bool = False
+) -> Iterator[_Asked]:
+    """`can_stop`: in our session, as a shell's jobs are; where nobody is left who could start it
+    again, a program is not stopped.
+    """
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [*(before or []), *fresh.command("check")],
@@ -47,7 +59,8 @@ def _asked(fresh: KeyWizard, *, before: list[str] | None = None) -> Iterator[_As
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
-        start_new_session=True,
+        start_new_session=not can_stop,
+        process_group=0 if can_stop else None,
     )
     try:
         shown = b""
@@ -84,5 +97,25 @@ def test_a_program_that_was_told_to_outlive_its_terminal(fresh: KeyWizard) -> No
     with _asked(fresh, before=["sh", "-c", 'trap "" HUP; exec "$@"', "sh"]) as asked:
         asked.process.send_signal(signal.SIGHUP)
         os.write(asked.terminal, b"\n")  # nothing was given: it ends by itself
+        assert asked.process.wait(_PATIENCE_S) == 64
+        assert asked.echoes
+
+
+@pytest.mark.parametrize("how", [signal.SIGTSTP, signal.SIGSTOP], ids=str)
+def test_a_program_that_is_stopped_for_a_while(fresh: KeyWizard, how: signal.Signals) -> None:
+    """Ctrl+Z, and `fg`: a shell has the terminal meanwhile, and leaves it showing."""
+    with _asked(fresh, can_stop=True) as asked:
+        asked.process.send_signal(how)
+        _, status = os.waitpid(asked.process.pid, os.WUNTRACED)
+        assert os.WIFSTOPPED(status)
+        if how is signal.SIGTSTP:  # the other one cannot be met
+            assert asked.echoes
+        asked.show()
+        asked.process.send_signal(signal.SIGCONT)
+        until = time.monotonic() + _PATIENCE_S
+        while asked.echoes:
+            assert time.monotonic() < until, "what is typed now would be shown"
+            os.sched_yield()
+        os.write(asked.terminal, b"\n")
         assert asked.process.wait(_PATIENCE_S) == 64
         assert asked.echoes

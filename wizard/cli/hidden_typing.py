@@ -1,4 +1,4 @@
-"""What is typed at a terminal is not shown while this holds."""
+"""A terminal is put right again when a signal ends the program: what is typed shows again."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
+
+from wizard.cli.while_stopped import while_stopped
 
 # Their default ends the program at once, and would leave the terminal deaf-mute. (Ctrl+C is an
 # exception in Python; nothing can be done before SIGKILL.)
@@ -34,9 +36,29 @@ def hidden_typing(descriptor: int) -> Iterator[None]:
     def show_again() -> None:
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
-    def end(number: int, _frame: FrameType | None) -> None:
-        with contextlib.suppress(termios.error):  # a terminal that was hung up
+    def hide() -> None:
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, silent)
+
+    with undone_when_ended(show_again):
+        try:
+            with while_stopped(show_again, hide):
+                hide()
+                yield
+        finally:
             show_again()
+
+
+@contextlib.contextmanager
+def undone_when_ended(undo: Callable[[], None]) -> Iterator[None]:
+    """While this holds, `undo` is called before a signal ends the program, and at no other end.
+
+    A terminal that was hung up meanwhile is no trouble. For the main thread; on Windows nothing
+    is done.
+    """
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        with contextlib.suppress(*_hung_up()):
+            undo()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)  # so that whoever waits sees what ended the program
 
@@ -45,13 +67,21 @@ def hidden_typing(descriptor: int) -> Iterator[None]:
     for number in ours:
         signal.signal(number, end)
     try:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, silent)
         yield
     finally:
-        show_again()
         for number in ours:
             signal.signal(number, signal.SIG_DFL)
 
 
+def _hung_up() -> tuple[type[Exception], ...]:
+    if sys.platform == "win32":
+        return (OSError,)
+    import termios
+
+    return OSError, termios.error
+
+
 def _endings() -> list[signal.Signals]:
+    if sys.platform == "win32":
+        return []
     return [number for number in signal.Signals if number.name in _ENDINGS]

@@ -41,7 +41,9 @@ def _first_line(terminal: Terminal, path: Path, kind: str, unreadable: ProblemId
         # O_NONBLOCK: a pipe that nobody writes to must not hold the command for ever.
         with open(path, "rb", opener=_open_without_waiting) as file:
             mode = os.fstat(file.fileno()).st_mode
-            if stat.S_ISFIFO(mode):
+            if file.isatty():
+                raise ProblemError(Problem(unreadable, "a terminal, not a file"))
+            if sys.platform != "win32":
                 os.set_blocking(file.fileno(), True)
             body = file.read(_LIMIT + 1)
     except (OSError, ValueError) as error:
@@ -52,6 +54,8 @@ def _first_line(terminal: Terminal, path: Path, kind: str, unreadable: ProblemId
     first = body.removeprefix(codecs.BOM_UTF8).split(b"\n", 1)[0].removesuffix(b"\r")
     if not first or len(body) > _LIMIT:
         raise ProblemError(Problem(unreadable, "no usable first line" if body else "empty"))
+    if b"\0" in first:  # UTF-16 without a mark, for instance
+        raise ProblemError(Problem(unreadable, "no text"))
     try:
         return first.decode()
     except UnicodeDecodeError:

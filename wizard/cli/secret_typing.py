@@ -62,10 +62,14 @@ def typed_code(terminal: Terminal, prompt: str) -> Secret | None:
     Raises ProblemError after five slips.
     """
     for left in reversed(range(_TRIES)):
-        line = typed_hidden(terminal, prompt)
-        if not line.strip():
-            return None
-        code = read_recovery_code(line)
+        try:
+            line = typed_hidden(terminal, prompt)
+        except ProblemError as error:
+            code: Secret | Problem = error.problem
+        else:
+            if not line.strip():
+                return None
+            code = read_recovery_code(line)
         if isinstance(code, Secret):
             return code
         if not left:

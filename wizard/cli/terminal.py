@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import BinaryIO, TextIO
 
-from wizard.cli.hidden_typing import hidden_typing
+from wizard.cli.hidden_typing import hidden_typing, undone_when_ended
+from wizard.cli.typed_text import decoded, whole
+from wizard.cli.while_stopped import is_in_front, while_stopped
 from wizard.core.strict_json import JsonValue
 
 INPUT_LIMIT = 16 * 1024
@@ -30,7 +32,8 @@ class OutputLostError(Exception):
 class Terminal:
     """Standard input, output and error of one command.
 
-    `interactive`: a person sits at it and can be asked; `shows`: standard output is a terminal.
+    `interactive`: a person sits at it and can be asked; `shows`: standard output is a terminal;
+    `encoding`: in which letters are typed.
     """
 
     def __init__(
@@ -41,10 +44,12 @@ class Terminal:
         *,
         interactive: bool,
         shows: bool = False,
+        encoding: str = "utf-8",
     ) -> None:
         self._untrusted_in = untrusted_in
         self._out = out
         self._err = err
+        self._encoding = encoding
         self.is_interactive = interactive
         self.has_reader = interactive and shows
 
@@ -59,7 +64,9 @@ class Terminal:
         untrusted_in = io.BytesIO() if sys.stdin is None else sys.stdin.buffer
         nowhere = io.StringIO()
         out, err = sys.stdout or nowhere, sys.stderr or nowhere
-        return cls(untrusted_in, out, err, interactive=interactive, shows=out.isatty())
+        encoding = "utf-8" if sys.stdin is None else sys.stdin.encoding
+        shows = out.isatty()
+        return cls(untrusted_in, out, err, interactive=interactive, shows=shows, encoding=encoding)
 
     def say(self, text: str = "") -> None:
         """One or more lines for the reader."""
@@ -84,20 +91,26 @@ class Terminal:
         return hidden_typing(self._untrusted_in.fileno())
 
     def ask_hidden(self, prompt: str) -> str:
-        """One line from the person, while `hidden` holds. "" when they gave none."""
+        """One line from the person, while `hidden` holds. "" when they gave none.
+
+        Raises ProblemError: TYPED_UNREADABLE.
+        """
         if sys.platform == "win32":
             import getpass
 
-            return getpass.getpass(prompt, stream=self._err)
-        line = self.ask(prompt)
+            return whole(getpass.getpass(prompt, stream=self._err))
+        line = self._line(prompt)
         self._write(self._err, "\n")  # the person's own line end was not shown
-        return line
+        return decoded(line, self._encoding)
 
     def ask(self, prompt: str) -> str:
-        """One line from the person. "" when they gave none."""
+        """One line from the person. "" when they gave none. Raises ProblemError, as above."""
+        return decoded(self._line(prompt), self._encoding)
+
+    def _line(self, prompt: str) -> bytes:
         self._write(self._err, prompt)
         self.flush()
-        return self._untrusted_in.readline(INPUT_LIMIT).decode(errors="replace").rstrip("\r\n")
+        return self._untrusted_in.readline(INPUT_LIMIT).rstrip(b"\r\n")
 
     @property
     def clears(self) -> bool:
@@ -110,15 +123,31 @@ class Terminal:
         For terminals with a reader. One without a second screen is cleared instead, and one that
         does not clear goes on showing it.
         """
-        if self.clears:
-            self._write(self._out, _OTHER_SCREEN + _CLEAR)
-        try:
-            self.say(text)
-            self.flush()
-            self.ask(prompt)
-        finally:
-            if self.clears:
+        if not self.clears:
+            self._show_and_ask(text, prompt)
+            return
+        with undone_when_ended(self._leave_screen):
+            try:
+                with while_stopped(self._leave_screen, lambda: self._enter_screen(text, prompt)):
+                    self._write(self._out, _OTHER_SCREEN + _CLEAR)
+                    self._show_and_ask(text, prompt)
+            finally:
                 self._write(self._out, _CLEAR + _USUAL_SCREEN, flush=True)
+
+    def _show_and_ask(self, text: str, prompt: str) -> None:
+        self.say(text)
+        self.flush()
+        self._line(prompt)
+
+    def _leave_screen(self) -> None:
+        # Past the stream: a signal may come while that is being written to.
+        os.write(self._out.fileno(), (_CLEAR + _USUAL_SCREEN).encode())
+
+    def _enter_screen(self, text: str, prompt: str) -> None:
+        screen = self._out.fileno()
+        if is_in_front(screen):
+            shown = f"{_OTHER_SCREEN}{_CLEAR}{_shown(text)}\n{prompt}"
+            os.write(screen, shown.encode(self._out.encoding, "replace"))
 
     def flush(self) -> None:
         """Hand on all that was said. Raises BrokenPipeError when nobody takes it any more."""
