@@ -7,7 +7,7 @@ from wizard.cli.problem_text import problem_text
 from wizard.cli.secret_typing import wiped
 from wizard.cli.session import Session
 from wizard.cli.vault_request import RestoreCopy
-from wizard.cli.what_opens import Given, given
+from wizard.cli.what_opens import Given, given, opened
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.vault.copies import BackupFound, Restored
 
@@ -26,7 +26,7 @@ def restore_copy(session: Session, command: RestoreCopy) -> ExitCode:
         key = _asked_for(session, found)
     with wiped(key.passphrase, key.code):
         if found.keys is None and (key.passphrase or key.code):
-            found = storage.look_at_copy(key.passphrase, key.code)
+            found, key = opened(key, lambda one: storage.look_at_copy(one.passphrase, one.code))
         _require_need(session, key)
         terminal.say(f"There is a copy of the vault {described(found)}.")
         if not command.sure:

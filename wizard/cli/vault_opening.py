@@ -8,7 +8,7 @@ from wizard.cli.problem_text import problem_text
 from wizard.cli.secret_files import passphrase_in
 from wizard.cli.secret_typing import chosen_passphrase, wiped
 from wizard.cli.session import Session
-from wizard.cli.what_opens import given
+from wizard.cli.what_opens import Given, given, opened
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.vault.door import KeptInKeychain, Presence
 
@@ -112,12 +112,16 @@ def _may_be_given(session: Session, problem: Problem) -> bool:
 def _open_with_what_is_given(session: Session, locked: Problem) -> None:
     storage = session.service.storage
     found = given(session, storage.ways(), locked)
+
+    def attempt(key: Given) -> None:
+        if key.code is not None:
+            storage.open_with_code(key.code)
+        else:
+            storage.open(key.passphrase)
+
     with wiped(found.passphrase, found.code):
-        if found.code is not None:
-            storage.open_with_code(found.code)
-            return
         try:
-            storage.open(found.passphrase)
+            opened(found, attempt)
         except ProblemError as error:
             if error.problem.id is ProblemId.PASSPHRASE_WRONG and found.slip is not None:
                 raise ProblemError(found.slip) from None
