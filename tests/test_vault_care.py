@@ -8,13 +8,15 @@ import pytest
 
 from tests.vault.faulty_keychain import FaultyKeychain
 from tests.vault.faulty_world import Manner, Plan, World
-from tests.vault.samples import CHEAP, PASSPHRASE, credentials, refused, save
+from tests.vault.samples import CHEAP, NOW, PASSPHRASE, VENUE, credentials, refused, save
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.recovery_code import read_recovery_code
 from wizard.core.secret import Secret
+from wizard.core.venue import VenueId, alike
 from wizard.key_service.storage import Storage
 from wizard.key_service.vault_care import VaultCare
 from wizard.vault.door import VaultDoor
+from wizard.vault.incoming import Terms
 from wizard.vault.slots import Ways
 
 WORDS = Secret("a passphrase for the way")
@@ -40,7 +42,7 @@ def storage(world: World, keychain: FaultyKeychain) -> Storage:
 
 @pytest.fixture
 def care(storage: Storage) -> VaultCare:
-    return VaultCare(storage)
+    return VaultCare(storage, lambda: Terms(NOW, alike(VENUE)))
 
 
 def again(world: World, keychain: FaultyKeychain) -> Storage:
@@ -168,3 +170,21 @@ def test_while_the_vault_is_closed_nothing_is_done(
     ):
         with refused(ProblemId.PASSPHRASE_NEEDED):
             attempt()
+
+
+def test_a_file_is_looked_at_before_there_is_a_vault(care: VaultCare, tmp_path: Path) -> None:
+    file, empty = tmp_path / "keys.rokey", tmp_path / "empty"
+    care.export(file, WORDS)
+
+    def fresh(venue: VenueId) -> VaultCare:
+        storage = Storage(VaultDoor(empty, None, cost=CHEAP))
+        return VaultCare(storage, lambda: Terms(NOW, alike(venue)))
+
+    assert fresh(VENUE).look_at_file(file, WORDS) == 1
+    with refused(ProblemId.IMPORT_ELSEWHERE):
+        fresh(VenueId.BINANCE_COM).look_at_file(file, WORDS)
+    with refused(ProblemId.IMPORT_PASSPHRASE_WRONG):
+        fresh(VENUE).look_at_file(file, Secret("another passphrase"))
+    with refused(ProblemId.IMPORT_UNREADABLE):
+        fresh(VENUE).look_at_file(empty, WORDS)
+    assert not empty.exists()

@@ -113,8 +113,7 @@ def _is_valid(credentials: Credentials) -> bool:
     """As if they had been pasted here."""
     if not has_key_shape(credentials.api_key):
         return False
-    with secret_of(credentials).lent() as lent:
-        secret = bytes(lent).decode()
+    secret = secret_of(credentials).reveal()
     if isinstance(credentials, HmacCredentials):
         return has_key_shape(secret) and secret != credentials.api_key
     return read_private_key(secret) == (kind_of(credentials), secret)
