@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,9 @@ from wizard.core.problems import ProblemId
 from wizard.core.secret import Secret
 from wizard.core.strict_json import JsonValue
 from wizard.vault.canonical import from_json, to_json
+from wizard.vault.cipher import ArgonCost
 from wizard.vault.door import VaultDoor
+from wizard.vault.file_format import PassphraseSlot, PassphraseUse, from_file, to_file
 
 ROOT = Path(__file__).parents[2]
 DAMAGED = (ProblemId.VAULT_DAMAGED, ProblemId.VAULT_DAMAGED_ALONE)
@@ -45,6 +49,10 @@ ABSURD: list[dict[str, JsonValue]] = [
     {"m": 1024 * MIB, "t": 16, "salt": ""},
     {"m": 1024 * MIB, "t": 16, "salt": "A" * 1024},
     {"m": 1024 * MIB, "t": 16, "more": 1},
+    # Each in its range, and all together for minutes.
+    {"m": 1024 * MIB, "t": 16, "p": 16},
+    {"m": 1024 * MIB, "t": 5, "p": 1},
+    {"m": 256 * MIB + 1, "t": 16},
 ]
 
 
@@ -95,7 +103,14 @@ def test_they_are_refused_and_the_file_is_left_alone(
 
 
 @pytest.mark.parametrize(
-    "costs", [{"m": 1024 * MIB + 1}, {"m": 1024 * MIB, "t": 17}, {"m": 2**40, "t": 2**32}], ids=str
+    "costs",
+    [
+        {"m": 1024 * MIB, "t": 5},
+        {"m": 1024 * MIB + 1},
+        {"m": 1024 * MIB, "t": 17},
+        {"m": 2**40, "t": 2**32},
+    ],
+    ids=str,
 )
 def test_they_take_no_memory_and_no_time(made: VaultDoor, costs: dict[str, JsonValue]) -> None:
     ask_for(made, costs)
@@ -105,6 +120,35 @@ def test_they_take_no_memory_and_no_time(made: VaultDoor, costs: dict[str, JsonV
     assert problem in DAMAGED
     assert seconds < 0.5
     assert kib < 4 * MIB
+
+
+@pytest.mark.parametrize(
+    ("costs", "uses", "read"),
+    [
+        ((1024 * MIB, 4), ["passphrase"], True),
+        ((1024 * MIB, 2), ["passphrase"] * 2, True),
+        ((1024 * MIB, 2), ["passphrase"] * 3, False),
+        ((256 * MIB, 3), ["recovery-code"] * 6, False),
+        ((256 * MIB, 3), ["recovery-code"] * 5 + ["passphrase"] * 5, True),
+        ((19 * MIB, 13), ["passphrase"] * 16, True),
+        ((19 * MIB, 14), ["passphrase"] * 16, False),
+    ],
+)
+def test_what_all_slots_of_a_use_ask_for_together(
+    made: VaultDoor, costs: tuple[int, int], uses: list[str], read: bool
+) -> None:
+    """Whatever is typed is tried on each of them."""
+    sealed = from_file(made.path.read_bytes())
+    (slot,) = sealed.header.slots
+    assert isinstance(slot, PassphraseSlot)
+    slots = tuple(
+        replace(slot, slot_id=f"{n:016x}", use=PassphraseUse(use), cost=ArgonCost(*costs, 1))
+        for n, use in enumerate(uses)
+    )
+    made.path.write_bytes(to_file(replace(sealed, header=replace(sealed.header, slots=slots))))
+
+    with nullcontext() if read else refused(*DAMAGED):
+        made.presence()
 
 
 def test_the_meter_sees_what_a_cost_within_the_range_takes(made: VaultDoor) -> None:

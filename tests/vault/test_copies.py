@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Callable
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -231,3 +233,23 @@ def test_ended_or_failing_at_each_step_it_can_be_put_back_again(
         if not fired:
             break
     assert at > 5
+
+
+@pytest.mark.parametrize("seconds", [253_402_300_799, -62_135_596_800, 2**40, 1e17, -1e17])
+def test_a_file_time_at_the_end_of_the_calendar_is_a_time_everywhere(
+    door: VaultDoor, kept: Vault, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No file system of a test has them all, so the question is asked in the disk's place."""
+    plain, backup = Path.stat, door.path.with_name("vault.rokey.bak")
+    found = plain(backup)
+
+    def stat(path: Path, **more: bool) -> os.stat_result:
+        if path != backup:
+            return plain(path, **more)
+        return os.stat_result([*found[:7], seconds, seconds, seconds])
+
+    monkeypatch.setattr(Path, "stat", stat)
+    written_at = door.copies.look().written_at
+
+    for hours in (-14, 14):
+        assert written_at.astimezone(timezone(timedelta(hours=hours))).year in {1, 9999}

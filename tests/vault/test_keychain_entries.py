@@ -13,8 +13,8 @@ from tests.vault.vault_lives import LISTED
 from tests.vault.watching import account_in
 from wizard.core.problems import ProblemId
 from wizard.core.secret import Secret
-from wizard.vault.door import VaultDoor
-from wizard.vault.keychain import Absent, Done, Locked, Trouble
+from wizard.vault.door import KeptInKeychain, VaultDoor
+from wizard.vault.keychain import Absent, Done, Found, Locked, Trouble
 from wizard.vault.memory_keychain import MemoryKeychain
 from wizard.vault.vault import Vault
 
@@ -161,3 +161,57 @@ def test_while_an_older_copy_lies_there_nothing_is_deleted(
     door.open().close()
 
     assert newers in keychain._entries
+
+
+class DyingKeychain(MemoryKeychain):
+    """The program dies at its `last` call."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls, self.last = 0, 0
+
+    def _call(self) -> None:
+        self.calls += 1
+        if self.calls == self.last:
+            raise KeyboardInterrupt
+
+    def read(self, account: str, patience_s: float) -> Found | Absent | Trouble:
+        self._call()
+        return super().read(account, patience_s)
+
+    def delete(self, account: str, patience_s: float) -> Done | Absent | Trouble:
+        self._call()
+        return super().delete(account, patience_s)
+
+
+@pytest.mark.parametrize("last", [1, 2, 3])
+@pytest.mark.parametrize("there", [False, True])
+def test_a_storage_check_that_died_leaves_nothing_for_good(
+    folder: Path, last: int, there: bool
+) -> None:
+    keychain = DyingKeychain()
+    if there:
+        VaultDoor(folder, keychain, cost=CHEAP).create().close()
+    folder.mkdir(exist_ok=True)
+    keychain.calls, keychain.last = 0, last
+    with pytest.raises(KeyboardInterrupt):
+        VaultDoor(folder, keychain, cost=CHEAP).plan()
+    assert (folder / LISTED).exists()
+
+    door = VaultDoor(folder, keychain, cost=CHEAP)
+    assert isinstance(door.plan(), KeptInKeychain)
+    (door.open() if there else door.create()).close()
+
+    assert list(keychain._entries) == [account_in(door)]
+    assert not (folder / LISTED).exists()
+
+
+def test_a_storage_check_ends_no_other_change(door: VaultDoor, vault: Vault, folder: Path) -> None:
+    (folder / LISTED).write_bytes(b"[]")
+    door.plan()
+    assert (folder / LISTED).read_bytes() == b"[]"
+
+
+def test_a_storage_check_makes_no_folder(door: VaultDoor, folder: Path) -> None:
+    assert isinstance(door.plan(), KeptInKeychain)
+    assert not folder.exists()

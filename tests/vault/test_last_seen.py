@@ -120,3 +120,32 @@ def test_where_nothing_can_be_remembered_the_vault_works(tmp_path: Path) -> None
         assert not vault.older
         vault.seal("One", VENUE, credentials(1), now=NOW)
     assert len(door.open(Secret("x" * 12)).pending_keys()) == 1
+
+
+@pytest.mark.parametrize("name", ["vault.rokey", "vault.rokey.bak"])
+def test_a_second_name_of_the_vault_is_not_written_through(
+    door: VaultDoor, vault: Vault, folder: Path, name: str
+) -> None:
+    save(vault, "One", credentials(1))
+    place, target = folder / "last-seen.json", folder / name
+    before = target.read_bytes()
+    place.unlink()
+    place.hardlink_to(target)
+
+    door.open().close()
+    LastSeen(folder).note(ID, 5)
+
+    assert target.read_bytes() == before
+    assert LastSeen(folder).is_older(ID, 4), "it has a file of its own again"
+    assert len(door.open().saved_keys()) == 1
+
+
+@pytest.mark.parametrize("size", [16 * 1024 + 1, 2**40])
+def test_an_immense_file_in_its_place_is_not_read(
+    door: VaultDoor, vault: Vault, folder: Path, size: int
+) -> None:
+    os.truncate(folder / "last-seen.json", size)
+
+    door.open().close()
+
+    assert (folder / "last-seen.json").stat().st_size < 1024

@@ -271,6 +271,69 @@ def test_the_vaults_own_files_are_not_written_over(
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "vault.rokey.damaged-1",
+        ".vault.rokey.0.tmp",
+        "keychain-entries.json",
+        "progress.json",
+        "settings.json",
+        "pauses.json",
+        ".keychain-entries.json.0.tmp",
+        "keys.rokey",
+    ],
+)
+def test_nothing_is_exported_into_the_vaults_folder(vault: Vault, folder: Path, name: str) -> None:
+    """Beside the vault each name may be one that the program uses, if only on a later day."""
+    before = sorted(folder.iterdir())
+    for replace_file in (False, True):
+        with refused(ProblemId.EXPORT_OVER_VAULT):
+            vault.transfer.export(folder / name, WORDS, replace_file=replace_file)
+    assert sorted(folder.iterdir()) == before
+
+
+@pytest.mark.parametrize("name", ["vault.rokey", "vault.rokey.bak", "VAULT.rokey", "mine.rokey"])
+def test_another_vault_is_not_written_over(vault: Vault, tmp_path: Path, name: str) -> None:
+    """It may be the only place of its keys, and a copy under another name may be, too."""
+    with VaultDoor(tmp_path / "other", MemoryKeychain(), cost=CHEAP).create() as other:
+        save(other, "Theirs", credentials(2))
+    path = tmp_path / "other" / name
+    path.write_bytes((tmp_path / "other" / "vault.rokey").read_bytes())
+    before = path.read_bytes()
+
+    with refused(ProblemId.EXPORT_OVER_VAULT):
+        vault.transfer.export(path, WORDS, replace_file=True)
+    with refused(ProblemId.EXPORT_EXISTS):
+        vault.transfer.export(path, WORDS)
+
+    assert path.read_bytes() == before
+
+
+def test_an_export_of_before_may_be_written_over(vault: Vault, file: Path) -> None:
+    for _ in range(2):
+        vault.transfer.export(file, WORDS, replace_file=True)
+    assert from_file(file.read_bytes()).header.generation == 1
+
+
+@pytest.mark.parametrize("name", ["keys.rokey", "n" * 255, "[a]*?.rokey"])
+def test_what_a_killed_export_left_is_cleared_by_the_next(
+    vault: Vault, tmp_path: Path, name: str
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / ".mine.part").write_text("somebody's")
+    world = World(stick)
+    world.begin(Plan(3, Ending.KILL))
+    with faulty_disk(world), pytest.raises(KilledError):
+        vault.transfer.export(stick / name, WORDS)
+    assert len(list(stick.iterdir())) == 2
+
+    vault.transfer.export(stick / name, WORDS)
+
+    assert sorted(path.name for path in stick.iterdir()) == sorted([".mine.part", name])
+
+
 def test_where_nothing_can_be_written(vault: Vault, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     places = (tmp_path / "gone" / "x", tmp_path / "folder", tmp_path / "nul\0", Path("/"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from tests.vault.samples import CHEAP, NOW, PASSPHRASE, VENUE, credentials, refused, save
 from wizard.core.problems import ProblemId
 from wizard.core.secret import Secret
+from wizard.vault.canonical import to_json
 from wizard.vault.door import Presence, VaultDoor
+from wizard.vault.file_format import UnknownSlot
 from wizard.vault.memory_keychain import MemoryKeychain
 from wizard.vault.slots import Ways
 from wizard.vault.vault import Vault
@@ -219,3 +222,26 @@ def test_a_change_that_waits_too_long_for_its_turn_changes_nothing(
         hasty.ways_in.set_passphrase(Secret(NEW))
 
     assert door.path.read_bytes() == before
+
+
+def test_a_vault_full_of_newer_ways_in_is_told_as_that(
+    door: VaultDoor, vault: Vault, keychain: MemoryKeychain, folder: Path
+) -> None:
+    newer = tuple(
+        UnknownSlot(f"{n:016x}", to_json({"id": f"{n:016x}", "type": "newer"})) for n in range(15)
+    )
+    vault._live.rework(
+        lambda contents, key: (replace(contents, slots=contents.slots + newer), key), lambda: None
+    )
+    before = door.path.read_bytes()
+
+    with refused(ProblemId.WAYS_FULL):
+        vault.ways_in.set_recovery_code(CODE)
+    with refused(ProblemId.WAYS_FULL):
+        vault.ways_in.set_passphrase(Secret(PASSPHRASE))
+
+    assert door.path.read_bytes() == before
+    door.open().close()
+    vault.ways_in.keep_in_keychain()  # in the place of the one before
+    assert len(keychain._entries) == 1
+    assert not (folder / "keychain-entries.json").exists()

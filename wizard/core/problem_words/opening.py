@@ -124,10 +124,10 @@ WORDS = {
         Action.TRY_AGAIN,
     ),
     ProblemId.EXPORT_OVER_VAULT: Words(
-        "The exported file would take the place of one of the vault's own files.",
-        "{path} is the vault, its copy, or lies beside them in the vault's folder, so nothing was "
-        "written. Your vault is as it was.",
-        "Choose another name, best in another folder.",
+        "The exported file would lie where a vault or its own files belong.",
+        "{path} is in your vault's folder, or is another vault, so nothing was written. Your "
+        "vault is as it was.",
+        "Choose another folder and a name of your own.",
     ),
     ProblemId.IMPORT_NOT_EXPORT: Words(
         "This file was not exported with a passphrase.",
