@@ -132,8 +132,9 @@ def test_a_passphrase_file_in_another_encoding(tmp_path: Path) -> None:
     filled(tmp_path / "kept", "Tracker")
     words = tmp_path / "words.txt"
     run = cheap(tmp_path, by_file=False).but("--passphrase-file", str(words))
-    for encoding in ("latin-1", "utf-16-le", "utf-16"):
-        words.write_bytes(_WORDS.encode(encoding))
+    in_others = [_WORDS.encode(encoding) for encoding in ("latin-1", "utf-16-le", "utf-16")]
+    for body in (*in_others, PASSPHRASE.encode("utf-16-le")):  # the last one is UTF-8 with NULs
+        words.write_bytes(body)
         words.chmod(0o600)
         answer = run("list")
         assert answer.code == 4
