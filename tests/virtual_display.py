@@ -11,13 +11,13 @@ _END_S = 10.0
 
 
 @contextmanager
-def virtual_display() -> Iterator[str]:
+def virtual_display(size: str = "1280x900") -> Iterator[str]:
     """Its name, for the variable DISPLAY. Ends when nobody needs it any more."""
     read_end, write_end = os.pipe()
     # It chooses a free number itself and tells it as soon as it can be used.
     command = ["Xvfb", "-displayfd", str(write_end), "-nolisten", "tcp", "-screen", "0"]
     server = subprocess.Popen(
-        [*command, "1280x900x24"], pass_fds=[write_end], stderr=subprocess.DEVNULL
+        [*command, f"{size}x24"], pass_fds=[write_end], stderr=subprocess.DEVNULL
     )
     os.close(write_end)
     try:

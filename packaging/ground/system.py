@@ -45,6 +45,8 @@ TEST_PROGRAMS = (
     (("xclip",), "xclip"),
     # Types into the keychain's unlock dialog, which comes with gnome-keyring (gcr).
     (("xdotool",), "xdotool"),
+    # Gives windows their frames and places, as a desktop does: no dialog may open off the screen.
+    (("openbox",), "openbox"),
 )
 
 

@@ -101,7 +101,7 @@ def test_missing_programs_of_the_tests(monkeypatch: pytest.MonkeyPatch, tmp_path
     monkeypatch.setenv("PATH", str(tmp_path))
     assert system.missing_test_packages() == [
         "chromium-driver", "gnome-keyring", "dbus", "xvfb", "xauth", "strace", "xclip",
-        "xdotool",
+        "xdotool", "openbox",
     ]  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def test_without_rights_the_tests_go_on_and_the_command_is_told(
     told = capsys.readouterr().out
     assert told.count("sudo apt-get install") == 1
     assert told.rstrip().endswith(
-        "chromium chromium-driver gnome-keyring dbus xvfb xauth strace xclip xdotool"
+        "chromium chromium-driver gnome-keyring dbus xvfb xauth strace xclip xdotool openbox"
     )
     assert system.see_to_system(PYSIDE, tests_too=False)
 

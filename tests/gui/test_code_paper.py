@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPageSize, QPdfWriter
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 
 from wizard.core.secret import Secret
 from wizard.gui.app import make_application
-from wizard.gui.code_paper import print_code
+from wizard.gui.code_paper import Made, print_code
+
+MARGIN_MM = 15
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 
@@ -22,16 +24,21 @@ def test_the_printed_page_has_the_code_and_where_to_type_it_in(tmp_path: Path) -
     code = "0123B-4567R-89AB1-CDEFF-GHJKP-MNPQA-RSTVN"
     file = tmp_path / "page.pdf"
     device = QPdfWriter(str(file))
+    made = Made(datetime(2026, 11, 23, 12, tzinfo=UTC), "my-laptop", Path("/home/me/vault"))
     device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    assert print_code(device, Secret(code), datetime(2026, 11, 23, 12, tzinfo=UTC))
+    assert print_code(device, Secret(code), made)
+    assert device.pageLayout().margins(QPageLayout.Unit.Millimeter).left() >= MARGIN_MM
     data = file.read_bytes()
     assert len(re.findall(rb"/Type\s*/Page\b", data)) == 1
     page = re.sub(r"\s+", " ", _words_of(data))
     for words in (
         "Recovery code for a vault",
         "23 November 2026",
-        " ".join(code.split("-")[:4]),
-        " ".join(code.split("-")[4:]),
+        " ".join(("1 2 3 4", *code.split("-")[:4])),
+        " ".join(("5 6 7", *code.split("-")[4:])),
+        "“my-laptop”",
+        "vault",
+        "key-wizard",
         "Use the recovery code instead",
         "Whoever has it and the vault’s file can open the vault.",
     ):

@@ -11,6 +11,7 @@ from tests.gui.vault_windows import (
     OTHER_PASSPHRASE,
     PASSPHRASE,
     dialog,
+    has_focus,
     is_there,
     make_vault,
     memory,
@@ -29,6 +30,7 @@ from wizard.vault.keychain import Keychain
 pytestmark = pytest.mark.usefixtures("qtbot")
 
 KEYS = ("Tax report", "Portfolio")
+ONE_KEY = "1 key is in it: “Tax report”."
 
 
 def _damage(folder: Path) -> None:
@@ -63,13 +65,14 @@ def test_a_damaged_vault_gives_its_place_to_the_copy(tmp_path: Path) -> None:
         stage.wait(lambda: stage.says("The vault is damaged"), "the problem")
         stage.wait(lambda: _is_seen(stage, "problem-action"), "the way out to be in sight")
         stage.press("problem-action")
-        stage.wait(lambda: text_of(stage, "copy-count") == "1 key is in it.", "what is in it")
+        stage.wait(lambda: text_of(stage, "copy-count") == ONE_KEY, "what is in it")
         assert text_of(stage, "copy-when").startswith("Made today, ")
         assert stage.says("is not in it")
         stage.press("copy-go")
         stage.wait(lambda: stage.says("The copy is your vault now"), "the copy in place")
         (kept,) = tmp_path.glob("vault.rokey.damaged-*")
         assert kept.name in text_of(stage, "copy-count")
+        assert "you may delete it" in text_of(stage, "copy-count")
         stage.press("copy-go")
         wait_open(stage)
         assert _names(stage) == {"Tax report"}
@@ -85,11 +88,13 @@ def test_a_closed_copy_asks_for_what_opens_it(tmp_path: Path, by_code: bool) -> 
         stage.type_into("copy-passphrase", OTHER_PASSPHRASE)
         stage.press("copy-go")
         stage.wait(lambda: stage.says("does not open with this"), "the refusal")
+        assert has_focus(stage, "copy-passphrase")
         stage.type_into("copy-passphrase", code if by_code else PASSPHRASE)
         stage.press("copy-go")
-        stage.wait(lambda: text_of(stage, "copy-count") == "1 key is in it.", "what is in it")
+        stage.wait(lambda: text_of(stage, "copy-count") == ONE_KEY, "what is in it")
         stage.press("copy-go")
         stage.wait(lambda: stage.says("The copy is your vault now"), "the copy in place")
+        assert text_of(stage, "copy-count") == "", "there was no damaged file"
         stage.press("copy-go")
         wait_open(stage)  # nobody is asked twice
         assert _names(stage) == {"Tax report"}
@@ -130,7 +135,7 @@ def test_a_vault_that_is_damaged_while_it_is_locked(tmp_path: Path) -> None:
         stage.press("problem-action")
         stage.type_into("copy-passphrase", PASSPHRASE)
         stage.press("copy-go")
-        stage.wait(lambda: text_of(stage, "copy-count") == "1 key is in it.", "what is in it")
+        stage.wait(lambda: text_of(stage, "copy-count") == ONE_KEY, "what is in it")
         stage.press("copy-go")
         stage.wait(lambda: stage.says("The copy is your vault now"), "the copy in place")
         stage.press("copy-go")
@@ -179,11 +184,15 @@ def test_keys_go_to_a_fresh_computer(tmp_path: Path) -> None:
     _export(here, keychain, file)
     with vault_window(lambda: service_for(there, memory())) as stage:
         stage.press("import-keys")
+        dialog(stage, "import-sheet").reject()
+        assert not (there / "vault.rokey").exists(), "who only looked has a vault now"
+        stage.press("import-keys")
         _choose(stage, "import-file", file)
         stage.type_into("import-passphrase", OTHER_PASSPHRASE)
         stage.press("import-go")
         stage.wait(lambda: stage.says("does not open the exported file"), "the refusal")
-        assert not _names(stage)
+        assert has_focus(stage, "import-passphrase")
+        assert not (there / "vault.rokey").exists()
         stage.type_into("import-passphrase", PASSPHRASE)
         stage.press("import-go")
         stage.wait(lambda: stage.says("2 keys are imported"), "the keys")
@@ -230,7 +239,7 @@ def test_the_vaults_own_file_is_never_written_over(tmp_path: Path) -> None:
         stage.type_into("export-passphrase", PASSPHRASE)
         stage.type_into("export-passphrase-again", PASSPHRASE)
         stage.press("export-go")
-        stage.wait(lambda: stage.says("could not be written"), "the refusal")
+        stage.wait(lambda: stage.says("would lie where a vault"), "the refusal")
         assert is_there(stage, "export-sheet")
     assert (tmp_path / "vault.rokey").read_bytes() == before
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QDialog
 
 from tests.gui.vault_windows import (
     OTHER_PASSPHRASE,
     PASSPHRASE,
     dialog,
+    has_focus,
     is_offered,
     is_there,
     make_vault,
     memory,
     open_sheet,
+    press_enter,
     service_for,
     settle,
     shown_code,
@@ -28,6 +31,7 @@ from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.secret import Secret
 from wizard.core.settings import Settings
 from wizard.gui.stage import Stage
+from wizard.vault.keychain import Trouble, Unreachable
 from wizard.vault.memory_keychain import MemoryKeychain
 
 pytestmark = pytest.mark.usefixtures("qtbot")
@@ -133,6 +137,7 @@ def test_the_keychain_opens_it_too_and_no_more(tmp_path: Path) -> None:
         stage.type_into("leave-passphrase", OTHER_PASSPHRASE)
         stage.press("leave-go")
         stage.wait(lambda: stage.says("does not open the vault"), "the refusal")
+        assert has_focus(stage, "leave-passphrase")
         assert ways(stage).keychain, "whoever forgot the passphrase has shut himself out"
         stage.type_into("leave-passphrase", PASSPHRASE)
         stage.press("leave-go")
@@ -150,6 +155,22 @@ def test_a_keychain_without_a_password_is_not_taken(tmp_path: Path) -> None:
         stage.wait(lambda: stage.says("Your keychain has no password"), "the refusal")
         assert not ways(stage).keychain
         assert stage.is_enabled("keychain-use"), "it cannot be tried again"
+
+
+class Missing(MemoryKeychain):
+    """A computer without any."""
+
+    def write(self, account: str, value: Secret, patience_s: float) -> Trouble:  # noqa: ARG002
+        return Unreachable("NoBusError")
+
+
+def test_a_keychain_that_is_not_there_is_not_offered(tmp_path: Path) -> None:
+    make_vault(tmp_path, None, passphrase=PASSPHRASE)
+    with vault_window(lambda: service_for(tmp_path, Missing())) as stage:
+        _unlock(stage)
+        open_sheet(stage)
+        assert text_of(stage, "way-keychain-state") == "Not on this computer"
+        assert not is_offered(stage, "keychain-use")
 
 
 def test_what_goes_wrong_after_the_dialog_was_closed_is_told_at_home(tmp_path: Path) -> None:
@@ -205,18 +226,20 @@ def test_all_keys_are_renewed(tmp_path: Path, has_code: bool) -> None:
         assert not stage.is_enabled("renew-go"), "the passphrase is needed"
         stage.type_into("present-passphrase", OTHER_PASSPHRASE)
         stage.press("renew-go")
+        stage.wait(lambda: stage.says("This passphrase does not open the vault"), "the refusal")
+        assert not is_there(stage, "code-sheet"), "a code was made for nothing"
+        assert has_focus(stage, "present-passphrase")
+        stage.type_into("present-passphrase", PASSPHRASE)
+        press_enter(stage, "present-passphrase")
         code = ""
         if has_code:
             code = shown_code(stage)
+            assert len(stage.window.findChildren(QDialog, "code-sheet")) == 1
             stage.press("code-go-on")
             assert (tmp_path / "vault.rokey").read_bytes() == before
             stage.type_into("recovery-code-back", code)
-            stage.press("code-go-on")
-        stage.wait(lambda: stage.says("This passphrase does not open the vault"), "the refusal")
-        assert (tmp_path / "vault.rokey").read_bytes() == before
-        stage.type_into("present-passphrase", PASSPHRASE)
-        stage.press("renew-go")
-        stage.wait(lambda: stage.says("All keys are renewed"), "the end")
+            press_enter(stage, "recovery-code-back")
+        stage.wait(lambda: stage.says("Everything is sealed anew"), "the end")
         assert not is_there(stage, "code-sheet"), "the code on paper was made in vain"
         assert typed_anywhere(stage) == ""
     assert _opens(tmp_path, PASSPHRASE)

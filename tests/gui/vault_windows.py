@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
 
 from tests.gui.locking_windows import CHEAP
@@ -130,6 +132,18 @@ def text_of(stage: Stage, name: str) -> str:
     """What a label of this name says."""
     labels = [one for one in stage.window.findChildren(QLabel, name) if one.isVisible()]
     return labels[0].text() if labels else ""
+
+
+def has_focus(stage: Stage, name: str) -> bool:
+    """Whether whoever types now types into the field of this name."""
+    fields = [one for one in stage.window.findChildren(QLineEdit, name) if one.isVisible()]
+    return any(one.window().focusWidget() is one for one in fields)
+
+
+def press_enter(stage: Stage, name: str) -> None:
+    """Press Enter in a field, as it reaches a window from the keyboard."""
+    (field,) = [one for one in stage.window.findChildren(QLineEdit, name) if one.isVisible()]
+    QTest.keyClick(field, Qt.Key.Key_Return)
 
 
 def typed_anywhere(stage: Stage) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
 from wizard.core.problems import Problem
 from wizard.core.secret import Secret
-from wizard.gui.code_paper import ask_to_print
+from wizard.gui.code_paper import Made, ask_to_print
 from wizard.gui.look import Look
 from wizard.gui.sheet_jobs import SheetJobs, wiping
 from wizard.gui.sheets.code_sheet import CodeSheet
+from wizard.gui.sheets.sheet import is_covered
 from wizard.key_service import KeyService
 
 
@@ -26,6 +28,8 @@ class CodeFlow:
         self, service: KeyService, parent: QWidget, changed: Callable[[], None], *, replaces: bool
     ) -> None:
         """A new code that counts as soon as it was typed back."""
+        if is_covered(parent):
+            return
         sheet = self.ask(service, parent, replaces=replaces)
 
         def use(code: Secret) -> None:
@@ -40,12 +44,12 @@ class CodeFlow:
 
     def ask(self, service: KeyService, parent: QWidget, *, replaces: bool) -> CodeSheet:
         """A sheet with a new code; connect to its `typed_back`."""
-        made_at = service.now()
+        made = Made(service.now(), platform.node(), service.storage.folder)
         sheet = CodeSheet(
             self._look,
             parent,
             service.care.new_code(),
-            lambda code, over, said: ask_to_print(code, made_at, over, said),
+            lambda code, over, said: ask_to_print(code, made, over, said),
             replaces=replaces,
         )
         sheet.open()

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QPagedPaintDevice, QPainter
+from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QPagedPaintDevice, QPageLayout, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from wizard.core.secret import Secret, SecretWipedError
 
-_TITLE_PT, _BODY_PT, _CODE_PT = 22.0, 12.0, 24.0
+_TITLE_PT, _BODY_PT, _CODE_PT, _NUMBER_PT = 22.0, 12.0, 24.0, 10.0
+_MARGIN_MM = 20.0
 _GROUPS_IN_LINE = 4
 _GAP = 0.012  # of the page's height
 
 
-def ask_to_print(
-    code: Secret, made_at: datetime, parent: QWidget, said: Callable[[str], None]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """When a code was made (an aware time), on which computer, and where its vault lies."""
+
+    at: datetime
+    computer: str
+    folder: Path
+
+
+def ask_to_print(code: Secret, made: Made, parent: QWidget, said: Callable[[str], None]) -> None:
     """Let the person choose a printer, and print; `said` hears how that went, in words.
 
     Printing into a file is not offered: a code in a file is one that other programs can read.
@@ -36,7 +46,7 @@ def ask_to_print(
 
     def go() -> None:
         try:
-            printed = print_code(printer, code, made_at)
+            printed = print_code(printer, code, made)
         except SecretWipedError:  # the sheet was closed meanwhile
             return
         said(
@@ -49,14 +59,16 @@ def ask_to_print(
     QDialog.open(dialog)  # its own `open` wants to know whom to tell
 
 
-def print_code(device: QPagedPaintDevice, code: Secret, made_at: datetime) -> bool:
-    """Print one page; `made_at` is an aware time. False when the device does not take it."""
+def print_code(device: QPagedPaintDevice, code: Secret, made: Made) -> bool:
+    """Print one page. False when the device does not take it."""
+    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    device.setPageMargins(margins, QPageLayout.Unit.Millimeter)
     painter = QPainter()
     if not painter.begin(device):
         return False
     page = painter.viewport()
     column = _Column(painter, QRectF(0, 0, page.width(), page.height()))
-    local = made_at.astimezone()
+    local = made.at.astimezone()
     column.write(_said("Recovery code for a vault"), _font(_TITLE_PT, bold=True))
     column.write(_said("Read-Only Key Wizard"), _font(_BODY_PT))
     column.skip(2)
@@ -66,10 +78,19 @@ def print_code(device: QPagedPaintDevice, code: Secret, made_at: datetime) -> bo
         ),
         _font(_BODY_PT),
     )
+    column.write(
+        _said("For the vault on the computer “{0}”, in the folder {1}").format(
+            made.computer, str(made.folder).replace("/", "/\N{ZERO WIDTH SPACE}")
+        ),
+        _font(_BODY_PT),
+    )
     column.skip(3)
     groups = code.reveal().split("-")
     for start in range(0, len(groups), _GROUPS_IN_LINE):
-        column.write("   ".join(groups[start : start + _GROUPS_IN_LINE]), _code_font())
+        line = groups[start : start + _GROUPS_IN_LINE]
+        numbers = [str(start + place + 1) for place in range(len(line))]
+        column.write_cells(numbers, _font(_NUMBER_PT), _GROUPS_IN_LINE)
+        column.write_cells(line, _code_font(), _GROUPS_IN_LINE)
         column.skip(1)
     column.skip(2)
     for words in (
@@ -81,6 +102,9 @@ def print_code(device: QPagedPaintDevice, code: Secret, made_at: datetime) -> bo
             "Where to type it in: start the wizard. When it asks for what opens your vault, choose "
             "“Use the recovery code instead”, and type the seven groups in this order. Capital "
             "and small letters are the same."
+        ),
+        _said(
+            "In a terminal: “key-wizard list” asks for the passphrase; type the code in its place."
         ),
         _said(
             "Keep this page where you keep what must not get lost. Whoever has it and the vault’s "
@@ -107,6 +131,15 @@ class _Column:
         needed = self._painter.boundingRect(room, flags, text)
         self._painter.drawText(room, flags, text)
         self._top += needed.height()
+
+    def write_cells(self, texts: Sequence[str], font: QFont, columns: int) -> None:
+        """Write texts side by side, each in the middle of its column."""
+        self._painter.setFont(font)
+        width, height = self._page.width() / columns, self._painter.fontMetrics().height()
+        for place, text in enumerate(texts):
+            cell = QRectF(self._page.left() + place * width, self._top, width, height)
+            self._painter.drawText(cell, int(Qt.AlignmentFlag.AlignHCenter), text)
+        self._top += height
 
     def skip(self, times: int) -> None:
         self._top += times * _GAP * self._page.height()

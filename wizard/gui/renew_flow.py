@@ -1,4 +1,4 @@
-"""From “Renew all keys…” to a vault in which nothing of the old keys is left."""
+"""From “Seal everything anew…” to a vault in which nothing of the old keys is left."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from wizard.gui.code_flow import CodeFlow
 from wizard.gui.look import Look
 from wizard.gui.sheet_jobs import SheetJobs, wiping
 from wizard.gui.sheets.renew_sheet import RenewSheet
+from wizard.gui.sheets.sheet import is_covered
 from wizard.key_service import KeyService
 from wizard.vault.slots import Ways
 
 
 class RenewFlow:
-    """A new recovery code is on paper before anything is changed."""
+    """The passphrase is tried and a new recovery code on paper before anything is changed."""
 
     def __init__(self, look: Look, jobs: SheetJobs, codes: CodeFlow) -> None:
         self._look = look
@@ -27,34 +28,85 @@ class RenewFlow:
         self, service: KeyService, parent: QWidget, ways: Ways, changed: Callable[[], None]
     ) -> None:
         """Explain it, ask for what is needed, and do it."""
-        sheet = RenewSheet(self._look, parent, ways)
-        codes: list[Secret] = []  # one, as soon as it was typed back
+        if not is_covered(parent):
+            sheet = RenewSheet(self._look, parent, ways)
+            _Renewal(self._jobs, self._codes, service, sheet, ways, changed)
+            sheet.open()
 
-        def go() -> None:
-            if ways.recovery_code and not codes:
-                shown = self._codes.ask(service, sheet, replaces=True)
-                shown.typed_back.connect(keep)
-                shown.typed_back.connect(lambda _: shown.accept())
-            else:
-                renew()
+
+class _Renewal:
+    """Lives as long as the signals of its sheet."""
+
+    def __init__(
+        self,
+        jobs: SheetJobs,
+        codes: CodeFlow,
+        service: KeyService,
+        sheet: RenewSheet,
+        ways: Ways,
+        changed: Callable[[], None],
+    ) -> None:
+        self._jobs = jobs
+        self._codes = codes
+        self._service = service
+        self._sheet = sheet
+        self._needs_code = ways.recovery_code
+        self._changed = changed
+        self._passphrase: Secret | None = None  # once it was tried
+        self._code: Secret | None = None  # once it was typed back
+        sheet.go.connect(self._go)
+        sheet.finished.connect(lambda _: self._forget())
+
+    def _go(self) -> None:
+        if is_covered(self._sheet):
+            return
+        if self._sheet.asks_passphrase:
+            self._try_passphrase()
+        elif self._needs_code and self._code is None:
+            self._show_code()
+        else:
+            self._renew()
+
+    def _try_passphrase(self) -> None:
+        passphrase, service = self._sheet.passphrase.take(), self._service
+        copied = Secret(passphrase.reveal_bytes())
+        _wipe(self._passphrase)
+        self._passphrase = passphrase
+        work = wiping(lambda: service.care.require_passphrase(copied), copied)
+        words = self._sheet.tr("One moment: trying your passphrase…")
+        self._jobs.run(self._sheet, words, work, lambda _: self._tried())
+
+    def _tried(self) -> None:
+        self._sheet.show_passphrase_fits()
+        self._go()
+
+    def _show_code(self) -> None:
+        shown = self._codes.ask(self._service, self._sheet, replaces=True)
 
         def keep(code: Secret) -> None:
-            codes.append(code)
-            sheet.show_code_ready()
-            renew()
+            self._code = code
+            self._sheet.show_code_ready()
+            shown.accept()
+            self._renew()
 
-        def renew() -> None:
-            passphrase = sheet.passphrase.take() if sheet.asks_passphrase else None
-            # A copy: after a wrong passphrase the code on paper is still to be used.
-            code = Secret(codes[0].reveal_bytes()) if codes else None
-            work = wiping(lambda: service.care.renew_keys(passphrase, code), passphrase, code)
-            words = sheet.tr("One moment: everything is sealed anew…")
-            self._jobs.run(sheet, words, work, sheet.show_done, changed)
+        shown.typed_back.connect(keep)
 
-        def forget() -> None:
-            for code in codes:
-                code.wipe()
+    def _renew(self) -> None:
+        # Copies: when something goes wrong, what is known and on paper is still to be used.
+        passphrase, code, service = _copy(self._passphrase), _copy(self._code), self._service
+        work = wiping(lambda: service.care.renew_keys(passphrase, code), passphrase, code)
+        words = self._sheet.tr("One moment: everything is sealed anew…")
+        self._jobs.run(self._sheet, words, work, self._sheet.show_done, self._changed)
 
-        sheet.go.connect(go)
-        sheet.finished.connect(lambda _: forget())
-        sheet.open()
+    def _forget(self) -> None:
+        _wipe(self._passphrase)
+        _wipe(self._code)
+
+
+def _copy(secret: Secret | None) -> Secret | None:
+    return None if secret is None else Secret(secret.reveal_bytes())
+
+
+def _wipe(secret: Secret | None) -> None:
+    if secret is not None:
+        secret.wipe()

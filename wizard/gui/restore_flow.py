@@ -14,6 +14,7 @@ from wizard.gui.jobs import JobRunner
 from wizard.gui.look import Look
 from wizard.gui.sheet_jobs import SheetJobs, wiping
 from wizard.gui.sheets.copy_sheet import CopySheet
+from wizard.gui.sheets.sheet import is_covered
 from wizard.gui.start_flow import StartFlow
 from wizard.gui.window_flow import WindowFlow
 from wizard.key_service import KeyService
@@ -39,7 +40,7 @@ class RestoreFlow(WindowFlow):
     def open(self) -> None:
         """Look at the copy, and put it in the vault's place when it is wanted."""
         service = self._built()
-        if service is not None:
+        if service is not None and not is_covered(self._window):
             sheet = CopySheet(self._look, self._window)
             # Held here: what was begun may end after the sheet is gone.
             self._visit = _Visit(self._runner, service, sheet, self._start.look_again)

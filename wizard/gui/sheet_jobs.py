@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from wizard.core.problems import Problem
 from wizard.core.secret import Secret
@@ -18,11 +18,15 @@ def _nothing() -> None:
 
 
 class SheetJobs:
-    """`missed` hears of a problem whose sheet was closed meanwhile: what was begun goes on."""
+    """`missed` hears of a problem whose sheet was closed meanwhile: what was begun goes on.
+
+    One thing at a time for each sheet: what is asked for meanwhile is not begun.
+    """
 
     def __init__(self, runner: JobRunner, missed: Callable[[Problem], None]) -> None:
         self._runner = runner
         self._missed = missed
+        self._under_way: set[Sheet] = set()
 
     def run(
         self,
@@ -36,9 +40,15 @@ class SheetJobs:
 
         `done` is called while the sheet is open; `after` in any case, before that.
         """
+        if sheet in self._under_way:
+            if isinstance(work, Wiping):
+                work.drop()
+            return
+        self._under_way.add(sheet)
         is_open = [True]
 
         def ended(result: _Result) -> None:
+            self._under_way.discard(sheet)
             after()
             if is_open:
                 done(result)
@@ -46,6 +56,7 @@ class SheetJobs:
                 self._missed(result)
 
         def failed(problem: Problem) -> None:
+            self._under_way.discard(sheet)
             after()
             if is_open:
                 sheet.show_problem(problem)
@@ -57,15 +68,26 @@ class SheetJobs:
         self._runner.start_in_lane(work, ended, failed)
 
 
-def wiping(work: Callable[[], _Result], *secrets: Secret | None) -> Callable[[], _Result]:
-    """The same work, after which the secrets are wiped, however it ends."""
+class Wiping(Generic[_Result]):
+    """Work after which its secrets are wiped, however it ends; `drop` where it is not begun."""
 
-    def run() -> _Result:
+    def __init__(self, work: Callable[[], _Result], *secrets: Secret | None) -> None:
+        self._work = work
+        self._secrets = secrets
+
+    def __call__(self) -> _Result:
         try:
-            return work()
+            return self._work()
         finally:
-            for secret in secrets:
-                if secret is not None:
-                    secret.wipe()
+            self.drop()
 
-    return run
+    def drop(self) -> None:
+        """Wipe the secrets."""
+        for secret in self._secrets:
+            if secret is not None:
+                secret.wipe()
+
+
+def wiping(work: Callable[[], _Result], *secrets: Secret | None) -> Wiping[_Result]:
+    """The same work, after which the secrets are wiped, however it ends."""
+    return Wiping(work, *secrets)

@@ -112,6 +112,13 @@ class StartFlow(QObject):
                     self.service.storage.create, lambda _: self._go_on(), self._fail
                 )
 
+    def with_passphrase(self, then: Callable[[], None]) -> None:
+        """Do `then`, which makes a new vault itself where that needs no passphrase."""
+        if isinstance(self._plan, KeptUnderPassphrase):
+            self.with_vault(then)
+        else:
+            then()
+
     def lock(self, why: str, then: Callable[[], None]) -> None:
         """Drop the vault's keys and ask for the passphrase; `then` follows the unlocking.
 

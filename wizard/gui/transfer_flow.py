@@ -12,7 +12,9 @@ from wizard.gui.look import Look
 from wizard.gui.sheet_jobs import SheetJobs, wiping
 from wizard.gui.sheets.export_sheet import ExportSheet
 from wizard.gui.sheets.import_sheet import ImportSheet
+from wizard.gui.sheets.sheet import is_covered
 from wizard.key_service import KeyService
+from wizard.vault.merging import Imported
 
 
 class TransferFlow:
@@ -24,6 +26,8 @@ class TransferFlow:
 
     def export(self, service: KeyService, parent: QWidget) -> None:
         """Ask where to and under which passphrase, and write the file."""
+        if is_covered(parent):
+            return
         sheet = ExportSheet(self._look, parent, service.now())
 
         def go(path: Path, passphrase: Secret) -> None:
@@ -37,13 +41,27 @@ class TransferFlow:
         sheet.open()
 
     def take_in(self, service: KeyService, parent: QWidget, changed: Callable[[], None]) -> None:
-        """Ask which file and for its passphrase, and take in its keys."""
+        """Ask which file and for its passphrase, and take in its keys.
+
+        A vault is made only then, where there is none: whoever closes the sheet has changed
+        nothing.
+        """
+        if is_covered(parent):
+            return
         sheet = ImportSheet(self._look, parent)
 
         def go(path: Path, passphrase: Secret) -> None:
-            work = wiping(lambda: service.care.import_file(path, passphrase), passphrase)
+            work = wiping(lambda: _import(service, path, passphrase), passphrase)
             words = sheet.tr("Taking in the keys…")
             self._jobs.run(sheet, words, work, sheet.show_done, changed)
 
         sheet.given.connect(go)
         sheet.open()
+
+
+def _import(service: KeyService, path: Path, passphrase: Secret) -> Imported:
+    with service.storage.lane:
+        if not service.storage.is_open:
+            service.care.look_at_file(path, passphrase)  # no vault for a file that does not open
+            service.storage.create()
+    return service.care.import_file(path, passphrase)

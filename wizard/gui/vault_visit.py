@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from wizard.core.problems import Problem, ProblemError
+from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.secret import Secret
 from wizard.core.settings import Settings
 from wizard.gui.code_flow import CodeFlow
@@ -14,11 +15,17 @@ from wizard.gui.renew_flow import RenewFlow
 from wizard.gui.sheet_jobs import SheetJobs, wiping
 from wizard.gui.sheets.leave_sheet import LeaveSheet
 from wizard.gui.sheets.passphrase_sheet import PassphraseSheet
+from wizard.gui.sheets.sheet import is_covered
 from wizard.gui.sheets.vault_sheet import VaultSheet, VaultState
 from wizard.gui.transfer_flow import TransferFlow
 from wizard.gui.widgets.dialogs import confirm
 from wizard.key_service import KeyService
+from wizard.vault.door import KeptInKeychain, KeptUnderPassphrase
 from wizard.vault.slots import Ways
+
+
+def _nothing() -> None:
+    """For a look after which nothing else is opened."""
 
 
 class VaultVisit:
@@ -39,6 +46,7 @@ class VaultVisit:
         self._sheet = sheet
         self._tell_changed = changed
         self._is_open = True
+        self._keychain = _KeychainHere(service)
         self._codes = CodeFlow(look, jobs)
         self._renewing = RenewFlow(look, jobs, self._codes)
         self._transfer = TransferFlow(look, jobs)
@@ -54,7 +62,12 @@ class VaultVisit:
         sheet.import_keys.connect(lambda: self._transfer.take_in(service, sheet, imported))
         sheet.lock_after.connect(self._lock_after)
 
-    def look(self, said: str = "", remaining: Problem | None = None) -> None:
+    def look(
+        self,
+        said: str = "",
+        remaining: Problem | None = None,
+        then: Callable[[], None] = _nothing,
+    ) -> None:
         """Look at the vault anew; then say `said`, and what remains to be said all the same."""
         service, sheet = self._service, self._sheet
 
@@ -63,8 +76,10 @@ class VaultVisit:
             sheet.show_state(state)
             if remaining is not None:
                 sheet.show_problem(remaining)
+            then()
 
-        self._jobs.run(sheet, sheet.tr("Looking at the vault…"), lambda: _state(service), show)
+        work = partial(_state, service, self._keychain)
+        self._jobs.run(sheet, sheet.tr("Looking at the vault…"), work, show)
 
     def _leave(self) -> None:
         self._is_open = False
@@ -89,6 +104,8 @@ class VaultVisit:
         )
 
     def _leave_keychain(self) -> None:
+        if is_covered(self._sheet):
+            return
         name = self._service.storage.keychain_name or self._sheet.tr("the keychain")
         asking = LeaveSheet(self._look, self._sheet, name)
 
@@ -106,7 +123,10 @@ class VaultVisit:
         asking.open()
 
     def _set_passphrase(self) -> None:
+        if is_covered(self._sheet):
+            return
         asking = PassphraseSheet(self._look, self._sheet, is_change=self._ways.passphrase)
+        asking.tell_keychain(opens=self._ways.keychain)
 
         def use(passphrase: Secret) -> None:
             work = wiping(lambda: self._service.care.set_passphrase(passphrase), passphrase)
@@ -181,12 +201,33 @@ class VaultVisit:
         return Ways(False, False, False, False) if state is None else state.ways
 
 
-def _state(service: KeyService) -> VaultState:
+class _KeychainHere:
+    """Whether this computer has a keychain at all: tried once, where it does not open the vault."""
+
+    def __init__(self, service: KeyService) -> None:
+        self._storage = service.storage
+        self._is_missing: bool | None = None
+
+    def name(self, ways: Ways) -> str | None:
+        """What a person calls it; None for none. May block."""
+        if ways.keychain and not self._storage.keychain_lost:
+            return self._storage.keychain_name
+        if self._is_missing is None:
+            match self._storage.plan():
+                case KeptUnderPassphrase(reason):
+                    self._is_missing = reason.id is ProblemId.KEYCHAIN_MISSING
+                case KeptInKeychain():
+                    self._is_missing = False
+        return None if self._is_missing else self._storage.keychain_name
+
+
+def _state(service: KeyService, keychain: _KeychainHere) -> VaultState:
     storage, settings = service.storage, service.settings()
     known = settings if isinstance(settings, Settings) else Settings()
+    ways = service.care.ways
     return VaultState(
-        ways=service.care.ways,
-        keychain_name=storage.keychain_name,
+        ways=ways,
+        keychain_name=keychain.name(ways),
         keychain_lost=storage.keychain_lost,
         lock_after_min=known.lock_after_min,
         can_choose_lock=isinstance(settings, Settings),

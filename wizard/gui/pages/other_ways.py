@@ -30,11 +30,14 @@ class OtherWays(QWidget):
         self._ways: Ways | None = None
         self._asks_code = False
         self._code = self._link(look, self.tr("Use the recovery code instead"), "use-code")
+        self._code.clicked.connect(self._forget_asking)
         self._code.clicked.connect(self.use_code)
         self._passphrase = self._link(look, self.tr("Use the passphrase"), "use-passphrase")
+        self._passphrase.clicked.connect(self._forget_asking)
         self._passphrase.clicked.connect(self.use_passphrase)
         self._keychain = self._link(look, self.tr("Ask the keychain again"), "use-keychain")
-        self._keychain.clicked.connect(self.use_keychain)
+        self._keychain.clicked.connect(self._ask_keychain)
+        self._was_asked = False
         self._lost = self._link(look, "", "lost-it")
         self._lost.clicked.connect(self._help)
         self._card = Card(look, CardTone.HINT)
@@ -45,6 +48,15 @@ class OtherWays(QWidget):
         row.addWidget(IconLabel(look, "info", "accent"))
         row.addWidget(self._words, 1)
         self._card.column.addLayout(row)
+        self._anew = Text(
+            look,
+            Role.QUIET,
+            self.tr(
+                "Starting the wizard anew asks your keychain first. To be asked for the passphrase "
+                "always, take the keychain away under “Vault and safety”."
+            ),
+        )
+        self._anew.setObjectName("keychain-opens-anew")
         links = Flow(gap=3 * GRID)
         for link in (self._code, self._passphrase, self._keychain, self._lost):
             links.addWidget(link)
@@ -53,6 +65,7 @@ class OtherWays(QWidget):
         column.setSpacing(GRID + 4)
         column.addLayout(links)
         column.addWidget(self._card)
+        column.addWidget(self._anew)
         self.offer(None, Path(), asks_code=False)
 
     def offer(
@@ -60,19 +73,37 @@ class OtherWays(QWidget):
     ) -> None:
         """Offer what else opens the vault in `folder`; nothing while `ways` are not known.
 
-        `keychain`: it may be asked again.
+        `keychain`: it may be asked again. One that would open the vault and may not be asked was
+        locked out, until the wizard is started anew.
         """
         self._ways, self._folder, self._asks_code = ways, str(folder), asks_code
         self.setVisible(ways is not None)
         self._card.hide()
+        self._was_asked = self._was_asked and ways is not None and keychain
         if ways is None:
             return
         self._code.setVisible(ways.recovery_code and not asks_code)
         self._passphrase.setVisible(ways.passphrase and asks_code)
         self._keychain.setVisible(ways.keychain and keychain)
+        self._anew.setVisible(ways.keychain and not keychain)
         self._lost.setText(self.tr("I lost the code") if asks_code else self.tr("I forgot it"))
+        if self._was_asked:
+            self._tell(
+                self.tr(
+                    "Your keychain was asked just now, and still has nothing that opens this vault."
+                )
+            )
+
+    def _ask_keychain(self) -> None:
+        self._card.hide()
+        self._was_asked = True
+        self.use_keychain.emit()
+
+    def _forget_asking(self) -> None:
+        self._was_asked = False
 
     def _help(self) -> None:
+        self._forget_asking()
         if self._ways is None:
             return
         parts: list[str] = []
@@ -95,9 +126,12 @@ class OtherWays(QWidget):
                 "keys. Your account and your money are not touched by any of this."
             ).format(self._folder.replace("/", "/\N{ZERO WIDTH SPACE}"))
         )
-        self._words.setText("\n\n".join(parts))
+        self._tell("\n\n".join(parts))
+
+    def _tell(self, words: str) -> None:
+        self._words.setText(words)
         self._card.show()
-        announce(self, self._words.text())
+        announce(self, words)
 
     @staticmethod
     def _link(look: Look, words: str, name: str) -> Button:

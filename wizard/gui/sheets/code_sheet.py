@@ -54,7 +54,6 @@ class CodeSheet(Sheet):
         self._view = CodeView(look)
         self._note = Text(look, Role.QUIET)
         self._field = CodeField(look, "recovery-code-back")
-        self._field.returnPressed.connect(self._go_on)
         self._asking = QWidget()
         asking = QVBoxLayout(self._asking)
         asking.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +64,7 @@ class CodeSheet(Sheet):
         asking.addWidget(self._field)
         for widget in (self._words, self._view, self._asking, self._note):
             self.body.addWidget(widget)
+        self.answer = self._field
         self._print = Button(look, self.tr("Print…"), "code-print")
         self._print.setAutoDefault(False)
         self._print.clicked.connect(self._ask_to_print)

@@ -17,6 +17,8 @@ from wizard.gui.widgets.passphrase_fields import PassphraseFields
 from wizard.gui.widgets.text import Role, Text
 from wizard.vault.copies import BackupFound, Restored
 
+_MOST_NAMES = 20
+
 
 class CopySheet(Sheet):
     """`tried` carries a Secret, a passphrase or a recovery code; whoever takes it wipes it.
@@ -44,12 +46,12 @@ class CopySheet(Sheet):
             look, "copy-passphrase", self.tr("Passphrase or recovery code")
         )
         self._typed.changed.connect(self._judge)
-        self._typed.entered.connect(self._press)
         self._typed.hide()
         self._note = Text(look, Role.QUIET)
         self._note.setText(self.tr("Nothing is changed by looking."))
         for widget in (self._when, self._count, self._missing, self._typed, self._note):
             self.body.addWidget(widget)
+        self.answer = self._typed
         self._go = Button(look, "", "copy-go", Kind.MAIN)
         self._go.setText(self.tr("Use this copy"))
         self._go.setDefault(True)
@@ -76,12 +78,7 @@ class CopySheet(Sheet):
         can_type = found.ways.passphrase or found.ways.recovery_code
         asks = found.keys is None and can_type
         if found.keys is not None:
-            one = found.keys == 1
-            self._count.setText(
-                self.tr("1 key is in it.")
-                if one
-                else self.tr("{0} keys are in it.").format(found.keys)
-            )
+            self._count.setText(self._inside_words(found.keys, found.names))
         elif asks:
             self._count.setText(self.tr("What is in it shows as soon as it is opened."))
         else:
@@ -105,6 +102,7 @@ class CopySheet(Sheet):
             widget.hide()
         self.cancel.hide()
         self.head(self.tr("The copy is your vault now"))
+        self._count.setVisible(restored.kept is not None)
         self._count.setText(self._kept_words(restored.kept))
         self._note.setText(
             self.tr("Look at your keys: one that you saved last may have to be created again.")
@@ -126,12 +124,24 @@ class CopySheet(Sheet):
         self._typed.setEnabled(allowed)
         self._go.setEnabled(allowed and self._can_go)
 
+    def _inside_words(self, keys: int, names: tuple[str, ...]) -> str:
+        if keys == 0:
+            return self.tr("No key is in it.")
+        told = [self.tr("“{0}”").format(name) for name in names[:_MOST_NAMES]]
+        if keys > len(told):
+            told.append(self.tr("{0} more").format(keys - len(told)))
+        count = self.tr("1 key is in it") if keys == 1 else self.tr("{0} keys are in it")
+        return count.format(keys) + ": " + ", ".join(told) + "."
+
     def _kept_words(self, kept: Path | None) -> str:
         if kept is None:
-            return self.tr("There was no damaged file to be kept.")
-        return self.tr("The damaged file was kept as “{0}” in {1}.").format(
-            kept.name, str(kept.parent).replace("/", "/\N{ZERO WIDTH SPACE}")
+            return ""
+        words = self.tr(
+            "The damaged file was kept as “{0}” in {1}. Once you have seen that all your keys are "
+            "there, you may delete it."
         )
+        folder = str(kept.parent).replace("/", "/\N{ZERO WIDTH SPACE}")
+        return words.format(kept.name, folder)
 
     @property
     def _can_go(self) -> bool:

@@ -28,10 +28,11 @@ class LeaveSheet(Sheet):
             look, "leave-passphrase", self.tr("Your passphrase, to be sure that you know it")
         )
         self._fields.changed.connect(self._judge)
-        self._fields.entered.connect(self._press)
         self.body.addWidget(Text(look, Role.BODY, words))
         self.body.addWidget(self._fields)
+        self.answer = self._fields
         self._go = Button(look, self.tr("Take it away"), "leave-go", Kind.DANGER)
+        self._go.setDefault(True)
         self._go.clicked.connect(self._press)
         self.cancel.setAutoDefault(False)
         self.add_buttons(self._go)

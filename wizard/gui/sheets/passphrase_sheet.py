@@ -16,7 +16,7 @@ from wizard.gui.widgets.text import Role, Text
 class PassphraseSheet(Sheet):
     """`given` carries a Secret; the fields are empty from then on. Whoever takes it wipes it.
 
-    `renew` says that every key shall be renewed, because somebody may know the old passphrase.
+    `renew` says that everything shall be sealed anew, because somebody may know the old passphrase.
     """
 
     given = Signal(object)
@@ -31,11 +31,14 @@ class PassphraseSheet(Sheet):
             look, "new-passphrase", self.tr("New passphrase"), again=self.tr("The same once more")
         )
         self._fields.changed.connect(self._judge)
-        self._fields.entered.connect(self._press)
         self._more = Text(look, Role.QUIET)
-        for widget in (self._words, self._fields, self._more):
+        self._keychain = Text(look, Role.QUIET)
+        self._keychain.setObjectName("keychain-opens-first")
+        self._keychain.hide()
+        for widget in (self._words, self._fields, self._more, self._keychain):
             self.body.addWidget(widget)
-        self._renew = Button(look, self.tr("Renew all keys…"), "passphrase-sheet-renew")
+        self.answer = self._fields
+        self._renew = Button(look, self.tr("Seal everything anew…"), "passphrase-sheet-renew")
         self._renew.setAutoDefault(False)
         self._renew.clicked.connect(self._ask_to_renew)
         self._renew.hide()
@@ -63,6 +66,16 @@ class PassphraseSheet(Sheet):
         self._fields.setFocus()
         self._judge()
 
+    def tell_keychain(self, *, opens: bool) -> None:
+        """Say what a passphrase does not change while a keychain `opens` the vault, too."""
+        if opens:
+            words = self.tr(
+                "Starting the wizard anew asks your keychain first. To be asked for the passphrase "
+                "always, take the keychain away under “Vault and safety”."
+            )
+            self._keychain.setText(words)
+        self._keychain.setVisible(opens)
+
     def show_done(self, unconfirmed: Problem | None) -> None:
         """The new passphrase opens the vault; `unconfirmed`: what remains to be said."""
         self.show_ready()
@@ -84,7 +97,9 @@ class PassphraseSheet(Sheet):
             else self.tr("From now on you can lock the vault, and open it with your passphrase.")
         )
         self._more.setText(
-            self.tr("If somebody may know the old one, renew all keys as well.") if change else ""
+            self.tr("If somebody may know the old one, seal everything anew as well.")
+            if change
+            else ""
         )
         self._more.setVisible(change)
         self._renew.setVisible(change)

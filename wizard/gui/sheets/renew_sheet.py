@@ -1,11 +1,11 @@
-"""Renewing all keys: when it helps, what is needed for it, and what it does not undo."""
+"""Sealing everything anew: when it helps, what is needed for it, and what it does not undo."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from wizard.core.problems import Problem
+from wizard.core.problems import Problem, ProblemId
 from wizard.gui.look import Look
 from wizard.gui.sheets.sheet import Sheet
 from wizard.gui.widgets.button import Button, Kind
@@ -21,7 +21,7 @@ class RenewSheet(Sheet):
 
     def __init__(self, look: Look, parent: QWidget, ways: Ways) -> None:
         super().__init__(look, parent, "renew-sheet", columns=70)
-        self.head(self.tr("Renew all keys?"))
+        self.head(self.tr("Seal everything anew?"))
         self._is_done = False
         self._words = [
             Text(look, Role.BODY, words)
@@ -31,12 +31,12 @@ class RenewSheet(Sheet):
                     "it: your passphrase, your recovery code, or your unlocked keychain."
                 ),
                 self.tr(
-                    "Everything is sealed anew under fresh keys. What somebody has of the old ones "
-                    "opens nothing that you save from now on."
+                    "The vault gets new locks: with what they have, nobody opens what you save "
+                    "from then on. Your API keys at the exchange stay as they are."
                 ),
                 self.tr(
-                    "What is in a copy that they have stays open to them. To be sure, delete those "
-                    "keys at the exchange and create new ones."
+                    "A copy that they have already stays open to them. To be sure, delete the API "
+                    "keys in it at the exchange, and create new ones."
                 ),
             )
         ]
@@ -52,11 +52,12 @@ class RenewSheet(Sheet):
         self._asks = ways.passphrase
         self.passphrase.setVisible(ways.passphrase)
         self.passphrase.changed.connect(self._judge)
-        self.passphrase.entered.connect(self._press)
         for widget in (*self._words, self._note, self.passphrase):
             self.body.addWidget(widget)
+        self.answer = self.passphrase
+        self._does = self.tr("Seal everything anew")
         self._go = Button(look, "", "renew-go", Kind.MAIN)
-        self._go.setText(self.tr("Go on") if ways.recovery_code else self.tr("Renew all keys"))
+        self._go.setText(self.tr("Go on") if ways.recovery_code else self._does)
         self._go.setDefault(True)
         self._go.clicked.connect(self._press)
         self.cancel.setAutoDefault(False)
@@ -67,33 +68,45 @@ class RenewSheet(Sheet):
 
     @property
     def asks_passphrase(self) -> bool:
-        """Whether the vault has one."""
+        """Whether the vault has one, and it was not given yet."""
         return self._asks
+
+    def show_passphrase_fits(self) -> None:
+        """It was the right one, and need not be typed again."""
+        self._ask_passphrase(False)
+        self.show_ready()
+        self._go.setFocus()
+
+    def show_problem(self, problem: Problem) -> None:
+        """What was begun did not work; a passphrase that is wrong is asked for again."""
+        if problem.id is ProblemId.PASSPHRASE_WRONG:
+            self._ask_passphrase(True)
+        super().show_problem(problem)
 
     def show_code_ready(self) -> None:
         """The new recovery code was typed back; it need not be made again."""
         self._note.setText(
-            self.tr("The new recovery code is ready; it counts once all keys are renewed.")
+            self.tr("The new recovery code is ready; it counts once everything is sealed anew.")
         )
-        self._go.setText(self.tr("Renew all keys"))
+        self._go.setText(self._does)
 
     def show_done(self, unconfirmed: Problem | None) -> None:
         """It is done; `unconfirmed`: what remains to be said all the same."""
         self.show_ready()
         self._is_done = True
-        self.passphrase.hide()
+        self._ask_passphrase(False)
         self.cancel.hide()
-        self.head(self.tr("All keys are renewed"))
+        self.head(self.tr("Everything is sealed anew"))
         first, second, third = self._words
-        first.setText(self.tr("Everything in the vault is sealed anew, under keys made just now."))
+        first.setText(self.tr("The vault has new locks. Your API keys are the same as before."))
         second.setText(
             self.tr("Your new recovery code counts. Tear up the paper with the old one.")
         )
         second.setVisible(self._needs_code)
         third.setText(
             self.tr(
-                "If a copy is in wrong hands, delete the keys that were in it at the exchange, and "
-                "create new ones."
+                "If a copy is in wrong hands, delete the API keys that were in it at the exchange, "
+                "and create new ones."
             )
         )
         self._note.hide()
@@ -105,6 +118,10 @@ class RenewSheet(Sheet):
     def allow(self, allowed: bool) -> None:
         self.passphrase.setEnabled(allowed)
         self._go.setEnabled(allowed and self._can_go)
+
+    def _ask_passphrase(self, asks: bool) -> None:
+        self._asks = asks
+        self.passphrase.setVisible(asks)
 
     @property
     def _can_go(self) -> bool:

@@ -12,6 +12,7 @@ from wizard.gui.look import GRID, Look
 from wizard.gui.pages.scrolling import Area, Holder
 from wizard.gui.widgets.busy_bar import BusyBar
 from wizard.gui.widgets.dialogs import Question
+from wizard.gui.widgets.placing import room_for
 from wizard.gui.widgets.problem_card import ProblemCard
 from wizard.gui.widgets.scroll_bar import ScrollBar
 from wizard.gui.widgets.text import Role, Text
@@ -72,6 +73,8 @@ class _Inside(Area):
 class Sheet(Question):
     """`body` takes what it has to say. It has a place for a problem, and for what is under way.
 
+    `answer`: the field that has the focus again after a problem, None for what had it before.
+
     A problem gets no button there: the sheet's own are below it.
     While it is busy its buttons cannot be pressed, but it can be closed: what was begun goes on
     to its end.
@@ -93,6 +96,8 @@ class Sheet(Question):
         self._said = Text(look, Role.QUIET)
         self._said.setObjectName(f"{name}-said")
         self._said.hide()
+        self.answer: QWidget | None = None
+        self._had_focus: QWidget | None = None
         content = _Content()
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -104,9 +109,7 @@ class Sheet(Question):
             self.middle.addWidget(widget)
         self.middle.setStretchFactor(self._area, 1)
         if columns:
-            width = self.fontMetrics().averageCharWidth() * columns
-            screen = self.screen().availableGeometry().width()
-            self.setMinimumWidth(min(width, screen - 4 * GRID))
+            self._be_wide(columns)
 
     def _grow(self) -> None:
         # What scrolls gets the room that the rest of the dialog leaves of the screen.
@@ -116,8 +119,7 @@ class Sheet(Question):
             margins = layout.contentsMargins()
             inside = across - margins.left() - margins.right()
             rest = layout.heightForWidth(across) - self._area.heightForWidth(inside)
-            screen = self.screen().availableGeometry().height()
-            most = max(_LEAST_HEIGHT, screen - 4 * GRID - rest)
+            most = max(_LEAST_HEIGHT, room_for(self).height() - rest)
             if most != self._area.most:
                 self._area.most = most
                 self._area.updateGeometry()
@@ -143,6 +145,8 @@ class Sheet(Question):
 
     def show_busy(self, words: str) -> None:
         """Something is under way; say what."""
+        if not self.is_busy:
+            self._had_focus = self.focusWidget()
         self.problem.show_problem(None)
         self.say(words)
         self._busy.show()
@@ -153,16 +157,34 @@ class Sheet(Question):
         self._busy.hide()
         self.say(words)
         self.allow(True)
+        self._return_to(self._had_focus)
 
     def show_problem(self, problem: Problem) -> None:
         """What was begun did not work."""
         self.show_ready()
         self.problem.show_problem(problem)
         self._area.reveal(self.problem)
+        self._return_to(self.answer)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is under way."""
+        return not self._busy.isHidden()
+
+    def _return_to(self, widget: QWidget | None) -> None:
+        # What is disabled loses the focus, and whoever types would type into nothing.
+        if widget is not None and widget.isEnabled() and widget.isVisibleTo(self):
+            widget.setFocus()
 
     def allow(self, allowed: bool) -> None:
         """Let its buttons and fields be used, or not."""
         raise NotImplementedError
+
+
+def is_covered(window: QWidget) -> bool:
+    """Whether a dialog is open over `window`: nothing else may be begun below it."""
+    only = Qt.FindChildOption.FindDirectChildrenOnly
+    return any(one.isVisible() for one in window.findChildren(QDialog, options=only))
 
 
 def _area_of(content: QWidget) -> _Inside | None:

@@ -36,12 +36,11 @@ class TransferSheet(Sheet):
 
     def ask(self, passphrase: PassphraseFields) -> None:
         """Put these fields below the file; from then on the sheet can be used."""
-        self._passphrase = passphrase
+        self._passphrase = self.answer = passphrase
         self.body.addWidget(passphrase)
         self.file.chosen.connect(self._judge)
         self.file.chosen.connect(passphrase.setFocus)
         passphrase.changed.connect(self._judge)
-        passphrase.entered.connect(self._press)
         self.finished.connect(lambda _: passphrase.forget())
         self._judge()
         self.file.setFocus()

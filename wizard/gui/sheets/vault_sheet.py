@@ -166,17 +166,17 @@ class VaultSheet(Sheet):
         row = WayRow(self._look, "vault-keys", "shield", "")
         export = self._button(self.tr("Export a copy…"), "vault-export")
         take_in = self._button(self.tr("Import keys…"), "vault-import")
-        renew = self._button(self.tr("Renew all keys…"), "vault-renew")
+        renew = self._button(self.tr("Seal everything anew…"), "vault-renew")
         export.clicked.connect(self.export)
         take_in.clicked.connect(self.import_keys)
         renew.clicked.connect(self.renew)
         row.add(export, take_in, renew)
-        words = self.tr("Carry them to another computer, or seal them anew from the ground up.")
-        row.show_state(self.tr("The keys in it"), "", Role.QUIET, words)
+        words = self.tr("Carry your keys to another computer, or give the vault new locks.")
+        row.show_state(self.tr("What is in it"), "", Role.QUIET, words)
         return row
 
     def _make_lock_choices(self) -> None:
-        line = Flow(gap=GRID)
+        line = Flow(gap=GRID, even=True)
         column = QVBoxLayout(self._locking)
         column.setContentsMargins(0, GRID // 2, 0, 0)
         column.setSpacing(0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QFont, QIcon
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from wizard.gui.look import SIZE_BODY, Look
@@ -36,6 +36,13 @@ class Button(QPushButton):
         self.setAutoDefault(kind is not Kind.LINK)
         self._dress()
         look.changed.connect(self._dress)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter that is held down would press the button of whatever opens next, too.
+        if event.isAutoRepeat() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def become(self, kind: Kind) -> None:
         """Stand out more, or less."""
@@ -82,7 +89,8 @@ _STYLES = {
             background: {{panel}}; color: {{text}}; }}}}
         QPushButton:hover {{{{ background: {{accent_soft}}; }}}}
         QPushButton:focus {{{{ border: 2px solid {{accent}}; padding: 6px 14px; }}}}
-        QPushButton:disabled {{{{ color: {{muted}}; background: {{window}}; }}}}
+        QPushButton:disabled {{{{ color: {{muted}}; background: {{panel}};
+            border-color: {{line}}; }}}}
     """,
     Kind.LINK: """
         QPushButton {{ border: 0 solid transparent; border-top-width: 2px;
@@ -97,6 +105,7 @@ _STYLES = {
             background: {{panel}}; color: {{bad}}; }}}}
         QPushButton:hover {{{{ background: {{bad_soft}}; }}}}
         QPushButton:focus {{{{ border: 2px solid {{bad}}; padding: 6px 14px; }}}}
-        QPushButton:disabled {{{{ color: {{muted}}; background: {{window}}; }}}}
+        QPushButton:disabled {{{{ color: {{muted}}; background: {{panel}};
+            border-color: {{line}}; }}}}
     """,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.problems import Problem, ProblemId
@@ -18,6 +18,7 @@ from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.drawings import IconLabel
 from wizard.gui.widgets.field import Field
+from wizard.gui.widgets.placing import Placing, room_for
 from wizard.gui.widgets.text import Role, Text, labelled
 
 _WIDTH_IN_CHARACTERS = 62
@@ -45,13 +46,25 @@ class Question(QDialog):
         column.addStretch(1)
         column.addLayout(self.buttons)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        width = self.fontMetrics().averageCharWidth() * _WIDTH_IN_CHARACTERS
-        screen = self.screen().availableGeometry().width()
-        self.setMinimumWidth(min(width, screen - 4 * GRID))
+        self._placing = Placing(self)
+        self._be_wide(_WIDTH_IN_CHARACTERS)
+
+    def _be_wide(self, columns: int) -> None:
+        width = self.fontMetrics().averageCharWidth() * columns
+        self.setMinimumWidth(min(width, room_for(self).width()))
+        self.resize(self.minimumWidth(), self.height())
 
     def showEvent(self, event: QShowEvent) -> None:
         self._grow()
+        self._placing.begin()
         super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Held down, Enter would press this dialog's button after that of the one before.
+        if event.isAutoRepeat() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
@@ -66,8 +79,9 @@ class Question(QDialog):
             return
         width = max(self.width(), self.minimumWidth())
         height = max(layout.heightForWidth(width), layout.minimumSize().height())
-        self.setMinimumHeight(min(height, self.screen().availableGeometry().height() - 4 * GRID))
+        self.setMinimumHeight(min(height, room_for(self).height()))
         self.resize(width, max(self.minimumHeight(), min(self.height(), height)))
+        self._placing.again()
 
     def add_buttons(self, does: Button) -> None:
         """Cancel first, then what the dialog is for."""

@@ -10,14 +10,16 @@ from wizard.gui.look import GRID
 
 class Flow(QLayout):
     """Widgets side by side. `apart`: all but the first go to the far end of the line.
+    `even`: where they break, no line is much shorter than another.
 
     Where they do not all fit, the first one gets a line of its own.
     """
 
-    def __init__(self, *, apart: bool = False, gap: int = GRID) -> None:
+    def __init__(self, *, apart: bool = False, even: bool = False, gap: int = GRID) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._apart = apart
+        self._even = even
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -78,6 +80,19 @@ class Flow(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines = self._filled(width)
+        if not self._even or len(lines) < 2:  # noqa: PLR2004 (one line is even)
+            return lines
+        in_line = -(-sum(len(line) for line in lines) // len(lines))
+        items = [item for line in lines for item in line]
+        evened = [items[start : start + in_line] for start in range(0, len(items), in_line)]
+        fits = all(self._width(line) <= width for line in evened)
+        return evened if fits else lines
+
+    def _width(self, line: list[QLayoutItem]) -> int:
+        return sum(item.sizeHint().width() for item in line) + self._gap * (len(line) - 1)
+
+    def _filled(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
         room = 0
         alone = self._apart and self.sizeHint().width() > width
