@@ -19,6 +19,7 @@ from wizard.gui.home_flow import HomeFlow
 from wizard.gui.jobs import JobRunner
 from wizard.gui.lock_flow import LockFlow
 from wizard.gui.look import Look
+from wizard.gui.notice_flow import NoticeFlow
 from wizard.gui.page_stack import PageStack
 from wizard.gui.pages.guide import GuidePage
 from wizard.gui.pages.home import HomePage
@@ -27,11 +28,10 @@ from wizard.gui.pages.reading import ReadingPage
 from wizard.gui.pages.welcome import WelcomePage
 from wizard.gui.report_flow import ReportFlow
 from wizard.gui.restore_flow import RestoreFlow
+from wizard.gui.resume_flow import ResumeFlow
 from wizard.gui.start_flow import StartFlow
 from wizard.gui.vault_flow import VaultFlow
 from wizard.gui.widgets.dialogs import confirm_dropping
-from wizard.gui.widgets.notice_card import NoticeCard
-from wizard.gui.widgets.resume_card import ResumeCard
 from wizard.gui.widgets.ribbon import Ribbon
 from wizard.guide.steps import load_steps
 from wizard.guide.texts import load_text
@@ -68,8 +68,7 @@ class MainWindow(QWidget):
         self._reading = ReadingPage(look)
         self._guide_page = GuidePage(look)
         self._home_page = HomePage(look)
-        self._resume = ResumeCard(look)
-        self._notice = NoticeCard(look)
+        self._resume = ResumeFlow(look, self.runner, lambda: self.service, self._may_offer_resuming)
         self._ribbon = Ribbon(look)
         self._ribbon.setVisible(is_practice)
         self._ribbon.open_exchange.connect(self._open_exchange)
@@ -80,7 +79,9 @@ class MainWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._ribbon)
-        column.addWidget(self._resume)
+        column.addWidget(self._resume.card)
+        self._above = QVBoxLayout()
+        column.addLayout(self._above)
         column.addWidget(self._stack, 1)
         self._may_close = False
         self._guide: GuideFlow | None = None
@@ -94,6 +95,7 @@ class MainWindow(QWidget):
         shared = (look, self, self.runner, lambda: self._start.built)
         self._report, self._connection = ReportFlow(*shared), ConnectionFlow(*shared)
         self._vault, self._restoring = VaultFlow(*shared), RestoreFlow(*shared, self._start)
+        self._notices = NoticeFlow(*shared, self._vault, is_practice=is_practice)
         self._connect()
 
     def begin(self) -> None:
@@ -155,7 +157,8 @@ class MainWindow(QWidget):
         self._vault.imported.connect(self._show_keys)
         self._vault.missed.connect(self._home_page.show_problem)
         self._home_page.restore.connect(self._restoring.open)
-        self._notice.was_read.connect(self._offer_resuming)
+        self._notices.was_read.connect(self._resume.offer)
+        self.locking.in_vain.connect(self._tell_no_lock)
         self._welcome.import_keys.connect(lambda: self._start.with_vault(self._vault.take_in))
         self._reading.back.connect(lambda: self._show(self._before_reading))
         self.locking.locking.connect(self._forget_opened)
@@ -168,7 +171,8 @@ class MainWindow(QWidget):
         home.create_again.connect(self._create_again)
         home.resume_pending.connect(self._resume_pending)
         self._resume.go_on.connect(self._begin_guide)
-        self._resume.discarded.connect(self._discard)
+        self._resume.discarded.connect(self._show_keys)
+        self._resume.missed.connect(home.show_problem)
 
     def _holds_unsealed(self) -> bool:
         return self._guide is not None and self._guide.holds_unsealed
@@ -177,25 +181,25 @@ class MainWindow(QWidget):
         for flow in (self._guide, self._home):
             if flow is not None:
                 flow.lock()
-        self._resume.hide()
+        self._resume.card.hide()
         self._stack.lock()
 
     def _come_back(self) -> None:
-        self._notice.tell(self.service.storage)
+        self._notices.tell_opened(code_dropped=self.locking.dropped_code)
         page = self._stack.unlock()
         guide, home = self._flows()
         guide.unlock(is_shown=page is self._guide_page)
         home.unlock()
         if page is self._home_page or page is self._welcome:
             home.refresh()
-            self._offer_resuming()
+            self._resume.offer()
 
     def _show(self, page: QWidget) -> None:
         self._stack.show_page(page)
         if isinstance(page, WelcomePage | HomePage):
-            self._notice.show_in(page.above)
+            self._notices.show_in(page.above)
         else:
-            self._resume.hide()
+            self._resume.card.hide()
 
     def _flows(self) -> tuple[GuideFlow, HomeFlow]:
         if self._guide is None or self._home is None:
@@ -223,9 +227,9 @@ class MainWindow(QWidget):
         self.ready.emit()
 
     def _show_first(self) -> None:
-        self._notice.tell(self.service.storage)
+        self._notices.tell_opened()
         self._show_keys()
-        self._offer_resuming()
+        self._resume.offer()
         self.locking.look_again()
         self.ready.emit()
 
@@ -233,7 +237,9 @@ class MainWindow(QWidget):
         guide, home = self._flows()
         home.refresh(select=guide.saved_id, forget_news=True)
         if guide.saved_id is None:
-            self._offer_resuming(left=True)
+            self._resume.offer(left=True)
+        else:
+            self._notices.tell_saved()
 
     def _show_keys(self) -> None:
         self._flows()[1].refresh()
@@ -263,27 +269,13 @@ class MainWindow(QWidget):
             state = at_pending_key(key.record_id, key.name, key.replaces, key.venue)
             self._begin_guide(state)
 
-    def _offer_resuming(self, *, left: bool = False) -> None:
-        def offer(state: GuideState | None) -> None:
-            shown = (left or self.guide_state is None) and self._notice.isHidden()
-            if state is not None and shown and not self.locking.is_locked:
-                self._resume.offer(state)
+    def _may_offer_resuming(self, left: bool) -> bool:
+        is_elsewhere = left or self.guide_state is None
+        return is_elsewhere and self._notices.is_silent and not self.locking.is_locked
 
-        self.runner.start_in_lane(self.service.resume, offer, self._home_page.show_problem)
-
-    def _discard(self, state: GuideState) -> None:
-        service = self.service
-
-        def discard() -> None:
-            if state.pending_id is not None:
-                service.discard(state.pending_id)
-            service.forget_progress()
-
-        self.runner.start_in_lane(discard, lambda _: self._show_keys(), self._failed)
-
-    def _failed(self, problem: Problem) -> None:
-        self._show_keys()  # what was shown may be old: say what is true
-        self._home_page.show_problem(problem)
+    def _tell_no_lock(self) -> None:
+        in_guide = self._stack.currentWidget() is self._guide_page
+        self._notices.tell_no_lock(self._above if in_guide else None)
 
     def _open_address(self, address: str) -> None:
         if self._open_page(address):

@@ -20,14 +20,14 @@ WORDS = {
     ),
     ProblemId.VAULT_GONE: Words(
         "The vault's file is gone, but its copy is there.",
-        "Somebody moved or deleted it. The copy “{backup}” may lack the last change; "
+        "It was moved or deleted. The copy “{backup}” may lack the last change; "
         "it was left exactly as it is.",
         "Use the copy. To begin anew instead, move the copy out of the folder {folder}.",
         Action.RESTORE_COPY,
     ),
     ProblemId.VAULT_GONE_ALONE: Words(
         "The vault's file is gone, and so is its copy.",
-        "Somebody moved or deleted them, or the disk they are on was taken away. The last change "
+        "They were moved or deleted, or the disk they are on was taken away. The last change "
         "was not saved.",
         "If you know where the file “{file}” went, put it back in {folder} and try again. "
         "Otherwise delete your keys at the exchange, start the wizard again and create new ones.",
