@@ -22,13 +22,16 @@ def test_success_says_what_the_exchange_does_not_report_and_where_to_go_on() -> 
     assert words.lead.startswith("“Tax report” is proven and saved.")
     assert "“Alpha Withdrawals” and “Prediction Trading”: only you can see" in words.lead
     assert "nothing else" not in words.lead
+    assert "on the key's page, in the list with the other boxes" in words.lead
     assert words.do.startswith("Press “Show my keys”, then “Hand over…”")
+    assert (words.actions, words.main) == ((Action.OPEN_PAGE,), Action.TRY_AGAIN)
 
 
 def test_a_key_that_can_do_more_is_told_which_box_to_untick() -> None:
     words = outcome_words(CanDoMore(EVIDENCE, (TRADING,)), "Tax report")
     assert words.heading == "This key can still trade"
-    assert "Nothing was saved." in words.lead
+    assert "The key does not count as saved yet. Its secret is kept here" in words.lead
+    assert "Nothing was saved" not in words.lead, "its secret was"
     assert Action.START_AGAIN in words.actions, "it took an order though the box is off"
 
 

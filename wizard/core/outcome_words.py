@@ -44,8 +44,9 @@ class OutcomeWords:
 
     @property
     def main(self) -> Action:
-        """The one that stands out; TRY_AGAIN where nothing is better than to check again."""
-        return self.actions[0] if self.actions else Action.TRY_AGAIN
+        """The one that stands out; TRY_AGAIN where nothing is better than to go on below."""
+        stands_out = bool(self.actions) and self.tone is not Tone.GOOD
+        return self.actions[0] if stands_out else Action.TRY_AGAIN
 
 
 def box(field: str) -> str:
@@ -72,12 +73,13 @@ def outcome_words(verdict: Verdict, name: str) -> OutcomeWords:
                 "This key can only read",
                 f"“{name}” is proven and saved. Everything else that the exchange reports is "
                 f"off.{_second_witness(evidence.test_order)} It does not report two boxes, “Alpha "
-                "Withdrawals” and “Prediction Trading”: only you can see that they are unticked.",
+                "Withdrawals” and “Prediction Trading”: only you can see that they are unticked. "
+                "If you have them, they are on the key's page, in the list with the other boxes.",
                 "Press “Show my keys”, then “Hand over…” to copy it into the program you made "
                 "it for. Come back any day: one click on “Verify all” proves again that "
                 "nothing has changed.",
                 Tone.GOOD,
-                (),
+                (Action.OPEN_PAGE,),
             )
         case CanDoMore():
             return _can_do_more(verdict)
@@ -99,7 +101,9 @@ def _second_witness(fate: TestOrder) -> str:
 
 
 def _can_do_more(verdict: CanDoMore) -> OutcomeWords:
-    lead = "Nothing was saved. Your secret is kept encrypted while you fix it."
+    lead = (
+        "The key does not count as saved yet. Its secret is kept here, encrypted, while you fix it."
+    )
     heading = {
         "Can trade": "This key can still trade",
         "Can withdraw": "This key can withdraw your money",

@@ -15,10 +15,11 @@ from wizard.gui.jobs import JobRunner
 from wizard.gui.lock_signals import LockSignals
 from wizard.gui.lock_words import LockReason, reason_words
 from wizard.gui.start_flow import StartFlow
+from wizard.gui.unfinished import holds_something, shows_code
 from wizard.key_service import KeyService
 
 _MINUTE_MS = 60_000
-_Found = tuple[bool, int | None]
+_Found = tuple[bool, bool, int | None]
 
 
 class LockFlow(QObject):
@@ -27,11 +28,13 @@ class LockFlow(QObject):
     A rehearsal is never locked.
     `locking`: the keys are about to be dropped; forget what was opened, begin nothing new.
     `unlocked`: the person is back. `can_lock_changed`: whether this vault can be locked.
+    `in_vain`: somebody wants to lock a vault that its keychain would open at once.
     """
 
     locking = Signal()
     unlocked = Signal()
     can_lock_changed = Signal(bool)
+    in_vain = Signal()
 
     def __init__(
         self,
@@ -52,13 +55,14 @@ class LockFlow(QObject):
         self._minutes: int | None = None
         self.can_lock = False
         self.is_locked = False
+        self.dropped_code = False  # the last lock took a new recovery code off the screen
         self.idle = IdleWatch(self)
         self.idle.idle.connect(self._on_idle)
         self.idle.slept.connect(lambda: self.lock_now(LockReason.SLEPT))
         self.signals = LockSignals(self)
         self.signals.heard.connect(self.lock_now)
         self._shortcut = QShortcut(QKeySequence("Ctrl+L"), window)  # on macOS that is Cmd+L
-        self._shortcut.activated.connect(self.lock_now)
+        self._shortcut.activated.connect(self._on_keys)
         self._shortcut.setEnabled(False)
 
     def look_again(self) -> None:
@@ -77,6 +81,7 @@ class LockFlow(QObject):
         self.is_locked = True
         self.idle.stop()
         self._shortcut.setEnabled(False)
+        self.dropped_code = shows_code(self._window)
         self._close_dialogs()
         self.locking.emit()
         self._start.lock(reason_words(reason, self._minutes), self._go_on)
@@ -90,7 +95,7 @@ class LockFlow(QObject):
     def _know(self, found: _Found) -> None:
         if self.is_locked:
             return
-        self.can_lock, self._minutes = found
+        self.can_lock, is_open, self._minutes = found
         if self.can_lock:
             self.idle.watch(None if self._minutes is None else self._minutes * _MINUTE_MS)
         else:
@@ -99,13 +104,19 @@ class LockFlow(QObject):
             self._is_listening = True
             # Beside the lane: a bus that does not answer must keep no save waiting.
             self._runner.start(self.signals.listen, lambda _: None, lambda _: None)
-        self._shortcut.setEnabled(self.can_lock)
+        self._shortcut.setEnabled(is_open)
         self.can_lock_changed.emit(self.can_lock)
 
+    def _on_keys(self) -> None:
+        if self.can_lock:
+            self.lock_now()
+        else:
+            self.in_vain.emit()
+
     def _on_idle(self) -> None:
-        # The exchange shows a secret once: a value that is not sealed yet is not to be hidden
-        # from somebody who is fetching the other one. It is asked again until it is sealed.
-        if not self._holds_unsealed():
+        # The exchange shows a secret once, and a recovery code is written on paper with no hand on
+        # the keys: what would be lost is not taken away. It is asked again until it is done.
+        if not self._holds_unsealed() and not holds_something(self._window):
             self.lock_now(LockReason.IDLE)
 
     def _go_on(self) -> None:
@@ -126,4 +137,4 @@ def _look(service: KeyService) -> _Found:
     minutes = (
         Settings().lock_after_min if isinstance(settings, Problem) else settings.lock_after_min
     )
-    return service.locking.asks_somebody(), minutes
+    return service.locking.asks_somebody(), service.storage.is_open, minutes

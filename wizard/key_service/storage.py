@@ -27,6 +27,7 @@ class Storage:
         self._vault: Vault | None = None
         self._healed = False
         self._mended = False
+        self._by_code = False
         self.lane = threading.RLock()
 
     @property
@@ -75,18 +76,23 @@ class Storage:
         """Open the vault that is there; what its keychain lost is put back if a passphrase did."""
         with self.lane:
             if self._vault is None:
-                self._take(self._door.open(passphrase))
+                self._take(self._door.open(passphrase), by_code=False)
 
     def open_with_code(self, code: Secret) -> None:
         """Open the vault that is there with its recovery code, as `read_recovery_code` gives it."""
         with self.lane:
             if self._vault is None:
-                self._take(self._door.open_with_code(code))
+                self._take(self._door.open_with_code(code), by_code=True)
 
     @property
     def healed(self) -> bool:
         """Whether the vault's key was put into the keychain anew when it was opened last."""
         return self._healed
+
+    @property
+    def opened_with_code(self) -> bool:
+        """Whether the open vault was opened with its recovery code."""
+        return self._vault is not None and self._by_code
 
     @property
     def keychain_lost(self) -> bool:
@@ -101,6 +107,13 @@ class Storage:
     def is_older(self) -> bool:
         """Whether the open vault is an older copy than the last one used here."""
         return self._vault is not None and self._vault.older
+
+    def accept_older(self) -> None:
+        """Go on with the open vault as the newest one known. Raises FOLDER_NOT_WRITABLE."""
+        with self.lane:
+            if not self.vault.accept_older():
+                values = {"folder": str(self.folder)}
+                raise ProblemError(Problem(ProblemId.FOLDER_NOT_WRITABLE, values=values))
 
     def ways(self) -> Ways:
         """What would open the vault that is there, open or not."""
@@ -144,13 +157,13 @@ class Storage:
                 self._vault.close()
                 self._vault = None
 
-    def _take(self, vault: Vault) -> None:
+    def _take(self, vault: Vault, *, by_code: bool) -> None:
         try:
             vault.saved_keys()  # words of a newer version are met here and not in the middle
         except ProblemError:
             vault.close()
             raise
-        self._vault = vault
+        self._vault, self._by_code = vault, by_code
         self._tidy()
 
     def _tidy(self) -> None:

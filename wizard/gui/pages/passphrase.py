@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from wizard.core.guessing import is_easily_guessed
 from wizard.core.problems import Action, Problem
 from wizard.core.secret import Secret
 from wizard.gui.announce import announce
@@ -19,6 +20,8 @@ from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.code_field import CodeField
 from wizard.gui.widgets.field import Field
 from wizard.gui.widgets.flow import Flow
+from wizard.gui.widgets.passphrase_field import PassphraseField
+from wizard.gui.widgets.passphrase_fields import guessed_words
 from wizard.gui.widgets.problem_card import ProblemCard
 from wizard.gui.widgets.text import Role, Text, labelled
 from wizard.vault.passphrase_slot import SHORTEST_PASSPHRASE
@@ -51,8 +54,8 @@ class PassphrasePage(QWidget):
         self._title = Text(look, Role.TITLE)
         self._lead = Text(look, Role.LEAD)
         self.problem = ProblemCard(look, here=Action.RECOVERY_CODE)
-        self._first = Field(look, "passphrase", secret=True)
-        self._second = Field(look, "passphrase-again", secret=True)
+        self._first = PassphraseField(look, "passphrase")
+        self._second = PassphraseField(look, "passphrase-again")
         self._second_label = labelled(
             Text(look, Role.STRONG, self.tr("The same once more")), self._second
         )
@@ -63,7 +66,8 @@ class PassphrasePage(QWidget):
         self._others.use_code.connect(self._turn_to_code)
         self._others.use_passphrase.connect(self._turn_to_known)
         self._others.use_keychain.connect(self.ask_keychain)
-        self._note = Text(look, Role.WARN)
+        self._note = Text(look, Role.QUIET)
+        self._note.setObjectName("passphrase-note")
         self._bar = BusyBar(look, self.tr("Making a strong key from your passphrase"))
         self._go = Button(look, "", "passphrase-go", Kind.MAIN, "lock")
         self._cancel = Button(look, self.tr("Cancel"), "passphrase-cancel")
@@ -108,9 +112,9 @@ class PassphrasePage(QWidget):
         self._title.setText(self.tr("Choose a passphrase for your vault"))
         self._lead.setText(
             self.tr(
-                "{0} A passphrase of yours will protect the vault. Nobody can recover it for you: "
-                "write it down and keep it safe. Four or five words that nobody would guess "
-                "make a good one."
+                "{0} A passphrase of yours will protect the vault. Four or five words that nobody "
+                "would guess make a good one. Keep a note of it in a safe place. You can make a "
+                "recovery code later, under “Vault and safety”: it opens the vault, too."
             ).format(why.what)
         )
         self._go.setText(self.tr("Make the vault"))
@@ -206,13 +210,17 @@ class PassphrasePage(QWidget):
 
     def _judge(self) -> None:
         is_new = self._asks is _Asks.NEW
-        same = not is_new or self._first.text() == self._second.text()
-        if is_new and not self._first.text():
-            self._note.setText(self.tr("At least {0} characters.").format(SHORTEST_PASSPHRASE))
-        elif same or not self._second.text():
-            self._note.setText("")
-        else:
+        first, second = self._first.text(), self._second.text()
+        same = not is_new or first == second
+        is_short = is_new and len(first) < SHORTEST_PASSPHRASE
+        is_wrong = is_new and bool(second) and (is_short or not same)
+        self._note.play(Role.WARN if is_wrong else Role.QUIET)
+        if is_wrong and not same:
             self._note.setText(self.tr("The two are not the same yet."))
+        elif is_short:
+            self._note.setText(self.tr("At least {0} characters.").format(SHORTEST_PASSPHRASE))
+        else:
+            self._note.setText(guessed_words() if is_new and is_easily_guessed(first) else "")
         self._go.setEnabled(bool(self._main_field.text()) and same and not self._is_closing)
 
     def _give(self) -> None:
@@ -244,6 +252,7 @@ class PassphrasePage(QWidget):
             widget.setEnabled(not busy)
         self._bar.setVisible(busy)
         if busy:
+            self._note.play(Role.QUIET)
             self._note.setText(
                 self.tr("One moment: opening the vault…")
                 if self._asks is _Asks.CODE

@@ -110,6 +110,7 @@ class StepContent(QWidget):
     def press_open_page(self) -> None:
         """Ask for the step's page, as its button does."""
         if self._page is not None:
+            self._links.say_opened()
             self.open_page.emit(self._page)
 
     def forget_height(self) -> None:
@@ -172,12 +173,25 @@ class _Links(QWidget):
             look, self.tr("My screen looks different"), "looks-different", Kind.LINK
         )
         self.differs.setCheckable(True)
+        self._nothing = Text(
+            look, Role.QUIET, self.tr("Nothing opened? Type the address above yourself.")
+        )
+        self._nothing.setObjectName("nothing-opened")
         row = Flow(gap=GRID + 4)
         for widget in (self.open_page, self._address, self.differs):
             row.addWidget(widget)
-        self.setLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addLayout(row)
+        column.addWidget(self._nothing)
+
+    def say_opened(self) -> None:
+        """The page was asked for: a browser may have failed and said nothing."""
+        self._nothing.show()
 
     def show_address(self, address: str | None) -> None:
+        self._nothing.hide()
         self.open_page.setVisible(address is not None)
         self._address.show_address(address)
         self.open_page.setAccessibleDescription(address or "")

@@ -123,6 +123,7 @@ class WelcomePage(QWidget):
         self._allow(False)
         self._storage.hide()
         self.problem.show_problem(problem)
+        self.problem.take_focus()
         self._area.reveal(self.problem)
 
     def _allow(self, allowed: bool) -> None:

@@ -20,7 +20,7 @@ _STYLE = """
 
 
 _DOT = "\N{BLACK CIRCLE}"
-_SECRET_HINTS = (
+SECRET_HINTS = (
     Qt.InputMethodHint.ImhHiddenText
     | Qt.InputMethodHint.ImhSensitiveData
     | Qt.InputMethodHint.ImhNoPredictiveText
@@ -42,7 +42,7 @@ class Field(QLineEdit):
         self._is_secret = secret
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
-            self.setInputMethodHints(_SECRET_HINTS)
+            self.setInputMethodHints(SECRET_HINTS)
             self.setDragEnabled(False)
         self._dress()
         look.changed.connect(self._dress)

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from wizard.core.guessing import is_easily_guessed
 from wizard.core.secret import Secret
 from wizard.gui.look import GRID, Look
-from wizard.gui.widgets.field import Field
+from wizard.gui.widgets.passphrase_field import PassphraseField
 from wizard.gui.widgets.text import Role, Text, labelled
 from wizard.vault.passphrase_slot import SHORTEST_PASSPHRASE
 
 
 class PassphraseFields(QWidget):
-    """`changed` says that `is_ready` may have changed, `entered` that Enter was pressed."""
+    """`changed` says that `is_ready` may have changed.
+
+    Enter is left to the dialog, which presses its default button.
+    """
 
     changed = Signal()
-    entered = Signal()
 
     def __init__(self, look: Look, name: str, label: str, *, again: str = "") -> None:
         super().__init__()
-        self._first = Field(look, name, secret=True)
-        self._second = Field(look, f"{name}-again", secret=True) if again else None
+        self._first = PassphraseField(look, name)
+        self._second = PassphraseField(look, f"{name}-again") if again else None
         self._note = Text(look, Role.QUIET)
         self._note.setObjectName(f"{name}-note")
         column = QVBoxLayout(self)
@@ -35,7 +38,6 @@ class PassphraseFields(QWidget):
             column.addWidget(self._note)
         for field in self._fields:
             field.textChanged.connect(self._judge)
-            field.returnPressed.connect(self.entered)
         self.setFocusProxy(self._first)
         self._judge()
 
@@ -59,7 +61,7 @@ class PassphraseFields(QWidget):
             field.clear()
 
     @property
-    def _fields(self) -> tuple[Field, ...]:
+    def _fields(self) -> tuple[PassphraseField, ...]:
         return (self._first,) if self._second is None else (self._first, self._second)
 
     def _judge(self) -> None:
@@ -67,9 +69,12 @@ class PassphraseFields(QWidget):
             first, second = self._first.text(), self._second.text()
             differs = len(first) >= SHORTEST_PASSPHRASE and bool(second) and first != second
             self._note.play(Role.WARN if differs else Role.QUIET)
+            is_easy = not differs and is_easily_guessed(first)
             if len(first) < SHORTEST_PASSPHRASE:
                 words = self.tr("At least {0} characters. Four or five words make a good one.")
                 self._note.setText(words.format(SHORTEST_PASSPHRASE))
+            elif is_easy:
+                self._note.setText(guessed_words())
             elif not second:
                 self._note.setText(self.tr("Long enough. Now the same once more."))
             elif differs:
@@ -77,3 +82,12 @@ class PassphraseFields(QWidget):
             else:
                 self._note.setText(self.tr("Both are the same."))
         self.changed.emit()
+
+
+def guessed_words() -> str:
+    """A gentle warning that a new passphrase `is_easily_guessed`; it can be used all the same."""
+    return QCoreApplication.translate(
+        "Passphrase",
+        "This one is easily guessed. You can use it, but four or five words that do not belong "
+        "together protect your keys better.",
+    )

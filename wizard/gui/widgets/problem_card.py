@@ -19,6 +19,8 @@ from wizard.gui.widgets.text import Role, Text
 from wizard.gui.widgets.turning import turn
 
 _SIDE_BY_SIDE = 70
+# How exactly a file is broken is a riddle to its owner; the report for support has it.
+_SAYS_ENOUGH = {ProblemId.VAULT_DAMAGED, ProblemId.VAULT_DAMAGED_ALONE, ProblemId.COPY_UNREADABLE}
 _NATURAL = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -79,13 +81,19 @@ class ProblemCard(Card):
         self._means.setText(problem.means)
         self._do.setText(problem.do)
         self._technical.setText(self.tr("For support: {0}").format(problem.technical))
-        self._technical.setVisible(bool(problem.technical))
+        is_wanted = problem.id not in _SAYS_ENOUGH
+        self._technical.setVisible(bool(problem.technical) and is_wanted)
         self._action = problem.action
         words = "" if problem.action is self._here else self._words(problem.action)
         self._button.setText(words)
         self._button.setVisible(bool(words))
         self.setAccessibleName(f"{problem.what} {problem.means} {problem.do}")
         announce(self, f"{problem.what} {problem.means} {problem.do}")
+
+    def take_focus(self) -> None:
+        """Put the focus on the button that the problem has, if it has one."""
+        if not self._button.isHidden():
+            self._button.setFocus()
 
     def forget(self, problem_id: ProblemId) -> None:
         """Hide the card if it tells of this problem, which is none any more."""
