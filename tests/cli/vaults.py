@@ -9,9 +9,14 @@ from tests.cli.key_wizard import PASSPHRASE, KeyWizard
 from tests.vault.samples import CHEAP, credentials, save
 from wizard.core.recovery_code import new_recovery_code
 from wizard.core.secret import Secret
+from wizard.core.venue import VenueId
 from wizard.vault.door import VaultDoor
 
+REAL = VenueId.BINANCE_COM
+"""Where the program without a practice exchange keeps its keys."""
 OTHER = "another five words for tests"
+NO_KEYCHAIN = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}
+"""An environment in which no keychain answers."""
 
 
 def door(folder: Path) -> VaultDoor:
@@ -23,7 +28,7 @@ def filled(folder: Path, *names: str, code: bool = False) -> str:
     """A vault under PASSPHRASE with these keys saved; gives its recovery code, or ""."""
     vault = door(folder).create(Secret(PASSPHRASE))
     for number, name in enumerate(names, 1):
-        save(vault, name, credentials(number))
+        save(vault, name, credentials(number), venue=REAL)
     made = new_recovery_code() if code else None
     if made is not None:
         vault.ways_in.set_recovery_code(made)

@@ -62,10 +62,17 @@ def proof(record_id: str, of: Credentials, venue: VenueId = VENUE) -> CheckedKey
     return prove(record_id, of, verdict, now=NOW)
 
 
-def save(vault: Vault, name: str, of: Credentials, *, replaces: str | None = None) -> SavedKey:
+def save(
+    vault: Vault,
+    name: str,
+    of: Credentials,
+    *,
+    replaces: str | None = None,
+    venue: VenueId = VENUE,
+) -> SavedKey:
     """Seal, prove and commit in one go."""
-    pending = vault.seal(name, VENUE, of, now=NOW, replaces=replaces)
-    return vault.commit(proof(pending.record_id, of), check())
+    pending = vault.seal(name, venue, of, now=NOW, replaces=replaces)
+    return vault.commit(proof(pending.record_id, of, venue), check())
 
 
 @contextmanager
