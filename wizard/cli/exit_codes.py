@@ -75,6 +75,7 @@ _NOT_WRITTEN = frozenset(
         ProblemId.REPORT_EXISTS,
         ProblemId.EXPORT_NOT_WRITTEN,
         ProblemId.EXPORT_EXISTS,
+        ProblemId.EXPORT_OVER_VAULT,
     }
 )
 _NOT_TO_BE_HAD = frozenset({ProblemId.PORT_TAKEN, ProblemId.PORT_REFUSED, ProblemId.NO_DISPLAY})

@@ -25,6 +25,7 @@ _HERE = {
     "passphrase”.",
     ProblemId.VAULT_DAMAGED: _RESTORE,
     ProblemId.VAULT_GONE: _RESTORE,
+    ProblemId.VAULT_OLDER: "On the command line: “key-wizard vault accept-older” goes on with it.",
     ProblemId.EXPORT_EXISTS: "On the command line: --replace writes over a file of yours.",
     ProblemId.IMPORT_NOT_EXPORT: "On the command line: “key-wizard vault export FILE”.",
     ProblemId.FOLDER_NOT_WRITABLE: "On the command line: --data-dir names another folder.",

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from wizard.cli import help_text, vault_help
 from wizard.cli.vault_request import (
+    AcceptOlder,
     ExportKeys,
     ImportKeys,
     KeepInKeychain,
@@ -63,6 +64,7 @@ def add_vault_commands(add: AddCommand, file: Callable[[str], Path]) -> None:
         )
     restore = add("restore-copy", vault_help.RESTORE, lambda a: RestoreCopy(a.yes))
     restore.add_argument("--yes", action="store_true", help=help_text.YES)
+    add("accept-older", vault_help.ACCEPT, lambda _: AcceptOlder())
 
 
 def _code(given: argparse.Namespace) -> VaultCommand:

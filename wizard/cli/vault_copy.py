@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wizard.cli.exit_codes import ExitCode
 from wizard.cli.problem_text import problem_text
 from wizard.cli.secret_typing import wiped
@@ -9,12 +11,18 @@ from wizard.cli.session import Session
 from wizard.cli.vault_request import RestoreCopy
 from wizard.cli.what_opens import Given, given, opened
 from wizard.core.problems import Problem, ProblemError, ProblemId
+from wizard.key_service.storage_findings import ways_text
 from wizard.vault.copies import BackupFound, Restored
+from wizard.vault.slots import Ways
 
 _NOBODY = """\
 Nobody is here to ask whether the copy should take the vault's place, so nothing was changed.
 What to do: give --yes if you are sure."""
-_UNKNOWN = "an unknown number of keys (your keychain does not open it at the moment)"
+_MISSING = """\
+It is the vault as it was before its last change: what was changed then, such as the key that was
+saved last, is not in it."""
+_LOOK = """\
+Look at your keys (“key-wizard list”): one that you saved last may have to be created again."""
 
 
 def restore_copy(session: Session, command: RestoreCopy) -> ExitCode:
@@ -28,7 +36,7 @@ def restore_copy(session: Session, command: RestoreCopy) -> ExitCode:
         if found.keys is None and (key.passphrase or key.code):
             found, key = opened(key, lambda one: storage.look_at_copy(one.passphrase, one.code))
         _require_need(session, key)
-        terminal.say(f"There is a copy of the vault {described(found)}.")
+        terminal.say(f"There is a copy of the vault {described(found)}.{_named(found)}\n{_MISSING}")
         if not command.sure:
             if not terminal.is_interactive:
                 terminal.complain(_NOBODY)
@@ -42,11 +50,21 @@ def restore_copy(session: Session, command: RestoreCopy) -> ExitCode:
 
 
 def described(found: BackupFound) -> str:
-    """From when the copy is, and how many keys are in it."""
+    """From when the copy is, and how many keys are in it, or what would show that."""
     when = f"{found.written_at.astimezone():%Y-%m-%d %H:%M}"
     if found.keys is None:
-        return f"from {when}, with {_UNKNOWN}"
+        return f"from {when}, keys not seen; opens with {_opens_with(found.ways)}"
     return f"from {when}, with {'1 key' if found.keys == 1 else f'{found.keys} keys'}"
+
+
+def _named(found: BackupFound) -> str:
+    return "".join(f"\n    {name}" for name in found.names)
+
+
+def _opens_with(ways: Ways) -> str:
+    shut = ["keychain (not at the moment)"] if ways.keychain else []
+    typed = ways_text(replace(ways, keychain=False))
+    return ", ".join([*shut, typed] if typed else shut)
 
 
 def copy_unasked(session: Session) -> BackupFound | None:
@@ -88,7 +106,7 @@ def _require_need(session: Session, key: Given) -> None:
 
 
 def _told(session: Session, restored: Restored) -> ExitCode:
-    session.terminal.say("The copy is the vault now.")
+    session.terminal.say(f"The copy is the vault now.\n{_LOOK}")
     if restored.kept is not None:
         session.terminal.say(f"The damaged file is kept: {restored.kept}")
     if restored.unconfirmed is None:

@@ -19,6 +19,7 @@ A good start:    key-wizard vault status           how things stand
                  key-wizard vault recovery-code    make a code and write it on paper
 Does not open?   give the recovery code when you are asked for the passphrase
 Damaged?         key-wizard vault restore-copy     the wizard keeps a copy of the vault
+An older one?    key-wizard vault accept-older     go on with it, and not be told again
 New computer?    key-wizard vault export FILE      there: key-wizard vault import FILE
 
 Whatever goes wrong meanwhile, a power cut too: afterwards the vault opens in the old way
@@ -31,7 +32,7 @@ STATUS = CommandHelp(
     """\
 Shows how the vault stands. Nobody is asked for a passphrase: what cannot be seen while the
 vault is locked is said to be unknown (null in the JSON). With --passphrase-file FILE the
-number of keys is shown, too.
+number of keys is shown, too, and whether the vault is older than the last one used here.
 
 The JSON is one object:
   vault       "absent", "opens-with-keychain", "needs-passphrase", "needs-recovery-code",
@@ -84,13 +85,15 @@ and that is tried first.\
 """,
 )
 RENEW = CommandHelp(
-    "seal everything anew under new keys",
+    "renew the vault's own keys; your API keys stay as they are",
     """\
-Makes new keys for the vault and seals everything in it anew, for example when somebody may
-have seen a copy of the vault together with what opens it. Your passphrase stays; you are
-asked for it. A recovery code ends: a new one is shown and asked back, so this needs a terminal
-when the vault has one. The secrets themselves do not change: if somebody may have read them,
-delete your keys at the exchange.\
+Renews the vault's own keys, with which it seals what is in it, and seals everything anew: for
+example when somebody may have seen a copy of the vault together with what opens it. Your API
+keys and their secrets stay as they are, here and at the exchange, which is not even asked: if
+somebody may have read a secret, delete that API key at the exchange.
+
+Your passphrase stays; you are asked for it. A recovery code ends: a new one is shown and asked
+back, so this needs a terminal when the vault has one.\
 """,
 )
 EXPORT = CommandHelp(
@@ -98,7 +101,8 @@ EXPORT = CommandHelp(
     """\
 Writes every key, unfinished ones too, into a new file that opens with a passphrase of its own
 alone. You are asked for that passphrase twice, or give --export-passphrase-file FILE. On the
-other computer, “key-wizard vault import” reads it. Delete the file when it has done its work.
+other computer, “key-wizard vault import” reads it; its window looks for names that end in
+“.rokey”. Delete the file when it has done its work.
 Exit status 74: the file could not be written, or is there already.\
 """,
 )
@@ -121,6 +125,19 @@ The wizard keeps a copy of the vault as it was before the last change. When the 
 damaged or gone, this shows from when the copy is and how many keys are in it, asks, and makes
 it the vault. The damaged file is kept beside it, under another name. A vault that is well is
 left alone.\
+""",
+)
+
+ACCEPT = CommandHelp(
+    "go on with a vault that is older than the last one used here",
+    """\
+When an earlier copy of the vault was put back, every command says that this vault is older
+than the last one used here. If you put it back yourself, this ends it: the vault that is there
+counts as the newest one from now on. Nothing in the vault is changed. A change to the vault, a
+new key for instance, does the same.
+
+If you did not put it back, look for the newer file in your backups first: keys that were saved
+since are in that one alone.\
 """,
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from textwrap import fill
 from typing import assert_never
 
 from wizard.cli.problem_text import problem_text
@@ -21,11 +23,31 @@ _CODE_FILE_HELPS = {
     ProblemId.KEYCHAIN_LOCKED,
     ProblemId.KEYCHAIN_SILENT,
 }
+_WIDTH = 92
+_OLDER = """\
+This vault is older than the last one used here; “key-wizard vault status” tells more.
+To go on with it, and not be told again: “key-wizard vault accept-older”."""
 _HEALED = "The vault's key was missing from your keychain. It is there again."
 
 
-def open_if_there(session: Session) -> bool:
-    """Open the vault; False when there is none yet. Raises ProblemError when it stays closed."""
+def tell_of_healing(session: Session) -> None:
+    """Whether the vault's key was put into the keychain anew when it was just opened."""
+    if session.service.storage.healed:
+        session.terminal.complain(_HEALED)
+
+
+def tell_of_opening(session: Session) -> None:
+    """What is to be known about the vault that was just opened."""
+    tell_of_healing(session)
+    if session.service.storage.is_older:
+        session.terminal.complain(_OLDER + "\n")
+
+
+def open_if_there(session: Session, tell: Callable[[Session], None] = tell_of_opening) -> bool:
+    """Open the vault and `tell`; False when there is none yet.
+
+    Raises ProblemError when it stays closed.
+    """
     storage = session.service.storage
     if storage.is_open:
         return True
@@ -45,37 +67,31 @@ def open_if_there(session: Session) -> bool:
             _open_with_what_is_given(session, Problem(ProblemId.RECOVERY_CODE_NEEDED))
         case unknown:
             assert_never(unknown)
-    tell_of_opening(session)
+    tell(session)
     return True
 
 
-def open_unasked(session: Session, found: Presence) -> None:
+def open_unasked(
+    session: Session, found: Presence, tell: Callable[[Session], None] = tell_of_opening
+) -> None:
     """Open the vault unless it is locked as it is meant to be and nothing was given to open it."""
     has_file = session.passphrase_file is not None or session.recovery_code_file is not None
     is_locked = found in {Presence.NEEDS_PASSPHRASE, Presence.NEEDS_RECOVERY_CODE}
     if has_file or not is_locked:
-        open_if_there(session)
+        open_if_there(session, tell)
 
 
-def require_open(session: Session) -> None:
+def require_open(session: Session, tell: Callable[[Session], None] = tell_of_opening) -> None:
     """Open the vault. Raises ProblemError, also when there is none."""
-    if not open_if_there(session):
+    if not open_if_there(session, tell):
         values = {"folder": str(session.service.storage.folder)}
         raise ProblemError(Problem(ProblemId.VAULT_ABSENT, values=values))
 
 
-def tell_of_opening(session: Session) -> None:
-    """What is to be known about the vault that was just opened."""
-    storage = session.service.storage
-    if storage.healed:
-        session.terminal.complain(_HEALED)
-    if storage.is_older:
-        session.terminal.complain(problem_text(Problem(ProblemId.VAULT_OLDER)) + "\n")
-
-
-def open_or_create(session: Session) -> None:
+def open_or_create(session: Session, ahead: str = "") -> None:
     """Open the vault, or make one: under the passphrase if one is given, else in the keychain.
 
+    `ahead`: said before a passphrase for a new vault is asked for.
     Raises ProblemError; without keychain and passphrase there is no vault, rather than a weak one.
     """
     if open_if_there(session):
@@ -94,7 +110,9 @@ def open_or_create(session: Session) -> None:
         return
     if not session.terminal.is_interactive:
         raise ProblemError(plan.reason)
-    session.terminal.complain(f"{plan.reason.what} {plan.reason.means}")
+    session.terminal.complain(fill(f"{plan.reason.what} {plan.reason.means}", _WIDTH))
+    if ahead:
+        session.terminal.complain(ahead)
     passphrase = chosen_passphrase(session.terminal, "Choose a passphrase for the vault: ")
     with wiped(passphrase):
         storage.create(passphrase)

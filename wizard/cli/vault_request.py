@@ -51,6 +51,11 @@ class RenewKeys:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptOlder:
+    """Go on with a vault that is older than the last one used here."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportKeys:
     """Write every key into a file of its own, under a passphrase.
 
@@ -90,4 +95,5 @@ VaultCommand = (
     | ExportKeys
     | ImportKeys
     | RestoreCopy
+    | AcceptOlder
 )

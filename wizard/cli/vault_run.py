@@ -8,8 +8,10 @@ from wizard.cli.exit_codes import ExitCode
 from wizard.cli.session import Session
 from wizard.cli.vault_code import make_code, remove_code
 from wizard.cli.vault_copy import restore_copy
+from wizard.cli.vault_older import accept_older
 from wizard.cli.vault_renewal import renew_keys
 from wizard.cli.vault_request import (
+    AcceptOlder,
     ExportKeys,
     ImportKeys,
     KeepInKeychain,
@@ -33,7 +35,7 @@ from wizard.cli.vault_ways import (
 )
 
 
-def run_vault(  # noqa: C901, PLR0911 (one for each command)
+def run_vault(  # noqa: C901, PLR0911, PLR0912 (one for each command)
     session: Session, command: VaultCommand
 ) -> ExitCode:
     """Do what was asked. Raises ProblemError."""
@@ -60,5 +62,7 @@ def run_vault(  # noqa: C901, PLR0911 (one for each command)
             return import_keys(session, command)
         case RestoreCopy():
             return restore_copy(session, command)
+        case AcceptOlder():
+            return accept_older(session, command)
         case _:
             assert_never(command)

@@ -11,6 +11,8 @@ from wizard.cli.vault_opening import open_or_create, require_open
 from wizard.cli.vault_request import ExportKeys, ImportKeys
 from wizard.core.secret import Secret
 from wizard.vault.merging import Imported
+from wizard.vault.transfer import require_place
+from wizard.vault.vault_file import VAULT_NAME
 
 _NOBODY = """\
 Nobody is here to ask for the passphrase of the exported file, so nothing was done.
@@ -18,6 +20,9 @@ What to do: give --export-passphrase-file FILE."""
 _EXPORTED = """\
 {keys} went into {file}. It opens with the passphrase that you chose for it, and with
 nothing else. Read it on the other computer with “key-wizard vault import”, then delete it."""
+_NO_SUFFIX = "The window looks for names that end in “.rokey”: choose “All files” there to see it."
+_TWO = "Two passphrases: first a new one for the vault made here, then that of the exported file."
+_ONE = "You are asked for a new passphrase, for the vault that is made here."
 _NOTHING_IN_IT = "There is no key in this file."
 _DIFFERENT = """\
 The same API key is here with another secret: {names}.
@@ -32,6 +37,8 @@ def export_keys(session: Session, command: ExportKeys) -> ExitCode:
     if command.passphrase_file is None and not terminal.is_interactive:
         terminal.complain(_NOBODY)
         return ExitCode.USAGE
+    own = session.service.storage.folder / VAULT_NAME
+    require_place(command.file, own, replace_file=command.replace)  # before anybody types
     require_open(session)
     if command.passphrase_file is not None:
         passphrase = passphrase_in(terminal, command.passphrase_file)
@@ -41,6 +48,8 @@ def export_keys(session: Session, command: ExportKeys) -> ExitCode:
         care = session.service.care
         number = care.export(command.file, passphrase, replace_file=command.replace)
     terminal.say(_EXPORTED.format(keys=_keys(number), file=command.file))
+    if command.file.suffix.casefold() != ".rokey":
+        terminal.say(_NO_SUFFIX)
     return ExitCode.READ_ONLY
 
 
@@ -50,7 +59,7 @@ def import_keys(session: Session, command: ImportKeys) -> ExitCode:
     if command.passphrase_file is None and not terminal.is_interactive:
         terminal.complain(_NOBODY)
         return ExitCode.USAGE
-    open_or_create(session)
+    open_or_create(session, _TWO if command.passphrase_file is None else _ONE)
     passphrase = _passphrase_of_export(session, command)
     with wiped(passphrase):
         result = session.service.care.import_file(command.file, passphrase)

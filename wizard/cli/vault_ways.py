@@ -21,7 +21,8 @@ from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.secret import Secret
 from wizard.vault.slots import Ways
 
-_SET = "From now on this passphrase opens the vault, and no other one."
+_SET = "From now on this passphrase opens the vault."
+_CHANGED = "From now on this passphrase opens the vault, and the earlier one does not."
 _UNSET = "The vault has no passphrase. Nothing was changed."
 _KEYCHAIN_ALONE = "No passphrase opens the vault any more; your keychain does."
 _KEYCHAIN_SHUT = """\
@@ -45,13 +46,14 @@ def set_passphrase(session: Session, command: SetPassphrase) -> ExitCode:
         )
         return ExitCode.USAGE
     require_open(session)
+    before = session.service.care.ways
     if command.new_file is not None:
         chosen = passphrase_in(terminal, command.new_file)
     else:
         chosen = chosen_passphrase(terminal, "New passphrase of the vault: ")
     with wiped(chosen):
         session.service.care.set_passphrase(chosen)
-    terminal.say(_SET)
+    terminal.say(" ".join([_CHANGED if before.passphrase else _SET, *_others(before)]))
     return ExitCode.READ_ONLY
 
 
@@ -104,6 +106,15 @@ def leave_keychain(session: Session, _command: LeaveKeychain) -> ExitCode:
     session.service.care.leave_keychain()
     _say(session, _PASSPHRASE_ALONE, ways)
     return ExitCode.READ_ONLY
+
+
+def _others(ways: Ways) -> list[str]:
+    """That whatever else opens the vault still does."""
+    code, keychain = "recovery code", "keychain"
+    there = [name for name, has in ((code, ways.recovery_code), (keychain, ways.keychain)) if has]
+    if not there:
+        return []
+    return [f"Your {' and your '.join(there)} still {'do' if len(there) > 1 else 'does'}, too."]
 
 
 def _say(session: Session, text: str, before: Ways) -> None:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from wizard.core.problems import Problem, ProblemError
+from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.key_service.service import KeyService
 from wizard.vault.door import Presence
 from wizard.vault.slots import Ways
 from wizard.vault.vault_file import VAULT_NAME
+
+_DAMAGED = {ProblemId.VAULT_DAMAGED, ProblemId.VAULT_DAMAGED_ALONE, ProblemId.VAULT_TOO_LARGE}
+_GONE = {ProblemId.VAULT_GONE, ProblemId.VAULT_GONE_ALONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,16 @@ class VaultFindings:
     unfinished: int | None = None
     is_older: bool | None = None
     problem: Problem | None = None
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether its file is there and nothing ever opens it; only a copy of it helps."""
+        return self.problem is not None and self.problem.id in _DAMAGED
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether there was a vault whose file is not there any more."""
+        return self.problem is not None and self.problem.id in _GONE
 
 
 def look_at_vault(service: KeyService, open_it: Callable[[Presence], None]) -> VaultFindings:

@@ -140,6 +140,13 @@ class LiveContents:
         is_earlier = then.vault_id == now.vault_id and then.generation < now.generation
         return not is_earlier or self.file.forget_backup() is None
 
+    def accept_older(self) -> bool:
+        """From now on this state is the newest known; the file stays. False: not remembered."""
+        self._require_open()
+        self._seen.note(self._contents.vault_id, self._contents.generation)
+        self.older = self._seen.is_older(self._contents.vault_id, self._contents.generation)
+        return not self.older
+
     def reload(self) -> None:
         """Read what other programs may have changed. Raises ProblemError."""
         self._catch_up()

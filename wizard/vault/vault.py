@@ -45,8 +45,16 @@ class Vault:
 
     @property
     def older(self) -> bool:
-        """Whether a later state of this vault was used here, and this one not changed since."""
+        """Whether a later state of this vault was used here, and this one not changed since, nor
+        accepted.
+        """
         return self._live.older
+
+    def accept_older(self) -> bool:
+        """Whoever put it back goes on with it; nothing in the file changes. False: the folder
+        does not take the note, so that it will be `older` again when it is opened next.
+        """
+        return self._live.accept_older()
 
     def pending_keys(self) -> tuple[PendingKey, ...]:
         """Keys that are sealed and not proven."""
