@@ -35,8 +35,8 @@ WORDS = {
     ),
     ProblemId.VAULT_REPLACED: Words(
         "The vault that lies here is not the one that was opened.",
-        "Another one, or an older one, was put in its place, or another window renewed all its "
-        "keys. Nothing was written over it, and the last change was not saved.",
+        "Another one, or an older one, was put in its place, or another window sealed "
+        "everything anew. Nothing was written over it, and the last change was not saved.",
         "Close the wizard and start it again. If somebody put another file there by mistake, put "
         "the newer one back in {folder} first.",
     ),
