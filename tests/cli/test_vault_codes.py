@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
+
+import pytest
 
 from tests.cli.talk import CODE, Talk, talking
 from tests.cli.vaults import cheap, filled, names_with, names_with_code, written
@@ -97,6 +100,19 @@ def test_ctrl_c_while_the_code_is_shown_takes_it_off_the_screen(tmp_path: Path) 
         answer = talk.end()
     assert answer.code == 130
     assert answer.out.index("\x1b[?1049l") > answer.out.index("Your recovery code")
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT], ids=str)
+def test_a_signal_while_the_code_is_shown_takes_it_off_the_screen(
+    tmp_path: Path, how: signal.Signals
+) -> None:
+    filled(tmp_path / "kept")
+    with talking(cheap(tmp_path), "vault", "recovery-code") as talk:
+        talk.wait("Press Enter when it is on paper")
+        talk.process.send_signal(how)
+        answer = talk.end()
+    assert answer.code == -how, "and whoever waits for it sees which"
+    assert answer.out.endswith("\x1b[H\x1b[2J\x1b[?1049l")
 
 
 def test_no_code_goes_into_a_pipe(tmp_path: Path) -> None:

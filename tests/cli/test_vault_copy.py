@@ -46,7 +46,9 @@ def test_a_person_sees_the_copy_and_says_yes(kept: Path, tmp_path: Path) -> None
             answer = talk.end()
         assert answer.code == 0
         assert "There is a copy of the vault from 20" in told
-        assert ", with 1 key." in told
+        assert ", with 1 key.\r\n    Tracker\r\n" in told
+        assert "such as the key that was\r\nsaved last, is not in it." in told
+        assert ("one that you saved last may have to be created again" in answer.out) is is_put_back
         if is_put_back:
             (beside,) = kept.glob("vault.rokey.damaged-*")
             assert f"The damaged file is kept: {beside}" in answer.out

@@ -9,6 +9,7 @@ import pytest
 from wizard.cli.parser import UsageError, parse
 from wizard.cli.request import Command, Options
 from wizard.cli.vault_request import (
+    AcceptOlder,
     ExportKeys,
     ImportKeys,
     KeepInKeychain,
@@ -24,7 +25,7 @@ from wizard.cli.vault_request import (
 
 _FAMILY = (
     *("status", "recovery-code", "passphrase", "keychain", "renew-keys"),
-    *("export", "import", "restore-copy"),
+    *("export", "import", "restore-copy", "accept-older"),
 )
 
 
@@ -50,6 +51,7 @@ _FAMILY = (
         ("import f --export-passphrase-file p", ImportKeys(Path("f"), Path("p"), as_json=False)),
         ("restore-copy", RestoreCopy(sure=False)),
         ("restore-copy --yes", RestoreCopy(sure=True)),
+        ("accept-older", AcceptOlder()),
     ],
 )
 def test_every_command(line: str, command: Command) -> None:
@@ -98,6 +100,16 @@ def test_a_code_typed_as_an_argument_is_not_repeated() -> None:
         with pytest.raises(UsageError) as refused:
             parse(line)
         assert "7KQ2F" not in str(refused.value)
+
+
+def test_renewing_the_keys_is_not_about_api_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    for line, words in (
+        ("vault --help", "renew the vault's own keys; your API keys stay"),
+        ("vault renew-keys --help", "Your API\nkeys and their secrets stay as they are, here and"),
+    ):
+        with pytest.raises(SystemExit):
+            parse(line.split())
+        assert words in capsys.readouterr().out
 
 
 def test_help_tells_of_every_command_in_it(capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,6 +20,10 @@ def test_a_passphrase_is_changed_by_files(tmp_path: Path) -> None:
     told = run("vault", "passphrase", "--new-passphrase-file", words)
 
     assert (told.code, told.err) == (0, "")
+    assert told.out == (
+        "From now on this passphrase opens the vault, and the earlier one does not. "
+        "Your recovery code still does, too.\n"
+    )
     assert names_with(tmp_path / "kept", OTHER) == ["Tracker"]
     assert names_with_code(tmp_path / "kept", code) == ["Tracker"]
     with refused(ProblemId.PASSPHRASE_WRONG):

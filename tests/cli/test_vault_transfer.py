@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.cli.key_wizard import PASSPHRASE, KeyWizard
 from tests.cli.talk import talking
 from tests.cli.unprivileged import run_unprivileged
-from tests.cli.vaults import OTHER, cheap, door, filled, names_with, written
+from tests.cli.vaults import NO_KEYCHAIN, OTHER, REAL, cheap, door, filled, names_with, written
 from tests.vault.samples import credentials, save
 from wizard.core.credentials import HmacCredentials
 from wizard.core.secret import Secret
@@ -56,9 +56,9 @@ def test_what_meets_a_key_that_is_here(tmp_path: Path) -> None:
     assert cheap(tmp_path)("vault", "export", str(file), *words).code == 0
     other, kept = _other_computer(tmp_path)
     vault = door(kept).create(Secret(PASSPHRASE))
-    save(vault, "Tax tool", credentials(9))
+    save(vault, "Tax tool", credentials(9), venue=REAL)
     same = credentials(1).api_key
-    save(vault, "Mine", HmacCredentials(same, Secret("s" * 64)))
+    save(vault, "Mine", HmacCredentials(same, Secret("s" * 64)), venue=REAL)
     vault.close()
 
     taken = other("vault", "import", str(file), *words, "--json")
@@ -86,8 +86,9 @@ def test_what_cannot_be_exported(tmp_path: Path) -> None:
         ((str(there), *words), 74, "(export-exists)"),
         ((str(tmp_path / "none/keys"), *words), 74, "(export-not-written; "),
         ((str(tmp_path), *words, "--replace"), 74, "(export-not-written; "),
-        ((str(vault), *words, "--replace"), 74, "the vault's own file)"),
-        ((str(link / "vault.rokey.bak"), *words, "--replace"), 74, "the vault's own file)"),
+        ((str(vault), *words, "--replace"), 74, "(export-over-vault)"),
+        ((str(vault), *words), 74, "would lie where a vault or its own files belong."),
+        ((str(link / "vault.rokey.bak"), *words, "--replace"), 74, "(export-over-vault)"),
         ((str(tmp_path / "new"), "--export-passphrase-file", short), 4, "(passphrase-too-short)"),
         ((str(tmp_path / "new"),), 64, "give --export-passphrase-file FILE."),
     ):
@@ -99,6 +100,48 @@ def test_what_cannot_be_exported(tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
     assert run("vault", "export", str(there), *words, "--replace").code == 0
     assert there.read_bytes().startswith(b"ROKEYVAULT/")
+
+
+def test_a_place_that_is_taken_is_said_before_anybody_types(tmp_path: Path) -> None:
+    filled(tmp_path / "kept", "Tracker")
+    there = tmp_path / "there"
+    there.write_text("mine", encoding="utf-8")
+    for path, said in (
+        (there, "(export-exists)"),
+        (tmp_path / "kept/vault.rokey", "(export-over-vault)"),
+    ):
+        with talking(cheap(tmp_path, by_file=False), "vault", "export", str(path)) as talk:
+            answer = talk.end()
+        assert answer.code == 74
+        assert said in answer.out
+        assert "assphrase" not in answer.out, "nobody was asked for one"
+
+
+def test_a_name_that_the_window_does_not_look_for(tmp_path: Path) -> None:
+    filled(tmp_path / "kept", "Tracker")
+    run, words = cheap(tmp_path), _exporting(tmp_path)
+    for name, is_said in (("keys", True), ("keys.rokey", False), ("KEYS2.ROKEY", False)):
+        told = run("vault", "export", str(tmp_path / name), *words)
+        assert (tmp_path / name).is_file(), "the name stays as it was given"
+        assert ("The window looks for names that end in “.rokey”" in told.out) is is_said
+
+
+def test_which_passphrase_is_asked_for_where_there_is_no_vault_yet(tmp_path: Path) -> None:
+    filled(tmp_path / "kept", "Tracker")
+    file, words = tmp_path / "keys.rokey", _exporting(tmp_path)
+    assert cheap(tmp_path)("vault", "export", str(file), *words).code == 0
+    _, kept = _other_computer(tmp_path)
+    other = cheap(tmp_path / "other", by_file=False, environment=NO_KEYCHAIN)
+    with talking(other, "vault", "import", str(file)) as talk:
+        told = talk.answer("Choose a passphrase for the vault: ", PASSPHRASE)
+        talk.answer("The same passphrase again: ", PASSPHRASE)
+        talk.answer("Passphrase of the exported file: ", OTHER)
+        answer = talk.end()
+    assert answer.code == 0
+    assert "\nTwo passphrases: first a new one for the vault made here, then that of" in told
+    assert "keychain" in told, "why there is a passphrase"
+    assert max(map(len, told.splitlines())) <= 96
+    assert names_with(kept) == ["Tracker"]
 
 
 def test_a_folder_that_must_not_be_written(tmp_path: Path) -> None:

@@ -122,6 +122,21 @@ def test_where_nothing_can_be_remembered_the_vault_works(tmp_path: Path) -> None
     assert len(door.open(Secret("x" * 12)).pending_keys()) == 1
 
 
+def test_an_older_copy_that_is_accepted_is_the_newest_known(
+    door: VaultDoor, vault: Vault, folder: Path
+) -> None:
+    older = door.path.read_bytes()
+    save(vault, "One", credentials(1))
+    door.path.write_bytes(older)
+    opened = door.open()
+
+    assert opened.accept_older()
+
+    assert not opened.older
+    assert not door.open().older
+    assert door.path.read_bytes() == older
+
+
 @pytest.mark.parametrize("name", ["vault.rokey", "vault.rokey.bak"])
 def test_a_second_name_of_the_vault_is_not_written_through(
     door: VaultDoor, vault: Vault, folder: Path, name: str
