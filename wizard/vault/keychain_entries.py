@@ -100,7 +100,8 @@ class KeychainEntries:
                 self._listed.remove()
 
     def _write(self, accounts: list[str]) -> None:
-        data = json.dumps(accounts).encode("ascii")
+        # Where no name is listed the file alone says it, and needs no room on a full disk.
+        data = json.dumps(accounts).encode("ascii") if accounts else b""
         if data != self._text():
             self._listed.replace(data, keep_backup=False)
 
