@@ -340,3 +340,20 @@ def test_no_code_is_offered_where_there_is_one(tmp_path: Path) -> None:
         assert stage.window._notices.is_silent
         pending = HmacCredentials("a" * 64, Secret("b" * 64))
         service.seal("Tax report", pending, venue=VenueId.PRACTICE)
+
+
+def test_a_browser_that_fails_in_silence_leaves_the_address(tmp_path: Path) -> None:
+    keychain = memory()
+    make_vault(tmp_path, keychain, names=("Tax report",))
+    hint = "Nothing opened? Type the address above yourself."
+    with vault_window(lambda: service_for(tmp_path, keychain)) as stage:
+        wait_open(stage)
+        stage.press("new-key")
+        stage.wait(lambda: _step(stage) == 1, "the guide")
+        assert not stage.says(hint)
+        stage.press("open-page")
+        assert stage.says(hint)
+        assert stage.opened_addresses
+        stage.press("continue")
+        stage.wait(lambda: _step(stage) == 2, "the next step")
+        assert not stage.says(hint)

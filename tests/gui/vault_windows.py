@@ -88,7 +88,12 @@ def vault_window(make_service: Made) -> Iterator[Stage]:
 
 def wait_open(stage: Stage) -> None:
     """Until the vault is open and nothing is under way."""
-    stage.wait(lambda: stage.window.service.storage.is_open, "the open vault")
+    start = stage.window._start  # in the first moments there is no service to be asked
+
+    def is_open() -> bool:
+        return start.built is not None and start.built.storage.is_open
+
+    stage.wait(is_open, "the open vault")
     settle(stage)
 
 

@@ -82,7 +82,7 @@ class NoticeCard(QWidget):
     def show_in(self, above: QBoxLayout, *, inset: int = 0) -> None:
         """Show it there, at the top of a page or of the window; `inset` from the sides."""
         above.addWidget(self)
-        self._column.setContentsMargins(inset, inset // 2, inset, 0)
+        self._column.setContentsMargins(inset, inset // 2, inset, inset // 2)
         self._show()
 
     def _show(self) -> None:
