@@ -133,15 +133,26 @@ def test_which_passphrase_is_asked_for_where_there_is_no_vault_yet(tmp_path: Pat
     _, kept = _other_computer(tmp_path)
     other = cheap(tmp_path / "other", by_file=False, environment=NO_KEYCHAIN)
     with talking(other, "vault", "import", str(file)) as talk:
+        talk.answer("Passphrase of the exported file: ", OTHER)
         told = talk.answer("Choose a passphrase for the vault: ", PASSPHRASE)
         talk.answer("The same passphrase again: ", PASSPHRASE)
-        talk.answer("Passphrase of the exported file: ", OTHER)
         answer = talk.end()
     assert answer.code == 0
-    assert "\nTwo passphrases: first a new one for the vault made here, then that of" in told
+    assert "The file opens. Now choose another passphrase: it is for the vault" in told
     assert "keychain" in told, "why there is a passphrase"
     assert max(map(len, told.splitlines())) <= 96
     assert names_with(kept) == ["Tracker"]
+
+
+def test_a_file_that_cannot_be_taken_in_leaves_no_vault_behind(tmp_path: Path) -> None:
+    file = tmp_path / "keys.rokey"
+    file.write_bytes(b"something else")
+    other = cheap(tmp_path / "other", by_file=False, environment=NO_KEYCHAIN)
+    with talking(other, "vault", "import", str(file)) as talk:
+        talk.answer("Passphrase of the exported file: ", OTHER)
+        answer = talk.end()
+    assert answer.code == 4
+    assert not list(tmp_path.rglob("vault.rokey"))
 
 
 def test_a_folder_that_must_not_be_written(tmp_path: Path) -> None:

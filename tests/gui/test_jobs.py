@@ -119,3 +119,19 @@ def test_news_from_inside_a_job_is_told_on_the_gui_thread(runner: JobRunner, qtb
     runner.start(lambda: relay("half way"), lambda _: None, lambda _: None)
     qtbot.waitUntil(lambda: bool(told))
     assert told == [("half way", threading.get_ident())]
+
+
+def test_a_result_that_cannot_be_shown_is_told_where_somebody_waits(
+    runner: JobRunner, qtbot: QtBot
+) -> None:
+    heard: list[Problem] = []
+
+    def show(_: None) -> None:
+        raise OverflowError("what was found")
+
+    with qtbot.captureExceptions() as raised:
+        runner.start(lambda: None, show, heard.append)
+        qtbot.waitUntil(lambda: bool(heard))
+    assert [problem.id for problem in heard] == [ProblemId.PROGRAM_FAULT]
+    assert heard[0].technical == "OverflowError"
+    assert [kind for kind, _, _ in raised] == [OverflowError]

@@ -11,6 +11,7 @@ from wizard.cli.session import Session
 from wizard.cli.vault_request import RestoreCopy
 from wizard.cli.what_opens import Given, given, opened
 from wizard.core.problems import Problem, ProblemError, ProblemId
+from wizard.core.time_words import local_time
 from wizard.key_service.storage_findings import ways_text
 from wizard.vault.copies import BackupFound, Restored
 from wizard.vault.slots import Ways
@@ -51,7 +52,7 @@ def restore_copy(session: Session, command: RestoreCopy) -> ExitCode:
 
 def described(found: BackupFound) -> str:
     """From when the copy is, and how many keys are in it, or what would show that."""
-    when = f"{found.written_at.astimezone():%Y-%m-%d %H:%M}"
+    when = f"{local_time(found.written_at):%Y-%m-%d %H:%M}"
     if found.keys is None:
         return f"from {when}, keys not seen; opens with {_opens_with(found.ways)}"
     return f"from {when}, with {'1 key' if found.keys == 1 else f'{found.keys} keys'}"

@@ -13,6 +13,7 @@ from wizard.cli.vault_copy import copy_unasked, described
 from wizard.cli.vault_opening import open_unasked, tell_of_healing
 from wizard.cli.vault_request import VaultStatus
 from wizard.core.problems import Problem, ProblemId
+from wizard.core.time_words import local_time
 from wizard.key_service.storage_findings import NO_CODE_YET, ways_json, ways_text
 from wizard.key_service.vault_findings import VaultFindings, look_at_vault
 from wizard.vault.copies import BackupFound
@@ -62,7 +63,7 @@ def _tell(session: Session, found: VaultFindings, copy: BackupFound | None) -> N
         return
     changed = "unknown"
     if found.changed_at is not None:
-        changed = f"{found.changed_at.astimezone():%Y-%m-%d %H:%M}"
+        changed = f"{local_time(found.changed_at):%Y-%m-%d %H:%M}"
     rows = [
         ("folder", str(found.folder)),
         ("opens with", _opens_with(found)),

@@ -10,6 +10,7 @@ from wizard.cli.session import Session
 from wizard.cli.vault_opening import open_or_create, require_open
 from wizard.cli.vault_request import ExportKeys, ImportKeys
 from wizard.core.secret import Secret
+from wizard.vault.door import Presence
 from wizard.vault.merging import Imported
 from wizard.vault.transfer import require_place
 from wizard.vault.vault_file import VAULT_NAME
@@ -21,8 +22,7 @@ _EXPORTED = """\
 {keys} went into {file}. It opens with the passphrase that you chose for it, and with
 nothing else. Read it on the other computer with “key-wizard vault import”, then delete it."""
 _NO_SUFFIX = "The window looks for names that end in “.rokey”: choose “All files” there to see it."
-_TWO = "Two passphrases: first a new one for the vault made here, then that of the exported file."
-_ONE = "You are asked for a new passphrase, for the vault that is made here."
+_NEW = "The file opens. Now choose another passphrase: it is for the vault that is made here."
 _NOTHING_IN_IT = "There is no key in this file."
 _DIFFERENT = """\
 The same API key is here with another secret: {names}.
@@ -59,10 +59,17 @@ def import_keys(session: Session, command: ImportKeys) -> ExitCode:
     if command.passphrase_file is None and not terminal.is_interactive:
         terminal.complain(_NOBODY)
         return ExitCode.USAGE
-    open_or_create(session, _TWO if command.passphrase_file is None else _ONE)
+    is_new = session.service.storage.presence() is Presence.ABSENT
+    if not is_new:
+        require_open(session)
     passphrase = _passphrase_of_export(session, command)
     with wiped(passphrase):
-        result = session.service.care.import_file(command.file, passphrase)
+        care = session.service.care
+        if is_new:
+            # A file that cannot be taken in must not leave an empty vault behind.
+            care.look_at_file(command.file, passphrase)
+            open_or_create(session, _NEW)
+        result = care.import_file(command.file, passphrase)
     if command.as_json:
         terminal.print_json(_document(result))
     else:

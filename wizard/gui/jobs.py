@@ -110,7 +110,7 @@ class JobRunner(QObject):
                 fault = Problem(ProblemId.PROGRAM_FAULT, technical=type(error).__name__)
                 outcome = lambda: failed(fault)  # noqa: E731
             else:
-                outcome = lambda: done(result)  # noqa: E731
+                outcome = lambda: _shown(done, failed, result)  # noqa: E731
                 if late is not None:
                     unheard = lambda: late(result)  # noqa: E731
             self._called.emit(lambda: self._deliver(job, outcome, unheard))
@@ -147,3 +147,14 @@ class JobRunner(QObject):
     @staticmethod
     def _call(call: Callable[[], None]) -> None:
         call()
+
+
+def _shown(
+    done: Callable[[_Result], None], failed: Callable[[Problem], None], result: _Result
+) -> None:
+    """Show a result; when that fails, say so where a person waits for it."""
+    try:
+        done(result)
+    except Exception as error:
+        failed(Problem(ProblemId.PROGRAM_FAULT, technical=type(error).__name__))
+        raise
