@@ -161,6 +161,11 @@ def test_an_older_copy_is_told_of_once(tmp_path: Path) -> None:
         stage.press("leave")
         stage.wait(lambda: stage.is_home, "the saved keys")
         assert not stage.says("older than the last one used here")
+        settle(stage)
+    with vault_window(lambda: service_for(tmp_path, keychain)) as stage:
+        wait_open(stage)
+        settle(stage)
+        assert not stage.says("older than the last one used here"), "it was accepted"
 
 
 def _export(folder: Path, keychain: Keychain, file: Path) -> None:

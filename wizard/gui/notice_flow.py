@@ -40,7 +40,7 @@ class NoticeFlow(WindowFlow):
         self._accepted: set[NoticeKind] = set()  # for as long as the window is open
         self._card = NoticeCard(look)
         self._card.was_read.connect(self.was_read)
-        self._card.accepted.connect(self._accepted.add)
+        self._card.accepted.connect(self._accept)
         self._card.asked.connect(self._open)
         vault.changed.connect(self._look_again)
 
@@ -94,6 +94,14 @@ class NoticeFlow(WindowFlow):
     def show_in(self, above: QBoxLayout) -> None:
         """Say there, at the top of a page, what there is to be said."""
         self._card.show_in(above)
+
+    def _accept(self, kind: NoticeKind) -> None:
+        self._accepted.add(kind)
+        service = self._built()
+        if kind is NoticeKind.OLDER and service is not None:
+            # Where that cannot be noted, the next start tells of it again.
+            accept = service.storage.accept_older
+            self._runner.start_in_lane(accept, lambda _: None, lambda _: None)
 
     def _open(self, kind: NoticeKind) -> None:
         if kind in {NoticeKind.OPENED_BY_CODE, NoticeKind.NO_LOCK}:
