@@ -32,9 +32,13 @@ _HandedOver = tuple[Verified, Credentials | None]
 
 
 class HomeFlow(QObject):
-    """`shown` and `emptied` say, after a look into the vault, whether there are keys to show."""
+    """`shown` and `emptied` say, after a look into the vault, whether there are keys to show.
+
+    `looked_again`: others may have changed the vault since; it was read anew.
+    """
 
     shown = Signal()
+    looked_again = Signal()
     emptied = Signal()
 
     def __init__(
@@ -105,6 +109,7 @@ class HomeFlow(QObject):
         begun = self._rounds
 
         def show(found: _Found) -> None:
+            self.looked_again.emit()
             # A round that began since knows better, and whoever went on is not called back.
             if begun != self._rounds or not self._page.isVisible():
                 return

@@ -220,6 +220,7 @@ class MainWindow(QWidget):
                 self._look, self._home_page, self.runner, service, self._open_address
             )
             self._home.shown.connect(lambda: self._show(self._home_page))
+            self._home.looked_again.connect(self.locking.look_again)
             self._home.emptied.connect(lambda: self._show(self._welcome))
         return self._guide, self._home
 

@@ -74,6 +74,7 @@ class VaultVisit:
         def show(state: VaultState) -> None:
             sheet.show_ready(said)
             sheet.show_state(state)
+            self._tell_changed()  # another program may have changed what opens the vault
             if remaining is not None:
                 sheet.show_problem(remaining)
             then()
@@ -223,6 +224,7 @@ class _KeychainHere:
 
 def _state(service: KeyService, keychain: _KeychainHere) -> VaultState:
     storage, settings = service.storage, service.settings()
+    storage.reload()
     known = settings if isinstance(settings, Settings) else Settings()
     ways = service.care.ways
     return VaultState(
