@@ -40,7 +40,7 @@ def test_nothing_is_begun_twice_for_one_sheet() -> None:
     make_application()
     parent, runner = QWidget(), JobRunner()
     sheet = LeaveSheet(Look(Scheme.LIGHT), parent, "GNOME Keyring")
-    jobs, done = SheetJobs(runner, lambda _: None), list[int]()
+    jobs, done = SheetJobs(runner, lambda _: None, lambda _: None), list[int]()
     first, second = Secret("first"), Secret("second")
     jobs.run(sheet, "…", wiping(lambda: 1, first), done.append)
     jobs.run(sheet, "…", wiping(lambda: 2, second), done.append)

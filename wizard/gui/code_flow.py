@@ -14,6 +14,7 @@ from wizard.gui.look import Look
 from wizard.gui.sheet_jobs import SheetJobs, wiping
 from wizard.gui.sheets.code_sheet import CodeSheet
 from wizard.gui.sheets.sheet import is_covered
+from wizard.gui.widgets.notice_words import NoticeKind
 from wizard.key_service import KeyService
 
 
@@ -38,7 +39,7 @@ class CodeFlow:
 
             work = wiping(lambda: service.care.confirm_code(code, code), code)
             words = sheet.tr("One moment: from now on the code shall open the vault…")
-            self._jobs.run(sheet, words, work, done, changed)
+            self._jobs.run(sheet, words, work, done, changed, NoticeKind.CODE_COUNTS)
 
         sheet.typed_back.connect(use)
 

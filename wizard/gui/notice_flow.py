@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from wizard.gui.jobs import JobRunner
 from wizard.gui.look import GRID, Look
-from wizard.gui.notice_words import NoticeKind
 from wizard.gui.vault_flow import VaultFlow
 from wizard.gui.widgets.notice_card import NoticeCard
+from wizard.gui.widgets.notice_words import NoticeKind
 from wizard.gui.window_flow import WindowFlow
 from wizard.key_service import KeyService
 from wizard.vault.slots import Ways
@@ -43,6 +43,7 @@ class NoticeFlow(WindowFlow):
         self._card.accepted.connect(self._accept)
         self._card.asked.connect(self._open)
         vault.changed.connect(self._look_again)
+        vault.late.connect(self._card.tell)
 
     @property
     def is_silent(self) -> bool:

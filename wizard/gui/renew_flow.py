@@ -12,6 +12,7 @@ from wizard.gui.look import Look
 from wizard.gui.sheet_jobs import SheetJobs, wiping
 from wizard.gui.sheets.renew_sheet import RenewSheet
 from wizard.gui.sheets.sheet import is_covered
+from wizard.gui.widgets.notice_words import NoticeKind
 from wizard.key_service import KeyService
 from wizard.vault.slots import Ways
 
@@ -96,7 +97,8 @@ class _Renewal:
         passphrase, code, service = _copy(self._passphrase), _copy(self._code), self._service
         work = wiping(lambda: service.care.renew_keys(passphrase, code), passphrase, code)
         words = self._sheet.tr("One moment: everything is sealed anew…")
-        self._jobs.run(self._sheet, words, work, self._sheet.show_done, self._changed)
+        notice = NoticeKind.RENEWED if code is None else NoticeKind.RENEWED_WITH_CODE
+        self._jobs.run(self._sheet, words, work, self._sheet.show_done, self._changed, notice)
 
     def _forget(self) -> None:
         _wipe(self._passphrase)

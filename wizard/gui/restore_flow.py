@@ -56,7 +56,7 @@ class _Visit:
         sheet: CopySheet,
         restored: Callable[[], None],
     ) -> None:
-        self._jobs = SheetJobs(runner, lambda _: None)
+        self._jobs = SheetJobs(runner, lambda _: None, lambda _: None)
         self._service = service
         self._sheet = sheet
         self._restored = restored

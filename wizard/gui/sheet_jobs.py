@@ -9,6 +9,7 @@ from wizard.core.problems import Problem
 from wizard.core.secret import Secret
 from wizard.gui.jobs import JobRunner
 from wizard.gui.sheets.sheet import Sheet
+from wizard.gui.widgets.notice_words import NoticeKind
 
 _Result = TypeVar("_Result")
 
@@ -18,14 +19,21 @@ def _nothing() -> None:
 
 
 class SheetJobs:
-    """`missed` hears of a problem whose sheet was closed meanwhile: what was begun goes on.
+    """`missed` hears of a problem whose sheet was closed meanwhile, `late` of what was done then
+    and must be known: what was begun goes on.
 
     One thing at a time for each sheet: what is asked for meanwhile is not begun.
     """
 
-    def __init__(self, runner: JobRunner, missed: Callable[[Problem], None]) -> None:
+    def __init__(
+        self,
+        runner: JobRunner,
+        missed: Callable[[Problem], None],
+        late: Callable[[NoticeKind], None],
+    ) -> None:
         self._runner = runner
         self._missed = missed
+        self._late = late
         self._under_way: set[Sheet] = set()
 
     def run(
@@ -35,10 +43,12 @@ class SheetJobs:
         work: Callable[[], _Result],
         done: Callable[[_Result], None],
         after: Callable[[], None] = _nothing,
+        notice: NoticeKind | None = None,
     ) -> None:
         """Run `work` in the lane of vault and keychain; `words` say what is under way.
 
-        `done` is called while the sheet is open; `after` in any case, before that.
+        `done` is called while the sheet is open, else its `notice` is given; `after` in any
+        case, before that.
         """
         if sheet in self._under_way:
             if isinstance(work, Wiping):
@@ -52,7 +62,10 @@ class SheetJobs:
             after()
             if is_open:
                 done(result)
-            elif isinstance(result, Problem):
+                return
+            if notice is not None:
+                self._late(notice)
+            if isinstance(result, Problem):
                 self._missed(result)
 
         def failed(problem: Problem) -> None:

@@ -14,6 +14,7 @@ from wizard.gui.sheets.sheet import is_covered
 from wizard.gui.sheets.vault_sheet import VaultSheet
 from wizard.gui.transfer_flow import TransferFlow
 from wizard.gui.vault_visit import VaultVisit
+from wizard.gui.widgets.notice_words import NoticeKind
 from wizard.gui.window_flow import WindowFlow
 from wizard.key_service import KeyService
 
@@ -28,6 +29,7 @@ class VaultFlow(WindowFlow):
     made = Signal()
     imported = Signal()
     missed = Signal(object)
+    late = Signal(NoticeKind)
 
     def __init__(
         self,
@@ -37,7 +39,7 @@ class VaultFlow(WindowFlow):
         built: Callable[[], KeyService | None],
     ) -> None:
         super().__init__(look, window, runner, built)
-        self._jobs = SheetJobs(runner, self.missed.emit)
+        self._jobs = SheetJobs(runner, self.missed.emit, self.late.emit)
         self._transfer = TransferFlow(look, self._jobs)
         self._visit: VaultVisit | None = None
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
-from wizard.gui.notice_words import NoticeKind, notice_words
 from wizard.gui.widgets.button import Button
 from wizard.gui.widgets.card import Card
 from wizard.gui.widgets.drawings import IconLabel
 from wizard.gui.widgets.flow import Flow
+from wizard.gui.widgets.notice_words import NoticeKind, notice_words
 from wizard.gui.widgets.text import Role, Text
 from wizard.gui.widgets.turning import turn
 

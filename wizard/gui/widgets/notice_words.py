@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,6 +15,9 @@ class NoticeKind(Enum):
     """What is told of, the weightiest first."""
 
     OLDER = auto()
+    CODE_COUNTS = auto()
+    RENEWED = auto()
+    RENEWED_WITH_CODE = auto()
     HEALED = auto()
     CODE_DROPPED = auto()
     OPENED_BY_CODE = auto()
@@ -38,19 +40,46 @@ class NoticeWords:
 
 def notice_words(kind: NoticeKind) -> NoticeWords:
     """The words for a notice."""
+    done = _done_words(kind)
+    return _told_words(kind) if done is None else done
+
+
+def _done_words(kind: NoticeKind) -> NoticeWords | None:
+    """Of what went well; None for the other kinds."""
     match kind:
-        case NoticeKind.OLDER:
-            problem = Problem(ProblemId.VAULT_OLDER)
-            means = f"{problem.means} {problem.do}"
-            seen = _said("Go on with it")
-            return NoticeWords("warning", "warn", CardTone.WARN, problem.what, means, "", seen)
+        case NoticeKind.CODE_COUNTS:
+            what = _said("Your new recovery code counts.")
+            means = _said(
+                "It was taken into use before the vault was locked. Keep that paper; one with an "
+                "older code is of no use any more."
+            )
+        case NoticeKind.RENEWED:
+            what = _said("Everything in the vault is sealed anew.")
+            means = _said("It was finished before the vault was locked.")
+        case NoticeKind.RENEWED_WITH_CODE:
+            what = _said("Everything is sealed anew, and your new recovery code counts.")
+            means = _said(
+                "It was finished before the vault was locked. Keep the new paper; one with an "
+                "older code is of no use any more."
+            )
         case NoticeKind.HEALED:
             what = _said("Your keychain opens the vault again.")
             means = _said(
                 "The vault’s key was missing there, or was another one. A fresh one was put in its "
                 "place when you opened the vault."
             )
-            return NoticeWords("check", "good", CardTone.GOOD, what, means, "", _said("Good"))
+        case _:
+            return None
+    return NoticeWords("check", "good", CardTone.GOOD, what, means, "", _said("Good"))
+
+
+def _told_words(kind: NoticeKind) -> NoticeWords:
+    match kind:
+        case NoticeKind.OLDER:
+            problem = Problem(ProblemId.VAULT_OLDER)
+            means = f"{problem.means} {problem.do}"
+            seen = _said("Go on with it")
+            return NoticeWords("warning", "warn", CardTone.WARN, problem.what, means, "", seen)
         case NoticeKind.CODE_DROPPED:
             what = _said("The recovery code that was on the screen does not count.")
             means = _said(
@@ -74,7 +103,7 @@ def notice_words(kind: NoticeKind) -> NoticeWords:
             )
             return _hint(what, means, _said("Make a recovery code…"), _said("Not now"))
         case _:
-            assert_never(kind)
+            raise ValueError(kind)
 
 
 def _hint(what: str, means: str, act: str, seen: str) -> NoticeWords:
