@@ -215,7 +215,8 @@ class VaultDoor:
             self._entries.take_off(account, over=not under_way)
         if problem is not None:
             return KeptUnderPassphrase(problem)
-        return KeptInKeychain(keychain.name, keychain.weakness(patience.left_s))
+        warning = keychain.weakness(patience.left_s)  # and then its name is known
+        return KeptInKeychain(keychain.name, warning)
 
     def _load(self) -> Loaded:
         loaded = self._file.load()
