@@ -35,9 +35,13 @@ for _folder in ("home", "runtime"):
     (_PRIVATE / _folder).mkdir(mode=0o700)
 
 
-# Who runs this in the background may have told it to be deaf to Ctrl+C, and children inherit that.
+# Who runs this in the background may have told it to be deaf to Ctrl+C and the like, and children
+# inherit that.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+for _number in signal.Signals:
+    if _number.name in ("SIGQUIT", "SIGHUP") and signal.getsignal(_number) == signal.SIG_IGN:
+        signal.signal(_number, signal.SIG_DFL)
 
 # No time limit per example: the machine may be busy.
 settings.register_profile("wizard", deadline=None)

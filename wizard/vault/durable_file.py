@@ -35,16 +35,27 @@ _WINDOWS_PAUSE_S = 0.05
 
 
 class DurableFile:
-    """A file of at most `limit` bytes named `name` in `folder`, and its backup `name`.bak."""
+    """A file of at most `limit` bytes named `name` in `folder`, and its backup `name`.bak.
+
+    `guards`: other files that are written under this one's lock only; what a killed write of
+    theirs left behind is cleared as well.
+    """
 
     def __init__(
-        self, folder: Path, name: str, *, limit: int, lock_patience_s: float = 5.0
+        self,
+        folder: Path,
+        name: str,
+        *,
+        limit: int,
+        lock_patience_s: float = 5.0,
+        guards: tuple[str, ...] = (),
     ) -> None:
         self.path = folder / name
         self.backup = folder / f"{name}.bak"
         self._folder = folder
         self._limit = limit
         self._lock_patience_s = lock_patience_s
+        self._cleared = (name, *guards)
 
     def read(self) -> bytes | None:
         """All of it, or None when there is none.
@@ -193,9 +204,10 @@ class DurableFile:
 
     def _clear_leftovers(self) -> None:
         """What a killed write left behind; under the lock nobody else has one."""
-        for leftover in self._folder.glob(f".{self.path.name}.*.tmp"):
-            with suppress(OSError):
-                leftover.unlink()
+        for name in self._cleared:
+            for leftover in self._folder.glob(f".{name}.*.tmp"):
+                with suppress(OSError):
+                    leftover.unlink()
 
 
 def _write_new(path: Path, data: bytes) -> None:

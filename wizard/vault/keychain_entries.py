@@ -19,6 +19,7 @@ from wizard.core.problems import ProblemError
 from wizard.vault.durable_file import DurableFile
 from wizard.vault.keychain import Absent, Done, Keychain
 from wizard.vault.patience import Patience
+from wizard.vault.vault_file import ENTRIES_NAME
 
 _ACCOUNT = re.compile(r"(?:vault-key|self-test)-[0-9a-f]{32}")
 _MOST = 100
@@ -30,7 +31,7 @@ class KeychainEntries:
 
     def __init__(self, keychain: Keychain | None, folder: Path) -> None:
         self._keychain = keychain
-        self._listed = DurableFile(folder, "keychain-entries.json", limit=_LIMIT)
+        self._listed = DurableFile(folder, ENTRIES_NAME, limit=_LIMIT)
         # Names of this process: one that is not there now may still come to be, after a write
         # that nobody answered. In the next process it will not.
         self._ours: set[str] = set()

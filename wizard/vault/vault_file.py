@@ -27,6 +27,7 @@ from wizard.vault.strict_fields import VaultDamagedError, VaultNewerError
 from wizard.vault.system_errors import place_values, write_problem
 
 VAULT_NAME = "vault.rokey"
+ENTRIES_NAME = "keychain-entries.json"  # written under the vault's lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,11 @@ class VaultFile:
         self, folder: Path, *, lock_patience_s: float = 5.0, formats: Formats = FORMATS
     ) -> None:
         self._file = DurableFile(
-            folder, VAULT_NAME, limit=MAX_BYTES, lock_patience_s=lock_patience_s
+            folder,
+            VAULT_NAME,
+            limit=MAX_BYTES,
+            lock_patience_s=lock_patience_s,
+            guards=(ENTRIES_NAME,),
         )
         self.path = self._file.path
         self.formats = formats
