@@ -36,7 +36,7 @@ def test_a_power_cut_loses_nothing(server: SavingServer, task: str) -> None:
         ("second", 1, Outcome.LOST),  # there is no backup yet, and none that is sure
         ("seal", 1, Outcome.BACKUP),
         ("seal", 2, Outcome.FORGOTTEN),
-        ("remove", 5, Outcome.RETURNED),  # the folder with the new backup in it
+        ("remove", 6, Outcome.RETURNED),  # the folder with the new backup in it
     ],
 )
 def test_with_one_fsync_less_a_power_cut_does_harm(
