@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QInputDevice, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QInputDevice, QMouseEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -85,10 +85,19 @@ def _touch(watched: Watched) -> None:
 
 
 def _move(watched: Watched) -> None:
-    """To two places: where the mouse is already, Qt sees no move."""
-    for place in (QPoint(4, 4), QPoint(9, 9)):
-        QTest.mouseMove(watched.field, place)
-        QApplication.processEvents()
+    """Sent as the system's own would arrive: QTest moves nothing where no window has the mouse."""
+    for x in (4.0, 9.0):
+        place = QPointF(x, 4.0)
+        none = Qt.MouseButton.NoButton
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove,
+            place,
+            QPointF(watched.field.mapToGlobal(place.toPoint())),
+            none,
+            none,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(watched.field, moved)
 
 
 @pytest.mark.parametrize(
