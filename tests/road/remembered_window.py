@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -66,6 +67,9 @@ def _paste(stage: Stage) -> None:
     stage.press("continue")
     stage.wait(lambda: stage.says("Paste the API key"), "the field for both values")
     _reached("before the paste")
+    # Only whether there is something: a look at the text itself would leave one copy more.
+    clipboard = QGuiApplication.clipboard()
+    stage.wait(lambda: clipboard.mimeData().hasText(), "the other program's text")
     (field,) = stage.window.findChildren(PasteField, "paste")
     QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     stage.wait(lambda: stage.says("Sealed: API key"), "the seal")

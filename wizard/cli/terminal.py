@@ -12,6 +12,7 @@ from typing import BinaryIO, TextIO
 
 from wizard.cli.hidden_typing import hidden_typing, undone_when_ended
 from wizard.cli.typed_text import decoded, whole
+from wizard.cli.typing_wait import until_typed
 from wizard.cli.while_stopped import is_in_front, while_stopped
 from wizard.core.strict_json import JsonValue
 
@@ -110,6 +111,9 @@ class Terminal:
     def _line(self, prompt: str) -> bytes:
         self._write(self._err, prompt)
         self.flush()
+        if self.is_interactive:
+            # One line at a time comes from a terminal: none of it is left in the buffer.
+            until_typed(self._untrusted_in.fileno())
         return self._untrusted_in.readline(INPUT_LIMIT).rstrip(b"\r\n")
 
     @property
