@@ -19,7 +19,8 @@ _FIRST_DAY = datetime.date(2018, 7, 1)
 _REQUIRED = frozenset(
     {"number", "id", "action", "illustration", "illustration_today", "compared_on"}
 )
-_OPTIONAL = frozenset({"page"})
+_OTHER_PICTURES = ("illustration_self_generated", "illustration_self_generated_today")
+_OPTIONAL = frozenset({"page", *_OTHER_PICTURES})
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _PICTURE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.svg", re.ASCII)
 
@@ -45,6 +46,8 @@ class StepFields:
     illustration: str
     illustration_today: str
     compared_on: datetime.date
+    illustration_self_generated: str
+    illustration_self_generated_today: str
 
 
 def read_fields(place: int, entry: Mapping[str, object], pictures: Path) -> StepFields:
@@ -58,6 +61,9 @@ def read_fields(place: int, entry: Mapping[str, object], pictures: Path) -> Step
     missing = sorted(_REQUIRED - entry.keys())
     if missing:
         raise _wrong(place, missing[0], "is missing")
+    others = [
+        _picture(place, name, entry, pictures) if name in entry else "" for name in _OTHER_PICTURES
+    ]
     return StepFields(
         number=_number(place, entry["number"]),
         id=_matching(place, "id", entry["id"], _NAME),
@@ -66,6 +72,8 @@ def read_fields(place: int, entry: Mapping[str, object], pictures: Path) -> Step
         illustration=_picture(place, "illustration", entry, pictures),
         illustration_today=_picture(place, "illustration_today", entry, pictures),
         compared_on=_day(place, entry["compared_on"]),
+        illustration_self_generated=others[0],
+        illustration_self_generated_today=others[1],
     )
 
 

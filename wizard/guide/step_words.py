@@ -9,7 +9,14 @@ _QUESTION = "### "
 
 _REQUIRED = ("rail", "today", "rehearsal", "stuck", "different", "picture", "picture-today")
 _OPTIONAL = ("own-key", "own-key-heading", "own-key-today", "binance-us", "binance-us-today")
-_ONE_LINE = ("rail", "picture", "picture-today", "own-key-heading")
+_SELF_GENERATED = "self-generated"
+# What may be different for somebody whose pair of keys this app makes; the first is the body.
+_OTHER = ("", "-heading", "-rail", "-today", "-rehearsal", "-stuck", "-different", "-picture")
+_OTHERS = tuple(_SELF_GENERATED + part for part in (*_OTHER, "-picture-today"))
+_ONE_LINE = (
+    *("rail", "picture", "picture-today", "own-key-heading"),
+    *(_SELF_GENERATED + part for part in ("-heading", "-rail", "-picture", "-picture-today")),
+)
 
 
 class WordsError(ValueError):
@@ -22,6 +29,24 @@ class Variant:
 
     question: str
     answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWords:
+    """What takes the place of a step's ordinary words for some; empty where they are as good."""
+
+    heading: str = ""
+    body: str = ""
+    rail_title: str = ""
+    today: str = ""
+    rehearsal: str = ""
+    stuck: str = ""
+    variants: tuple[Variant, ...] = ()
+    picture: str = ""
+    picture_today: str = ""
+
+
+NOTHING_ELSE = OtherWords()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +67,7 @@ class StepWords:
     variants: tuple[Variant, ...]
     picture: str
     picture_today: str
+    self_generated: OtherWords
 
 
 def read_words(text: str) -> StepWords:
@@ -63,9 +89,26 @@ def read_words(text: str) -> StepWords:
         binance_us=sections.get("binance-us", ""),
         binance_us_today=sections.get("binance-us-today", ""),
         stuck=sections["stuck"],
-        variants=_variants(sections["different"]),
+        variants=_variants("different", sections["different"]),
         picture=sections["picture"],
         picture_today=sections["picture-today"],
+        self_generated=_others(sections),
+    )
+
+
+def _others(sections: dict[str, str]) -> OtherWords:
+    said = {name: sections.get(name, "") for name in _OTHERS}
+    different = said[f"{_SELF_GENERATED}-different"]
+    return OtherWords(
+        heading=said[f"{_SELF_GENERATED}-heading"],
+        body=said[_SELF_GENERATED],
+        rail_title=said[f"{_SELF_GENERATED}-rail"],
+        today=said[f"{_SELF_GENERATED}-today"],
+        rehearsal=said[f"{_SELF_GENERATED}-rehearsal"],
+        stuck=said[f"{_SELF_GENERATED}-stuck"],
+        variants=_variants(f"{_SELF_GENERATED}-different", different) if different else (),
+        picture=said[f"{_SELF_GENERATED}-picture"],
+        picture_today=said[f"{_SELF_GENERATED}-picture-today"],
     )
 
 
@@ -75,7 +118,7 @@ def _split(text: str) -> tuple[str, dict[str, str]]:
     for part in parts:
         name, _, content = part.partition("\n")
         name = name.strip()
-        if name not in _REQUIRED + _OPTIONAL:
+        if name not in _REQUIRED + _OPTIONAL + _OTHERS:
             raise WordsError(f'it has a section "{name}", and no section may be called that')
         if name in sections:
             raise WordsError(f'it has the section "{name}" twice')
@@ -99,14 +142,14 @@ def _heading_and_body(top: str) -> tuple[str, str]:
     return heading, body
 
 
-def _variants(text: str) -> tuple[Variant, ...]:
+def _variants(name: str, text: str) -> tuple[Variant, ...]:
     before, *parts = re.split(rf"^{_QUESTION}", text, flags=re.MULTILINE)
     if before.strip() or not parts:
-        raise WordsError('the section "different" must hold questions, lines such as "### Why?"')
+        raise WordsError(f'the section "{name}" must hold questions, lines such as "### Why?"')
     variants = []
     for part in parts:
         question, _, answer = part.partition("\n")
         if not question.strip() or not answer.strip():
-            raise WordsError('the section "different" has a question without words or answer')
+            raise WordsError(f'the section "{name}" has a question without words or answer')
         variants.append(Variant(question.strip(), answer.strip()))
     return tuple(variants)

@@ -9,11 +9,20 @@ from pathlib import Path
 from wizard.guide.content_files import StepFilesError, program_folder, read_content, short_name
 from wizard.guide.languages import file_in_language
 from wizard.guide.step_fields import PAGE_KEYS, StepAction, read_fields
-from wizard.guide.step_words import StepWords, Variant, WordsError, read_words
+from wizard.guide.step_words import (
+    NOTHING_ELSE,
+    OtherWords,
+    StepWords,
+    Variant,
+    WordsError,
+    read_words,
+)
 
 __all__ = [
+    "NOTHING_ELSE",
     "PAGE_KEYS",
     "STEP_COUNT",
+    "OtherWords",
     "Step",
     "StepAction",
     "StepFilesError",
@@ -32,7 +41,9 @@ class Step:
     names in `resources/illustrations`; `picture` and `picture_today` say in words what they show.
     For somebody who already has a key, `own_key`, `own_key_heading` and `own_key_today` take the
     place of the body, the heading and `today`; empty where there is nothing of their own to say.
-    So do `binance_us` and `binance_us_today` for a body and a `today` that are not true there.
+    So do `binance_us` and `binance_us_today` for a body and a `today` that are not true there, and
+    `self_generated` for who gives the exchange only a public key that this app makes; two pictures
+    of their own are "" where the ordinary ones are as good. `told` puts all of it together.
     `compared_on` is the day of the last comparison with the real site.
     """
 
@@ -57,6 +68,9 @@ class Step:
     own_key_today: str = ""
     binance_us: str = ""
     binance_us_today: str = ""
+    self_generated: OtherWords = NOTHING_ELSE
+    illustration_self_generated: str = ""
+    illustration_self_generated_today: str = ""
 
 
 def load_steps(language: str = "en", resources: Path | None = None) -> tuple[Step, ...]:
@@ -120,6 +134,9 @@ def _step(
         own_key_today=words.own_key_today,
         binance_us=words.binance_us,
         binance_us_today=words.binance_us_today,
+        self_generated=words.self_generated,
+        illustration_self_generated=fields.illustration_self_generated,
+        illustration_self_generated_today=fields.illustration_self_generated_today,
     )
 
 

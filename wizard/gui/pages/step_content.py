@@ -15,7 +15,7 @@ from wizard.gui.widgets.drawings import Illustration
 from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.text import Role, Text
 from wizard.guide.steps import Step
-from wizard.guide.told import told
+from wizard.guide.told import Told, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class StepView:
 
     `own_key`: the person came with a key. `rehearsal`: nothing here is real. `shows_picture`
     is off where something more telling takes the picture's place. `binance_us`: the account is
-    there, or at a practice exchange of that kind.
+    there, or at a practice exchange of that kind. `self_generated`: the exchange is given only the
+    public key of a pair that is made here.
     """
 
     step: Step
@@ -35,6 +36,7 @@ class StepView:
     rehearsal: bool
     shows_picture: bool = True
     binance_us: bool = False
+    self_generated: bool = False
 
 
 class StepContent(QWidget):
@@ -89,22 +91,27 @@ class StepContent(QWidget):
         self._page = view.page
         self._eyebrow.setText(self.tr("STEP {0} OF {1}").format(view.number, view.count))
         own = view.own_key and bool(step.own_key)
-        words = told(step, own_key=view.own_key, binance_us=view.binance_us)
+        words = told(
+            step,
+            own_key=view.own_key,
+            binance_us=view.binance_us,
+            self_generated=view.self_generated,
+        )
         self.heading.setText(words.heading)
         self.body.setText(words.body)
-        name = step.illustration if view.rehearsal else step.illustration_today
-        picture = step.picture if view.rehearsal else step.picture_today
+        name = words.illustration if view.rehearsal else words.illustration_today
+        picture = words.picture if view.rehearsal else words.picture_today
         self._illustration.show_drawing(name.removesuffix(".svg"), picture)
         self._illustration.setVisible(view.shows_picture)
-        self._rehearsal.say(self.tr("On the practice exchange"), step.rehearsal)
-        self._rehearsal.setVisible(view.rehearsal and not own and bool(step.rehearsal))
+        self._rehearsal.say(self.tr("On the practice exchange"), words.rehearsal)
+        self._rehearsal.setVisible(view.rehearsal and not own and bool(words.rehearsal))
         site = self.tr("On Binance.US") if view.binance_us else self.tr("On today's site")
         self._today.say(site, words.today)
         self._today.setVisible(not view.rehearsal and bool(words.today))
         self._links.show()
         self._links.show_address(view.page)
         self._links.differs.setChecked(False)
-        self._variants.show_variants(step)
+        self._variants.show_variants(words)
         self._variants.hide()
 
     def press_open_page(self) -> None:
@@ -203,7 +210,7 @@ class _Variants(Card):
         self._text = Text(look, Role.BODY, markdown=True)
         self.column.addWidget(self._text)
 
-    def show_variants(self, step: Step) -> None:
-        parts = [f"**{variant.question}**\n\n{variant.answer}" for variant in step.variants]
+    def show_variants(self, words: Told) -> None:
+        parts = [f"**{variant.question}**\n\n{variant.answer}" for variant in words.variants]
         stuck = self.tr("Still stuck?")
-        self._text.setText("\n\n".join([*parts, f"**{stuck}**\n\n{step.stuck}"]))
+        self._text.setText("\n\n".join([*parts, f"**{stuck}**\n\n{words.stuck}"]))
