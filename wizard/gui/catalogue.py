@@ -1,0 +1,71 @@
+"""Reads a translation from `resources/translations/<language>.ts`, as Qt's tools write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import MappingProxyType
+from xml.etree import ElementTree as Xml
+
+_Forms = tuple[str, ...]
+_Key = tuple[str, str]  # text and comment
+
+# Which of a language's forms goes with a number, in the order in which Qt's tools write them
+# (Qt's “Translation Rules for Plural Forms”, autumn 2026). The others are like English.
+_ONE_FORM = frozenset({"ja", "ko", "zh", "th", "vi", "id", "ms"})
+_FORM_OF = MappingProxyType({"fr": lambda count: int(count > 1)})
+
+
+def _form_of(language: str) -> Callable[[int], int]:
+    base = language.partition("_")[0]
+    if base in _ONE_FORM:
+        return lambda _count: 0
+    return _FORM_OF.get(base, lambda count: int(count != 1))
+
+
+class Catalogue:
+    """The translations of one file; `wizard.core.wording.Dictionary` tells what `find` gives."""
+
+    def __init__(self, language: str) -> None:
+        self._form = _form_of(language)
+        self._in_context: dict[tuple[str, _Key], _Forms] = {}
+        self._anywhere: dict[_Key, _Forms] = {}
+
+    def add(self, context: str, text: str, comment: str, forms: _Forms) -> None:
+        """Take in one message; the first of several with the same key counts."""
+        key = (text, comment)
+        self._in_context.setdefault((context, key), forms)
+        self._anywhere.setdefault(key, forms)
+
+    def find(
+        self, text: str, comment: str = "", count: int | None = None, context: str = ""
+    ) -> str | None:
+        """That of another context where this one has none: a text may be said by another class
+        than the one it is written in.
+        """
+        key = (text, comment)
+        forms = self._in_context.get((context, key)) or self._anywhere.get(key)
+        if forms is None:
+            return None
+        form = 0 if count is None else self._form(count)
+        return forms[min(form, len(forms) - 1)]
+
+
+def read_catalogue(file: Path, language: str) -> Catalogue:
+    """The finished translations of a `.ts` file; what is not translated yet stays English."""
+    catalogue = Catalogue(language)
+    for context in Xml.parse(file).getroot().iterfind("context"):  # noqa: S314 (our own file)
+        name = context.findtext("name", "")
+        for message in context.iterfind("message"):
+            forms = _forms(message.find("translation"))
+            if forms and all(forms):
+                source, comment = message.findtext("source", ""), message.findtext("comment", "")
+                catalogue.add(name, source, comment, forms)
+    return catalogue
+
+
+def _forms(translation: Xml.Element | None) -> _Forms:
+    if translation is None or translation.get("type") in {"vanished", "obsolete"}:
+        return ()
+    several = tuple(form.text or "" for form in translation.iterfind("numerusform"))
+    return several or (translation.text or "",)
