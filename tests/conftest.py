@@ -4,11 +4,13 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.windows_gone import windows_gone
 
 _LONGEST_NAME = 64  # characters
 _PRIVATE = Path(tempfile.mkdtemp(prefix="wizard-tests-"))
@@ -51,6 +53,12 @@ settings.load_profile(os.environ.get("WIZARD_HYPOTHESIS_PROFILE", "wizard"))
 
 def pytest_unconfigure() -> None:
     shutil.rmtree(_PRIVATE, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def no_window_outlives_its_test() -> Iterator[None]:
+    with windows_gone():
+        yield
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
