@@ -21,6 +21,7 @@ from tests.exchange.scripted_server import (
     says,
 )
 from wizard.core.credentials import HmacCredentials
+from wizard.core.evidence import TestOrder
 from wizard.core.problems import ProblemError, ProblemId
 from wizard.core.proxy import Proxy, ProxyKind
 from wizard.core.saved_key import SavedKey
@@ -329,3 +330,18 @@ def test_what_another_window_sealed_is_never_written_over(both: Both) -> None:
     both.service.swap(again.record_id)
     assert both.service.swap(again.record_id).api_key == latest.api_key
     other.close()
+
+
+def test_who_wants_no_test_order_gets_the_verdict_that_says_so(both: Both) -> None:
+    both.service.keep_settings(Settings(try_test_order=False))
+
+    pending = both.service.seal("Com", pair(both.com_key()), venue=COM)
+    outcome = both.service.check_pending(pending.record_id)
+    assert isinstance(outcome, Saved)
+    assert outcome.key.history[-1].test_order == TestOrder.OFF
+
+    # There it is the only witness: without it nothing at all could be said.
+    pending = both.service.seal("US", pair(both.us_key()), venue=US)
+    outcome = both.service.check_pending(pending.record_id, boxes_seen=True)
+    assert isinstance(outcome, Saved)
+    assert outcome.key.history[-1].test_order == TestOrder.REFUSED

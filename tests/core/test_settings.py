@@ -9,7 +9,14 @@ import pytest
 
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.proxy import Proxy, ProxyKind
-from wizard.core.settings import LOCK_CHOICES_MIN, Settings, read_settings
+from wizard.core.settings import (
+    LOCK_CHOICES_MIN,
+    TEXT_CHOICES_PERCENT,
+    Motion,
+    Settings,
+    Theme,
+    read_settings,
+)
 
 TOR = Proxy(ProxyKind.SOCKS5, "127.0.0.1", 9050)
 
@@ -22,6 +29,8 @@ TOR = Proxy(ProxyKind.SOCKS5, "127.0.0.1", 9050)
         Settings(lock_after_min=None),
         Settings(TOR, 1),
         Settings(None, 30),
+        Settings(TOR, None, "es", Theme.HIGH_CONTRAST, 200, Motion.OFF, False),
+        Settings(language="pt_BR", text_percent=TEXT_CHOICES_PERCENT[1]),
     ],
 )
 def test_there_and_back(settings: Settings) -> None:
@@ -76,6 +85,9 @@ def test_what_a_newer_version_added_is_handed_on() -> None:
         '{"lock_after_min": 10.0}',
         '{"lock_after_min": "10"}',
         '{"lock_after_min": [10]}',
+        '{"try_test_order": "no"}',
+        '{"try_test_order": 0}',
+        '{"try_test_order": null}',
         '{"x": ' * 2000,
         "\ud800",
     ],
@@ -86,3 +98,35 @@ def test_what_cannot_be_read_is_a_problem(text: str) -> None:
     assert found.id is ProblemId.SETTINGS_UNREADABLE
     assert found.technical
     assert "marked" not in found.technical
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("theme", "sepia"),
+        ("theme", ["dark"]),
+        ("language", "../es"),
+        ("language", "e" * 400),
+        ("language", 7),
+        ("text_percent", 99),
+        ("text_percent", 201),
+        ("text_percent", True),
+        ("text_percent", "150"),
+        ("motion", "much"),
+        ("motion", False),
+    ],
+    ids=str,
+)
+def test_a_look_that_is_not_understood_keeps_nobody_from_the_proxy(
+    name: str, value: object
+) -> None:
+    read = read_settings(json.dumps({name: value, "proxy": TOR.url}))
+    assert isinstance(read, Settings)
+    assert replace(read, unknown=Settings().unknown) == Settings(TOR), "as the system has it"
+    assert json.loads(read.to_text())[name] == value, "a newer version may understand it"
+
+
+def test_a_choice_replaces_one_that_was_not_understood() -> None:
+    read = read_settings('{"theme": "sepia"}')
+    assert isinstance(read, Settings)
+    assert json.loads(replace(read, theme=Theme.DARK).to_text())["theme"] == "dark"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from tests.vault.samples import refused
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.proxy import Proxy, ProxyKind
-from wizard.core.settings import Settings
+from wizard.core.settings import Settings, Theme
 from wizard.vault.settings_file import SettingsFile
 
 TOR = Settings(Proxy(ProxyKind.SOCKS5, "127.0.0.1", 9050))
@@ -73,3 +75,34 @@ def test_a_pipe_in_its_place_keeps_nobody_waiting(folder: Path) -> None:
     os.mkfifo(folder / "settings.json")
 
     assert unreadable(folder)
+
+
+def test_a_change_keeps_what_somebody_else_chose(folder: Path) -> None:
+    SettingsFile(folder).write(TOR)
+    changed, unconfirmed = SettingsFile(folder).change(lambda now: replace(now, theme=Theme.DARK))
+    assert unconfirmed is None
+    assert changed == replace(TOR, theme=Theme.DARK)
+    assert SettingsFile(folder).read() == changed
+
+
+def test_two_changes_at_once_both_count(folder: Path) -> None:
+    def add(_number: int) -> None:
+        SettingsFile(folder).change(
+            lambda now: replace(now, lock_after_min=(now.lock_after_min or 0) + 1)
+        )
+
+    threads = [threading.Thread(target=add, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert SettingsFile(folder).read() == Settings(lock_after_min=18)
+
+
+def test_a_change_throws_nothing_away_that_cannot_be_read(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "settings.json").write_bytes(b'{"proxy":')
+
+    with refused(ProblemId.SETTINGS_UNREADABLE):
+        SettingsFile(folder).change(lambda now: replace(now, theme=Theme.DARK))
+    assert (folder / "settings.json").read_bytes() == b'{"proxy":'

@@ -23,7 +23,7 @@ from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.saved_key import SavedKey
 from wizard.core.second_thoughts import in_the_light_of
 from wizard.core.settings import Settings
-from wizard.core.venue import Venue, VenueId
+from wizard.core.venue import Grade, Venue, VenueId, grade_of
 from wizard.core.verdict import NotChecked, Verdict, judge
 from wizard.exchange.exchange import Exchange
 from wizard.key_service.session_log import SessionLog
@@ -77,7 +77,7 @@ class Asking:
             return NotChecked(way.problem, way.until)
         finding = exchange.check(
             credentials,
-            try_test_order=self._try_test_order,
+            try_test_order=self._try_test_order and _is_wanted(way, exchange.venue.id),
             # A key that was proven once was not swapped then, and its secret need not travel.
             try_swapped=known is None,
             on_permissions=on_permissions,
@@ -108,7 +108,7 @@ class Asking:
             return next(iter(self._exchanges.values()))
         exchange = self._exchanges.get(venue_id)
         if exchange is None:
-            values = {"name": "This key", "venue": venue_id.value}
+            values = {"name": tr("This key"), "venue": venue_name(venue_id)}
             raise ProblemError(Problem(ProblemId.OTHER_VENUE, values=values))
         return exchange
 
@@ -136,3 +136,8 @@ class Asking:
             self._heard = noted(self._remembered(now), venue_id, told, now)
             with suppress(ProblemError):  # then this process alone remembers
                 self._files.pauses.write(to_text(self._heard))
+
+
+def _is_wanted(settings: Settings, venue_id: VenueId) -> bool:
+    """Whether to try the test order: where nothing is reported there is no other witness."""
+    return settings.try_test_order or grade_of(venue_id) is Grade.TRADING_ONLY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from wizard.core.problems import Problem, ProblemError, ProblemId
@@ -44,4 +45,20 @@ class SettingsFile:
         A problem given back: they are in place, but the disk did not confirm it.
         """
         with self._file.locked():
-            return self._file.replace(settings.to_text().encode(), keep_backup=False)
+            return self._replace(settings)
+
+    def change(self, edit: Callable[[Settings], Settings]) -> tuple[Settings, Problem | None]:
+        """Replace what is there now by what `edit` makes of it; nobody writes in between.
+
+        Gives the settings as they are now, and what the disk did not confirm. Raises ProblemError,
+        also where they cannot be read: what was chosen once is not thrown away for a colour.
+        """
+        with self._file.locked():
+            before = self.read()
+            if isinstance(before, Problem):
+                raise ProblemError(before)
+            after = edit(before)
+            return after, self._replace(after)
+
+    def _replace(self, settings: Settings) -> Problem | None:
+        return self._file.replace(settings.to_text().encode(), keep_backup=False)
