@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy
 
 from wizard.gui.look import Look
 
@@ -14,14 +14,18 @@ _ROUND_MS = 1600
 _SHARE = 0.3  # of the bar's width that moves
 
 
-class BusyBar(QWidget):
-    """Moves while it is shown. Its place is kept while it is hidden: nothing jumps."""
+class BusyBar(QProgressBar):
+    """Moves while it is shown. Its place is kept while it is hidden: nothing jumps.
+
+    To a screen reader it is progress without an end in sight; what is seen is drawn here.
+    """
 
     def __init__(self, look: Look, words: str) -> None:
         super().__init__()
         self._look = look
         self.setObjectName("busy")
         self.setAccessibleName(words)
+        self.setRange(0, 0)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
@@ -34,6 +38,9 @@ class BusyBar(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(0, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

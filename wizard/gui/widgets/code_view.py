@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from wizard.core.recovery_code import GROUP_LENGTH, GROUPS
 from wizard.core.secret import Secret
@@ -13,14 +13,18 @@ from wizard.gui.look import GRID, SIZE_CAPTION, SIZE_TITLE, Look
 _RADIUS = 10.0
 
 
-class CodeView(QWidget):
-    """Paints the code from its secret: no text of it is kept. It cannot be selected or copied."""
+class CodeView(QLabel):
+    """Paints the code from its secret: no text of it is kept. It cannot be selected or copied.
+
+    The keyboard leads to it: whoever hears the code, and does not see it, has it read there.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._code: Secret | None = None
         self.setObjectName("recovery-code")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -51,9 +55,11 @@ class CodeView(QWidget):
         tokens = self._look.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(tokens.border), 1))
+        edge = QPen(QColor(tokens.accent), 2) if self.hasFocus() else QPen(QColor(tokens.border), 1)
+        painter.setPen(edge)
         painter.setBrush(QColor(tokens.panel))
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        half = edge.widthF() / 2
+        box = QRectF(self.rect()).adjusted(half, half, -half, -half)
         painter.drawRoundedRect(box, _RADIUS, _RADIUS)
         if self._code is not None:
             self._paint_groups(painter, self._code)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from wizard.gui.look import Look
 from wizard.gui.tokens import DRAWN, recoloured
@@ -73,7 +73,7 @@ class IconLabel(QLabel):
         self.setPixmap(icon_pixmap(self._name, colour, self._size, self.devicePixelRatioF()))
 
 
-class Illustration(QWidget):
+class Illustration(QLabel):
     """A drawing that keeps its proportions, sharp at any size."""
 
     _LARGEST = 760
@@ -81,6 +81,8 @@ class Illustration(QWidget):
     def __init__(self, look: Look, name: str = "") -> None:
         super().__init__()
         self._look = look
+        # A label that holds a picture is one to a screen reader; what is seen is drawn below.
+        self.setPixmap(QPixmap(1, 1))
         self._renderer = QSvgRenderer(self)
         self._name = name
         self._ceiling: int | None = None

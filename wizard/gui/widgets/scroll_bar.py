@@ -28,6 +28,7 @@ class ScrollBar(QScrollBar):
     def __init__(self, look: Look) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._look = look
+        self.setAccessibleName(self.tr("Scroll"))
         look.changed.connect(self._dress)
         self._dress()
 

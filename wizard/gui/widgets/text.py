@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette, QTextDocumentFragment
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from wizard.gui.look import (
@@ -64,6 +64,13 @@ class Text(QLabel):
         self._dress()
         self.setText(text)
         look.changed.connect(self._dress)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        if self.textFormat() is Qt.TextFormat.MarkdownText:
+            # Qt would have the marks read aloud: star, star.
+            spoken = QTextDocumentFragment.fromMarkdown(text).toPlainText()
+            self.setAccessibleName(spoken)
 
     def play(self, role: Role) -> None:
         """Take another role."""
