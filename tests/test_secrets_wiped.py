@@ -19,13 +19,14 @@ from tests.exchange.scripted_server import (
     error,
     says,
 )
-from wizard.core.credentials import Credentials, HmacCredentials, secret_of
+from wizard.core.credentials import HmacCredentials, secret_of
 from wizard.core.evidence import PermissionsSeen
 from wizard.core.problems import ProblemError
 from wizard.core.secret import Secret, SecretWipedError
 from wizard.core.venue import VenueId
 from wizard.key_service import KeyService
-from wizard.vault import merging, sealed_vault, vault
+from wizard.vault import incoming, merging, pairs, sealed_vault
+from wizard.vault.key_pair import make_pair
 from wizard.wiring import Choices, build_service
 
 API_KEY, SECRET = "A1b2" * 16, "Z9y8" * 16
@@ -43,15 +44,15 @@ class Opened:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.secrets: list[Secret] = []
-        really = sealed_vault.open_secret
+        really = sealed_vault.open_part
 
-        def noted(*arguments: object) -> Credentials:
-            credentials = really(*arguments)  # type: ignore[arg-type]  # as they came
-            self.secrets.append(secret_of(credentials))
-            return credentials
+        def noted(*arguments: object) -> Secret:
+            secret = really(*arguments)  # type: ignore[arg-type]  # as they came
+            self.secrets.append(secret)
+            return secret
 
-        for module in (vault, merging, sealed_vault):
-            monkeypatch.setattr(module, "open_secret", noted)
+        for module in (incoming, merging, pairs, sealed_vault):
+            monkeypatch.setattr(module, "open_part", noted)
 
     def all_wiped(self) -> bool:
         """That some were opened is part of the answer."""
@@ -167,3 +168,31 @@ def test_exporting_and_importing(opened: Opened, ask: Ask, tmp_path: Path) -> No
     keeper.transfer.import_file(tmp_path / "keys.rokey", Secret(words))
     assert len(service.saved_keys()) + len(service.pending_keys()) == 1
     assert opened.all_wiped()
+
+
+def test_making_a_pair_and_giving_it_its_api_key(
+    opened: Opened, ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Secret] = []
+
+    def noted() -> tuple[Secret, str]:
+        private_key, public_key = make_pair()
+        made.append(private_key)
+        return private_key, public_key
+
+    monkeypatch.setattr(pairs, "make_pair", noted)
+    service = ask(HONEST)
+    pair = service.pairs.make("Tracker")
+    with pytest.raises(ProblemError):
+        service.pairs.make("tracker")
+    service.storage.vault.transfer.export(tmp_path / "keys.rokey", Secret("words for the file"))
+    service.pairs.complete(pair.record_id, API_KEY)
+    service.pairs.complete(pair.record_id, API_KEY[::-1])
+    assert service.pairs.public_key(pair.record_id) == pair.public_key
+    service.check_pending(pair.record_id)
+    service.storage.vault.transfer.import_file(
+        tmp_path / "keys.rokey", Secret("words for the file")
+    )
+    assert len(made) == 2  # the second one found its name taken
+    assert opened.all_wiped()
+    assert all(map(_is_wiped, made))

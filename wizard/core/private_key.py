@@ -16,7 +16,7 @@ _DASH = "\\-\u2010-\u2015\u2212"
 _BEGIN = re.compile(rf"(?<![{_DASH}])[{_DASH}]{{2,8}} ?BEGIN ([A-Z0-9 ]{{0,40}})[{_DASH}]{{2,8}}")
 _END = re.compile(rf"[{_DASH}]{{2,8}} ?END [A-Z0-9 ]{{0,40}}[{_DASH}]{{2,8}}")
 # RFC 8410: PKCS#8 of an Ed25519 key is this prefix and 32 bytes.
-_ED25519_PREFIX = bytes.fromhex("302e020100300506032b657004220420")
+ED25519_PREFIX = bytes.fromhex("302e020100300506032b657004220420")
 _ED25519_LENGTH = 48
 # The same in base64, and the public half (prefix 302a300506032b6570032100), without their frames.
 _BARE = re.compile(
@@ -131,7 +131,7 @@ def _kind(label: str, der: bytes) -> KeyKind | None:
         return KeyKind.RSA
     if label != "PRIVATE KEY":
         return None
-    if der.startswith(_ED25519_PREFIX) and len(der) == _ED25519_LENGTH:
+    if der.startswith(ED25519_PREFIX) and len(der) == _ED25519_LENGTH:
         return KeyKind.ED25519
     if _RSA_OID in der[:32]:
         return KeyKind.RSA

@@ -32,6 +32,9 @@ class ProblemId(StrEnum):
     # What was typed or pasted
     API_KEY_EMPTY = "api-key-empty"
     API_KEY_SHAPE = "api-key-shape"
+    API_KEY_IS_PUBLIC = "api-key-is-public"
+    API_KEY_IS_PRIVATE = "api-key-is-private"
+    API_KEY_IS_SECRET = "api-key-is-secret"
     SECRET_EMPTY = "secret-empty"
     SECRET_SHAPE = "secret-shape"
     SAME_TWICE = "same-twice"
@@ -46,6 +49,7 @@ class ProblemId(StrEnum):
     KEY_ALREADY_HERE = "key-already-here"
     NO_SUCH_KEY = "no-such-key"
     KEY_UNFINISHED = "key-unfinished"
+    PAIR_UNFINISHED = "pair-unfinished"
     OTHER_VENUE = "other-venue"
     INPUT_UNREADABLE = "input-unreadable"
     TYPED_UNREADABLE = "typed-unreadable"

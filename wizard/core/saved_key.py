@@ -1,4 +1,4 @@
-"""What the vault keeps about a key besides its secret: pending keys, saved keys, their history."""
+"""What the vault keeps about a key besides its secret: pairs, pending and saved keys, history."""
 
 from __future__ import annotations
 
@@ -41,6 +41,22 @@ class PastCheck:
     switched_on: tuple[str, ...]
     test_order: str
     problem_id: ProblemId | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPair:
+    """A pair that was made here: its private key is sealed, its API key is not known yet.
+
+    `public_key` is what the exchange gets: a PEM text with LF line ends. `replaces` as in a
+    pending key, which it becomes when the API key is given.
+    """
+
+    record_id: str
+    name: str
+    venue: VenueId
+    created_at: datetime
+    replaces: str | None
+    public_key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +110,9 @@ class SavedKey:
     def last_proof(self) -> PastCheck | None:
         """The newest check that found out something about the key itself."""
         return next((past for past in self.history if not _inconclusive(past)), None)
+
+
+KeptKey = WaitingPair | PendingKey | SavedKey
 
 
 def kept_of(history: tuple[PastCheck, ...], limit: int) -> tuple[PastCheck, ...]:

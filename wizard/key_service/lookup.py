@@ -8,11 +8,11 @@ from typing import TypeVar
 from wizard.core.credentials import Credentials
 from wizard.core.paste import swapped
 from wizard.core.problems import Problem, ProblemError, ProblemId
-from wizard.core.saved_key import PendingKey, SavedKey, read_name
+from wizard.core.saved_key import PendingKey, SavedKey, WaitingPair, read_name
 from wizard.core.venue import Venue
 from wizard.vault.vault import Vault
 
-_Key = TypeVar("_Key", PendingKey, SavedKey)
+_Key = TypeVar("_Key", WaitingPair | PendingKey, SavedKey)
 
 
 def clean_name(text: str) -> str:
@@ -24,10 +24,33 @@ def clean_name(text: str) -> str:
 
 
 def pending_in(vault: Vault, record_id: str, venues: Iterable[Venue]) -> PendingKey:
-    """The pending key. Raises ProblemError: KEY_SAVED_MEANWHILE, KEY_GONE, OTHER_VENUE."""
+    """The pending key. Raises KEY_SAVED_MEANWHILE, PAIR_UNFINISHED, KEY_GONE, OTHER_VENUE."""
+    key = unproven_in(vault, record_id, venues)
+    if isinstance(key, WaitingPair):
+        raise ProblemError(Problem(ProblemId.PAIR_UNFINISHED, values={"name": key.name}))
+    return key
+
+
+def unproven_in(vault: Vault, record_id: str, venues: Iterable[Venue]) -> WaitingPair | PendingKey:
+    """The pending key or pair. Raises ProblemError: KEY_SAVED_MEANWHILE, KEY_GONE, OTHER_VENUE."""
     if record_id in {key.record_id for key in vault.saved_keys()}:
         raise ProblemError(Problem(ProblemId.KEY_SAVED_MEANWHILE))
-    return _here(record_id, vault.pending_keys(), venues)
+    unproven: tuple[WaitingPair | PendingKey, ...] = vault.pairs.waiting()
+    return _here(record_id, (*unproven, *vault.pending_keys()), venues)
+
+
+def written_over(
+    vault: Vault, record_id: str | None, venues: Iterable[Venue]
+) -> WaitingPair | PendingKey | None:
+    """The pending key or pair that other credentials may be put over; None when it is gone.
+
+    One of a site that is not asked here must not be written over. Raises ProblemError: OTHER_VENUE.
+    """
+    known = {pair.record_id for pair in vault.pairs.waiting()}
+    known |= {key.record_id for key in vault.pending_keys()}
+    if record_id is None or record_id not in known:
+        return None
+    return unproven_in(vault, record_id, venues)
 
 
 def saved_in(vault: Vault, record_id: str, venues: Iterable[Venue]) -> SavedKey:

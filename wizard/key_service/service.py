@@ -11,22 +11,18 @@ from wizard.core.guide import GuideState, read_state
 from wizard.core.history import past_check
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.report import RecentCheck
-from wizard.core.saved_key import PendingKey, SavedKey, same_name
+from wizard.core.saved_key import KeptKey, PendingKey, SavedKey, same_name
 from wizard.core.settings import Settings
 from wizard.core.venue import Grade, Venue, VenueId, alike
-from wizard.core.venue_words import SPOKEN
-from wizard.core.verdict import (
-    NotChecked,
-    NotProvenError,
-    ReadOnly,
-    Verdict,
-    prove,
-)
+from wizard.core.venue_words import spoken
+from wizard.core.verdict import NotChecked, NotProvenError, ReadOnly, Verdict, prove
 from wizard.exchange.exchange import Exchange
+from wizard.key_service import lookup
 from wizard.key_service.asking import Asking
 from wizard.key_service.locking import Locking
 from wizard.key_service.lookup import as_it_is, clean_name, pending_in, saved_in, turned
 from wizard.key_service.outcomes import PendingOutcome, Saved, Verified
+from wizard.key_service.pair_care import PairCare
 from wizard.key_service.resuming import where_to_go_on
 from wizard.key_service.rounds import verify_round
 from wizard.key_service.storage import Storage
@@ -63,6 +59,7 @@ class KeyService:
         self._files = files
         self._clock = clock
         self._asking = Asking(exchanges, files, clock, try_test_order=try_test_order)
+        self.pairs = PairCare(self.storage, self._asking, clock)
         self._on_close = on_close
         self._seen_in_session: set[str] = set()
 
@@ -102,20 +99,18 @@ class KeyService:
         replaces: str | None = None,
         venue: VenueId | None = None,
     ) -> PendingKey:
-        """Seal credentials as a pending key; over `pending_id`, if that one is pasted anew.
+        """Seal credentials as a pending key; over `pending_id`, a key or a pair, if it is there.
 
         `venue` None: the usual one.
         """
         with self.storage.lane:
             vault = self.storage.vault
             clean, where = clean_name(name), self._asking.venue(venue).id
-            if pending_id in {pending.record_id for pending in vault.pending_keys()}:
-                assert pending_id is not None  # noqa: S101 (for the type checker: it was found)
-                # One of a site that is not asked here must not be written over.
-                pending_in(vault, pending_id, self.venues)
-                now = self._clock()
-                return vault.reseal(pending_id, credentials, now=now, name=clean, venue=where)
-            return vault.seal(clean, where, credentials, now=self._clock(), replaces=replaces)
+            now, before = self._clock(), lookup.written_over(vault, pending_id, self.venues)
+            if before is not None:
+                record_id = before.record_id
+                return vault.reseal(record_id, credentials, now=now, name=clean, venue=where)
+            return vault.seal(clean, where, credentials, now=now, replaces=replaces)
 
     def move(self, record_id: str, venue: VenueId) -> PendingKey:
         """Take a pending key for one of another venue: the next check asks there."""
@@ -130,7 +125,7 @@ class KeyService:
             return self.storage.vault.rework(record_id, turned, now=self._clock())
 
     def discard(self, record_id: str) -> None:
-        """Wipe a pending key; one that was proven and saved meanwhile stays."""
+        """Wipe a pending key or pair; one that was proven and saved meanwhile stays."""
         with self.storage.lane:
             self.storage.vault.discard(record_id)
 
@@ -152,7 +147,7 @@ class KeyService:
             pending = pending_in(self.storage.vault, record_id, self.venues)
             venue = self._asking.venue(pending.venue)
             if venue.grade is not Grade.FULL and not boxes_seen:
-                values = {"venue": SPOKEN[venue.id]}
+                values = {"venue": spoken(venue.id)}
                 return NotChecked(Problem(ProblemId.BOXES_UNCONFIRMED, values=values))
             credentials = self.storage.vault.credentials(record_id)
         try:
@@ -267,7 +262,7 @@ class KeyService:
         known = {key.record_id: key for key in self.saved_keys()}
         return verify_round(self.verify, known, record_ids, on_verified)
 
-    def rename(self, record_id: str, name: str) -> SavedKey | PendingKey:
+    def rename(self, record_id: str, name: str) -> KeptKey:
         """Give a key another name."""
         with self.storage.lane:
             return self.storage.vault.rename(record_id, clean_name(name))
@@ -296,5 +291,6 @@ class KeyService:
             state = None if text is None else read_state(text)
             is_open = self.storage.is_open
             pending = self.storage.vault.pending_keys() if is_open else ()
+            pairs = self.storage.vault.pairs.waiting() if is_open else ()
             saved = self.storage.vault.saved_keys() if is_open else ()
-        return where_to_go_on(state, pending, saved if is_open else None)
+        return where_to_go_on(state, pending, saved if is_open else None, pairs)

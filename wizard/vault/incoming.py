@@ -12,27 +12,25 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from wizard.core.credentials import (
-    Credentials,
-    HmacCredentials,
-    has_key_shape,
-    kind_of,
-    secret_of,
-)
+from wizard.core.credentials import KeyKind, has_key_shape
 from wizard.core.evidence import TestOrder
 from wizard.core.permissions import MUST_BE_REPORTED_OFF, READING, TRADING, Permissions
 from wizard.core.private_key import read_private_key
 from wizard.core.problems import ProblemId
 from wizard.core.saved_key import (
     HISTORY_LIMIT,
+    KeptKey,
     PastCheck,
-    PendingKey,
     SavedKey,
     VerdictWord,
+    WaitingPair,
     read_name,
 )
+from wizard.core.secret import Secret
 from wizard.core.venue import Grade, VenueId, grade_of
-from wizard.vault.sealed_vault import Contents, open_secret
+from wizard.vault.key_pair import NoPairError, public_key_of
+from wizard.vault.record_rules import identity
+from wizard.vault.sealed_vault import Contents, open_part
 from wizard.vault.strict_fields import VaultDamagedError
 
 MOST_KEYS = 1000
@@ -75,12 +73,12 @@ def require_like_ours(incoming: Contents, data_key: bytearray, terms: Terms) -> 
         raise NotTakenError(ProblemId.IMPORT_TOO_MANY)
     for record in records:
         _require_key(record.key, terms.now)
-        credentials = open_secret(incoming.vault_id, record, data_key)
+        secret = open_part(incoming.vault_id, record, data_key)
         try:
-            _require(_is_valid(credentials), "credentials that no venue gives out")
+            _require(_is_valid(record.key, secret), "credentials that no venue gives out")
         finally:
-            secret_of(credentials).wipe()
-    different = {(record.key.venue, record.key.api_key) for record in records}
+            secret.wipe()
+    different = {identity(record.key) for record in records}
     _require(len(different) == len(records), "an API key twice")
     if terms.venues is not None and any(venue not in terms.venues for venue, _ in different):
         raise NotTakenError(ProblemId.IMPORT_ELSEWHERE)
@@ -91,11 +89,11 @@ def _require(holds: bool, otherwise: str) -> None:
         raise VaultDamagedError(otherwise)
 
 
-def _require_key(key: PendingKey | SavedKey, now: datetime) -> None:
+def _require_key(key: KeptKey, now: datetime) -> None:
     # Names go onto a screen.
     _require(read_name(key.name) == key.name, "a name that nobody could have given")
     _require(_is_sane(key.created_at, now), "a key from a time that cannot be")
-    if isinstance(key, PendingKey):
+    if not isinstance(key, SavedKey):
         return
     _require(key.grade is grade_of(key.venue), "a proof that the venue does not give")
     _require(0 < len(key.history) <= HISTORY_LIMIT, "a history of another length")
@@ -109,14 +107,24 @@ def _is_sane(moment: datetime, now: datetime) -> bool:
     return _OPENED <= moment <= now + _AHEAD
 
 
-def _is_valid(credentials: Credentials) -> bool:
-    """As if they had been pasted here."""
-    if not has_key_shape(credentials.api_key):
+def _is_valid(key: KeptKey, secret: Secret) -> bool:
+    """As if they had been pasted here, or made."""
+    if isinstance(key, WaitingPair):
+        return _is_pair(key, secret)
+    if not has_key_shape(key.api_key):
         return False
-    secret = secret_of(credentials).reveal()
-    if isinstance(credentials, HmacCredentials):
-        return has_key_shape(secret) and secret != credentials.api_key
-    return read_private_key(secret) == (kind_of(credentials), secret)
+    text = secret.reveal()
+    if key.kind is KeyKind.HMAC:
+        return has_key_shape(text) and text != key.api_key
+    return read_private_key(text) == (key.kind, text)
+
+
+def _is_pair(key: WaitingPair, private_key: Secret) -> bool:
+    # A public key of somebody else's would make the person's account obey somebody else.
+    try:
+        return public_key_of(private_key) == key.public_key
+    except NoPairError:
+        return False
 
 
 def _is_consistent(past: PastCheck, grade: Grade) -> bool:

@@ -6,13 +6,10 @@ import secrets
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from wizard.core.credentials import secret_of
-from wizard.core.saved_key import NAME_LIMIT, PendingKey, SavedKey, folded_name
-from wizard.core.venue import VenueId
+from wizard.core.saved_key import NAME_LIMIT, KeptKey, SavedKey, folded_name
+from wizard.vault.record_rules import identity
 from wizard.vault.records import Record, Records
-from wizard.vault.sealed_vault import Contents, open_secret, seal_secret
-
-_Key = PendingKey | SavedKey
+from wizard.vault.sealed_vault import Contents, open_part, seal_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +35,13 @@ def merged(
     was started was another one. Raises SealBrokenError.
     """
     theirs = (incoming.vault_id, data_key)
-    together = {_credentials(record.key): record for record in records}
+    together = {identity(record.key): record for record in records}
     places = _Places(records)
     outcome = Imported()
     # Saved keys first: a pending one may point to the saved one that it is to replace.
-    ordered = sorted(incoming.records, key=lambda each: isinstance(each.key, PendingKey))
+    ordered = sorted(incoming.records, key=lambda each: not isinstance(each.key, SavedKey))
     for record in ordered:
-        here = together.get(_credentials(record.key))
+        here = together.get(identity(record.key))
         if here is not None:
             same = _same_secret(here, ours, record, theirs)
             if same:  # else a file that only names ours could have it replaced
@@ -52,17 +49,13 @@ def merged(
             outcome = _noted(outcome, record.key.name, same)
             continue
         key = places.fitting(record.key)
-        together[_credentials(key)] = _sealed_anew(record, theirs, key, ours)
+        together[identity(key)] = _sealed_anew(record, theirs, key, ours)
         if key.name == record.key.name:
             outcome = replace(outcome, added=(*outcome.added, key.name))
         else:
             pair = (record.key.name, key.name)
             outcome = replace(outcome, renamed=(*outcome.renamed, pair))
     return tuple(together.values()), outcome
-
-
-def _credentials(key: _Key) -> tuple[VenueId, str]:
-    return key.venue, key.api_key
 
 
 def _noted(outcome: Imported, name: str, same_secret: bool) -> Imported:
@@ -75,26 +68,26 @@ class _Places:
     """Ids and names that are taken here, and what became of the ids of the imported file."""
 
     def __init__(self, records: Records) -> None:
-        self._keys: dict[str, _Key] = {}
+        self._keys: dict[str, KeptKey] = {}
         self._names: Counter[str] = Counter()
         self._numbers: dict[tuple[str, str], int] = {}
         self._new_ids: dict[str, str] = {}
         for record in records:
             self._take(record.key)
 
-    def _take(self, key: _Key) -> None:
+    def _take(self, key: KeptKey) -> None:
         self._keys[key.record_id] = key
         self._names[folded_name(key.name)] += 1
 
-    def know(self, theirs: _Key, ours: _Key) -> None:
+    def know(self, theirs: KeptKey, ours: KeptKey) -> None:
         """That this key is here already."""
         self._new_ids[theirs.record_id] = ours.record_id
 
-    def fitting(self, key: _Key) -> _Key:
+    def fitting(self, key: KeptKey) -> KeptKey:
         """The key with a new id and a name that is free here, pointing to what it is to replace."""
         record_id = secrets.token_hex(8)
         goal = None
-        if isinstance(key, PendingKey):
+        if not isinstance(key, SavedKey):
             goal = self._keys.get(self._new_ids.get(key.replaces or "", ""))
             goal = goal if isinstance(goal, SavedKey) else None
             key = replace(key, replaces=None if goal is None else goal.record_id)
@@ -103,7 +96,7 @@ class _Places:
         self._take(fitting)
         return fitting
 
-    def _free_name(self, name: str, goal: _Key | None) -> str:
+    def _free_name(self, name: str, goal: KeptKey | None) -> str:
         # Of a thousand equal names not each one tries all numbers; but one may share with its goal.
         alike = (folded_name(name), "" if goal is None else goal.record_id)
         candidate, number = name, self._numbers.get(alike, 2)
@@ -114,7 +107,7 @@ class _Places:
             self._numbers[alike] = number
         return candidate
 
-    def _is_free(self, name: str, goal: _Key | None) -> bool:
+    def _is_free(self, name: str, goal: KeptKey | None) -> bool:
         folded = folded_name(name)
         about_to_go = goal is not None and folded_name(goal.name) == folded
         return self._names[folded] <= int(about_to_go)
@@ -123,9 +116,9 @@ class _Places:
 def _same_secret(
     here: Record, ours: tuple[str, bytearray], record: Record, theirs: tuple[str, bytearray]
 ) -> bool:
-    one = secret_of(open_secret(ours[0], here, ours[1]))
+    one = open_part(ours[0], here, ours[1])
     try:
-        other = secret_of(open_secret(theirs[0], record, theirs[1]))
+        other = open_part(theirs[0], record, theirs[1])
         try:
             return one == other
         finally:
@@ -135,10 +128,10 @@ def _same_secret(
 
 
 def _sealed_anew(
-    record: Record, theirs: tuple[str, bytearray], key: _Key, ours: tuple[str, bytearray]
+    record: Record, theirs: tuple[str, bytearray], key: KeptKey, ours: tuple[str, bytearray]
 ) -> Record:
-    credentials = open_secret(theirs[0], record, theirs[1])
+    secret = open_part(theirs[0], record, theirs[1])
     try:
-        return Record(key, seal_secret(ours[0], key, credentials, ours[1]))
+        return Record(key, seal_part(ours[0], key, secret, ours[1]))
     finally:
-        secret_of(credentials).wipe()
+        secret.wipe()

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
 
-from wizard.core.credentials import Credentials, Fingerprint
+from wizard.core.credentials import Credentials, Fingerprint, KeyKind
 from wizard.core.problems import Problem, ProblemError, ProblemId
-from wizard.core.saved_key import PastCheck, PendingKey, SavedKey, read_name, same_name
+from wizard.core.saved_key import (
+    KeptKey,
+    PastCheck,
+    PendingKey,
+    SavedKey,
+    WaitingPair,
+    read_name,
+    same_name,
+)
+from wizard.core.venue import VenueId
 from wizard.core.verdict import CheckedKey
 from wizard.vault.cipher import Sealed
-from wizard.vault.records import Record, Records
+from wizard.vault.records import Record, Records, utc
+
+_New = TypeVar("_New", WaitingPair, PendingKey)
 
 
 def clean_name(name: str) -> str:
@@ -28,10 +41,26 @@ def find(records: Records, record_id: str) -> Record:
     raise ProblemError(Problem(ProblemId.KEY_GONE))
 
 
+def find_with_api_key(records: Records, record_id: str) -> Record:
+    """The record of a key. Raises ProblemError: KEY_GONE, PAIR_UNFINISHED."""
+    record = find(records, record_id)
+    if isinstance(record.key, WaitingPair):
+        find_pending(records, record_id)
+    return record
+
+
 def find_pending(records: Records, record_id: str) -> PendingKey:
-    """The pending key. Raises ProblemError when it is gone or saved by now."""
+    """The pending key. Raises ProblemError when it is gone, saved by now, or without API key."""
+    key = find_unproven(records, record_id)
+    if isinstance(key, WaitingPair):
+        raise ProblemError(Problem(ProblemId.PAIR_UNFINISHED, values={"name": key.name}))
+    return key
+
+
+def find_unproven(records: Records, record_id: str) -> WaitingPair | PendingKey:
+    """The pending key or pair. Raises ProblemError when it is gone or saved by now."""
     key = find(records, record_id).key
-    if not isinstance(key, PendingKey):
+    if isinstance(key, SavedKey):
         raise ProblemError(Problem(ProblemId.KEY_SAVED_MEANWHILE))
     return key
 
@@ -44,23 +73,43 @@ def find_saved(records: Records, record_id: str) -> SavedKey:
     return key
 
 
-def require_free(records: Records, key: PendingKey | SavedKey) -> None:
+def require_free(records: Records, key: KeptKey) -> None:
     """No other record may have this name, or this API key at this venue. Raises ProblemError.
 
     The record that `key` is about to replace may keep its name until then.
     """
-    about_to_go = key.replaces if isinstance(key, PendingKey) else None
+    about_to_go = None if isinstance(key, SavedKey) else key.replaces
     for other in (record.key for record in records):
         if other.record_id == key.record_id:
             continue
-        if other.venue is key.venue and other.api_key == key.api_key:
+        if identity(other) == identity(key):
             raise ProblemError(Problem(ProblemId.KEY_ALREADY_HERE, values={"name": other.name}))
         if same_name(other.name, key.name) and other.record_id != about_to_go:
             raise ProblemError(Problem(ProblemId.NAME_TAKEN, values={"name": other.name}))
 
 
-def added(records: Records, pending: PendingKey, secret: Sealed) -> tuple[Records, PendingKey]:
-    """With one more pending key. Raises ProblemError.
+def identity(key: KeptKey) -> tuple[VenueId, str]:
+    """What no two records share: the API key at its venue, or the public key that waits for one."""
+    return key.venue, key.public_key if isinstance(key, WaitingPair) else key.api_key
+
+
+def as_pending(
+    before: WaitingPair | PendingKey, kind: KeyKind, api_key: str, now: datetime
+) -> PendingKey:
+    """What this record is with such a key in it; its name, its place and its goal stay."""
+    return PendingKey(
+        record_id=before.record_id,
+        name=before.name,
+        venue=before.venue,
+        kind=kind,
+        api_key=api_key,
+        created_at=utc(now),
+        replaces=before.replaces,
+    )
+
+
+def added(records: Records, pending: _New, secret: Sealed) -> tuple[Records, _New]:
+    """With one more pending key, or pair. Raises ProblemError.
 
     What it was to replace may be gone meanwhile; then it replaces nothing.
     """
@@ -83,8 +132,8 @@ def exchanged(records: Records, record: Record) -> Records:
 
 
 def without_pending(records: Records, record_id: str) -> Records:
-    """Without this pending key. Raises ProblemError when it is gone or saved by now."""
-    find_pending(records, record_id)
+    """Without this pending key or pair. Raises ProblemError when it is gone or saved by now."""
+    find_unproven(records, record_id)
     return without(records, record_id)
 
 
@@ -129,8 +178,8 @@ def noted(records: Records, record_id: str, past: PastCheck) -> tuple[Records, S
     return exchanged(records, Record(saved, find(records, record_id).secret)), saved
 
 
-def renamed(records: Records, record_id: str, name: str) -> tuple[Records, SavedKey | PendingKey]:
+def renamed(records: Records, record_id: str, name: str) -> tuple[Records, KeptKey]:
     """With another name for one key. Raises ProblemError."""
     record = find(records, record_id)
-    key = replace(record.key, name=clean_name(name))
+    key: KeptKey = replace(record.key, name=clean_name(name))
     return exchanged(records, Record(key, record.secret)), key

@@ -16,12 +16,15 @@ from typing import overload
 
 from wizard.core.credentials import KeyKind
 from wizard.core.problems import ProblemId
+from wizard.core.public_key import RAW_BYTES, pem_of_raw, raw_of_pem
 from wizard.core.saved_key import (
     HISTORY_LIMIT,
+    KeptKey,
     PastCheck,
     PendingKey,
     SavedKey,
     VerdictWord,
+    WaitingPair,
     kept_of,
 )
 from wizard.core.strict_json import JsonValue
@@ -37,11 +40,15 @@ _MAX_MS = 2**53
 _RECORD_ID = re.compile(r"[0-9a-f]{16}")
 _COMMON = ("api_key", "created", "id", "kind", "name", "secret", "state", "venue")
 _PENDING = (*_COMMON, "replaces")
+# Fields as a pending key has them: a program that does not know pairs must get as far as the word
+# of their state, and say that the vault is newer. In the place of the API key is the public key.
+_PAIR = _PENDING
 _SAVED = (*_COMMON, "first_seen_created_ms", "grade", "history")
 _FINDING = ("permissions", "problem", "switched_on", "test_order", "verdict")
 
 
 class _State(StrEnum):
+    PAIR = "pair"
     PENDING = "pending"
     SAVED = "saved"
 
@@ -50,7 +57,7 @@ class _State(StrEnum):
 class Record:
     """One key as it lies in the vault: what may be shown, and the secret, sealed."""
 
-    key: PendingKey | SavedKey
+    key: KeptKey
     secret: Sealed
 
 
@@ -150,10 +157,8 @@ class _Findings:
 def _record_json(record: Record, findings: _Findings, history_limit: int) -> JsonValue:
     key = record.key
     common: dict[str, JsonValue] = {
-        "api_key": key.api_key,
         "created": _microseconds(key.created_at),
         "id": key.record_id,
-        "kind": key.kind,
         "name": key.name,
         "secret": {
             "nonce": to_base64(record.secret.nonce),
@@ -162,6 +167,11 @@ def _record_json(record: Record, findings: _Findings, history_limit: int) -> Jso
         },
         "venue": key.venue,
     }
+    if isinstance(key, WaitingPair):
+        public_key = to_base64(raw_of_pem(key.public_key))
+        common |= {"api_key": public_key, "kind": KeyKind.ED25519}
+        return {**common, "state": _State.PAIR, "replaces": key.replaces}
+    common |= {"api_key": key.api_key, "kind": key.kind}
     if isinstance(key, PendingKey):
         return {**common, "state": _State.PENDING, "replaces": key.replaces}
     history: list[JsonValue] = [
@@ -207,10 +217,24 @@ def _read_record(value: JsonValue, findings: list[Callable[[datetime], PastCheck
         api_key=fields.text("api_key"),
         created_at=_moment(fields.number("created", 0, _LATEST)),
     )
-    if state is _State.PENDING:
-        replaces = None if fields.is_null("replaces") else fields.text("replaces", _RECORD_ID)
-        return Record(replace(pending, replaces=replaces), sealed)
-    return Record(_read_saved(pending, fields, findings), sealed)
+    if state is _State.SAVED:
+        return Record(_read_saved(pending, fields, findings), sealed)
+    replaces = None if fields.is_null("replaces") else fields.text("replaces", _RECORD_ID)
+    pending = replace(pending, replaces=replaces)
+    return Record(_read_pair(pending, fields) if state is _State.PAIR else pending, sealed)
+
+
+def _read_pair(common: PendingKey, fields: Fields) -> WaitingPair:
+    if common.kind is not KeyKind.ED25519:
+        raise VaultDamagedError("a pair of a kind that is not made here")
+    return WaitingPair(
+        record_id=common.record_id,
+        name=common.name,
+        venue=common.venue,
+        created_at=common.created_at,
+        replaces=common.replaces,
+        public_key=pem_of_raw(fields.data("api_key", RAW_BYTES)),
+    )
 
 
 def _read_saved(

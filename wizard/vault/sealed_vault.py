@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from secrets import token_bytes
 
 from wizard.core.credentials import Credentials, KeyKind, credentials_of, secret_of
-from wizard.core.saved_key import HISTORY_LIMIT, PendingKey, SavedKey
+from wizard.core.public_key import raw_of_pem
+from wizard.core.saved_key import HISTORY_LIMIT, KeptKey, PendingKey, SavedKey, WaitingPair
 from wizard.core.secret import Secret
-from wizard.vault.canonical import to_json
+from wizard.vault.canonical import to_base64, to_json
 from wizard.vault.cipher import (
     NONCE_BYTES,
     SALT_BYTES,
@@ -142,24 +143,44 @@ def seal_secret(
     vault_id: str, key: PendingKey | SavedKey, credentials: Credentials, data_key: bytearray
 ) -> Sealed:
     """Seal the secret part so that it fits this vault, this record and this API key alone."""
-    with secret_of(credentials).lent() as plain:
+    return seal_part(vault_id, key, secret_of(credentials), data_key)
+
+
+def seal_part(vault_id: str, key: KeptKey, secret: Secret, data_key: bytearray) -> Sealed:
+    """As `seal_secret`, for a pair, too: its private key fits its public key alone."""
+    with secret.lent() as plain:
         return seal(data_key, _SECRET, _secret_bound_bytes(vault_id, key), plain)
 
 
 def open_secret(vault_id: str, record: Record, data_key: bytearray) -> Credentials:
-    """The credentials of one record. Raises SealBrokenError when it was moved or altered."""
+    """The credentials of one record. Raises SealBrokenError when it was moved or altered.
+
+    Raises TypeError for a pair, which has no API key yet.
+    """
     key = record.key
-    plain = open_sealed(data_key, _SECRET, _secret_bound_bytes(vault_id, key), record.secret)
+    if isinstance(key, WaitingPair):
+        raise TypeError("A pair that waits for its API key is no credentials.")
+    return credentials_of(key.kind, key.api_key, open_part(vault_id, record, data_key))
+
+
+def open_part(vault_id: str, record: Record, data_key: bytearray) -> Secret:
+    """The secret part of any record. Raises SealBrokenError when it was moved or altered."""
+    bound = _secret_bound_bytes(vault_id, record.key)
+    plain = open_sealed(data_key, _SECRET, bound, record.secret)
     try:
         plain.decode()
-        return credentials_of(key.kind, key.api_key, Secret(plain))
+        return Secret(plain)
     except UnicodeDecodeError:
         raise SealBrokenError("not a text") from None
     finally:
         wipe(plain)
 
 
-def _secret_bound_bytes(vault_id: str, key: PendingKey | SavedKey) -> bytes:
+def _secret_bound_bytes(vault_id: str, key: KeptKey) -> bytes:
+    if isinstance(key, WaitingPair):
+        public_key = to_base64(raw_of_pem(key.public_key))
+        kind = KeyKind.ED25519
+        return to_json([vault_id, key.record_id, "waiting", kind, key.venue, public_key])
     field = "secret" if key.kind is KeyKind.HMAC else "private_key"
     return to_json([vault_id, key.record_id, field, key.kind, key.venue, key.api_key])
 
@@ -178,10 +199,10 @@ def sealed_for(
     """
     records = []
     for record in contents.records:
-        credentials = open_secret(contents.vault_id, record, before)
+        secret = open_part(contents.vault_id, record, before)
         try:
-            sealed = seal_secret(vault_id, record.key, credentials, data_key)
+            sealed = seal_part(vault_id, record.key, secret, data_key)
         finally:
-            secret_of(credentials).wipe()
+            secret.wipe()
         records.append(Record(record.key, sealed))
     return replace(contents, vault_id=vault_id, records=tuple(records))

@@ -1,4 +1,4 @@
-"""An open vault: pending and saved keys, each change on the disk before it counts."""
+"""An open vault: pairs, pending and saved keys, each change on the disk before it counts."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from typing import Self
 
 from wizard.core.credentials import Credentials, kind_of, secret_of
 from wizard.core.problems import Problem, ProblemError, ProblemId
-from wizard.core.saved_key import PastCheck, PendingKey, SavedKey
+from wizard.core.saved_key import KeptKey, PastCheck, PendingKey, SavedKey
 from wizard.core.venue import VenueId
 from wizard.core.verdict import CheckedKey
 from wizard.vault import record_rules as rules
 from wizard.vault.live_contents import LiveContents
+from wizard.vault.pairs import Pairs
 from wizard.vault.records import Record, Records, utc
 from wizard.vault.sealed_vault import open_secret, seal_secret
 from wizard.vault.transfer import Transfer
@@ -23,7 +24,8 @@ from wizard.vault.ways_in import WaysIn
 
 
 class Vault:
-    """Made by VaultDoor; `ways_in` is what opens it, `transfer` takes keys out and in.
+    """Made by VaultDoor; `ways_in` is what opens it, `transfer` takes keys out and in, `pairs`
+    makes some.
 
     Every method that changes something raises ProblemError and then has changed nothing. Times
     are aware.
@@ -33,6 +35,7 @@ class Vault:
         self._live = live
         self.ways_in = ways_in
         self.transfer = transfer
+        self.pairs = Pairs(live)
 
     @property
     def unconfirmed(self) -> Problem | None:
@@ -67,8 +70,8 @@ class Vault:
         return tuple(key for key in keys if isinstance(key, SavedKey))
 
     def credentials(self, record_id: str) -> Credentials:
-        """Open the one secret of this record. Raises ProblemError."""
-        return self._open_secret(rules.find(self._live.records, record_id))
+        """Open the one secret of this record. Raises ProblemError: KEY_GONE, PAIR_UNFINISHED."""
+        return self._open_secret(rules.find_with_api_key(self._live.records, record_id))
 
     def seal(
         self,
@@ -105,18 +108,15 @@ class Vault:
         venue: VenueId | None = None,
     ) -> PendingKey:
         """Put credentials under the same pending key anew, with another `name` or `venue` if
-        there is one, in one write. Raises ProblemError.
+        there is one, in one write; also in the place of a pair. Raises ProblemError.
         """
 
         def edit(records: Records) -> tuple[Records, PendingKey]:
-            before = rules.find_pending(records, record_id)
+            before = rules.find_unproven(records, record_id)
             pending = replace(
-                before,
+                rules.as_pending(before, kind_of(credentials), credentials.api_key, now),
                 name=before.name if name is None else rules.clean_name(name),
                 venue=before.venue if venue is None else venue,
-                kind=kind_of(credentials),
-                api_key=credentials.api_key,
-                created_at=utc(now),
             )
             sealed = seal_secret(self._live.contents.vault_id, pending, credentials, self._live.key)
             return rules.exchanged(records, Record(pending, sealed)), pending
@@ -137,7 +137,7 @@ class Vault:
 
         def edit(records: Records) -> tuple[Records, PendingKey]:
             before = rules.find_pending(records, record_id)
-            credentials = opened = self._open_secret(rules.find(records, record_id))
+            credentials = opened = self._open_secret(rules.find_with_api_key(records, record_id))
             try:
                 credentials = change(opened)
                 pending = replace(
@@ -169,7 +169,7 @@ class Vault:
         """
 
         def edit(records: Records) -> tuple[Records, SavedKey]:
-            credentials = self._open_secret(rules.find(records, checked.record_id))
+            credentials = self._open_secret(rules.find_with_api_key(records, checked.record_id))
             try:
                 changed = rules.proven(records, checked, credentials, past)
             finally:
@@ -184,7 +184,7 @@ class Vault:
         """Add a check to a saved key's history, which keeps the last 50. Raises ProblemError."""
         return self._live.change(lambda records: rules.noted(records, record_id, past))
 
-    def rename(self, record_id: str, name: str) -> SavedKey | PendingKey:
+    def rename(self, record_id: str, name: str) -> KeptKey:
         """Give a key another name. Raises ProblemError."""
         return self._live.change(lambda records: rules.renamed(records, record_id, name))
 
@@ -193,7 +193,7 @@ class Vault:
         self._live.change(lambda records: (rules.without(records, record_id), None), forget=True)
 
     def discard(self, record_id: str) -> None:
-        """Take a pending key out, as `remove` does; never one that was saved meanwhile.
+        """Take a pending key or pair out, as `remove` does; never one that was saved meanwhile.
 
         Raises ProblemError: KEY_GONE, KEY_SAVED_MEANWHILE.
         """
