@@ -1,4 +1,4 @@
-"""Every colour of words can be read on every surface that words lie on, in both themes."""
+"""Every colour of words can be read on every surface that words lie on, in every theme."""
 
 import math
 from dataclasses import fields
@@ -6,11 +6,21 @@ from dataclasses import fields
 import pytest
 from PySide6.QtGui import QColor
 
-from wizard.gui.tokens import DARK, DRAWN, LIGHT, Tokens, recoloured
+from wizard.gui.tokens import DARK, DRAWN, HIGH_DARK, HIGH_LIGHT, LIGHT, Tokens, recoloured
 
 _WORDS = ("text", "muted", "accent", "accent_hover", "good", "bad", "warn")
 _SURFACES = ("window", "panel", "accent_soft", "good_soft", "bad_soft", "warn_soft")
 _ENOUGH = 4.5  # WCAG 2.2, contrast (minimum), for text of ordinary size
+_PLENTY = 7.0  # contrast (enhanced)
+_AN_EDGE = 3.0  # non-text contrast
+_HIGH = (HIGH_LIGHT, HIGH_DARK)
+_ALL = pytest.mark.parametrize(
+    "tokens", [LIGHT, DARK, *_HIGH], ids=["light", "dark", "high-light", "high-dark"]
+)
+
+
+def _asked_of(tokens: Tokens) -> float:
+    return _PLENTY if tokens in _HIGH else _ENOUGH
 
 
 def _linear(part: float) -> float:
@@ -28,23 +38,30 @@ def _contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@_ALL
 @pytest.mark.parametrize("surface", _SURFACES)
 @pytest.mark.parametrize("words", _WORDS)
 def test_words_can_be_read(tokens: Tokens, words: str, surface: str) -> None:
-    assert _contrast(getattr(tokens, words), getattr(tokens, surface)) >= _ENOUGH
+    assert _contrast(getattr(tokens, words), getattr(tokens, surface)) >= _asked_of(tokens)
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@_ALL
 def test_the_main_button_can_be_read(tokens: Tokens) -> None:
-    assert _contrast(tokens.on_accent, tokens.accent) >= _ENOUGH
-    assert _contrast(tokens.on_accent, tokens.accent_hover) >= _ENOUGH
+    assert _contrast(tokens.on_accent, tokens.accent) >= _asked_of(tokens)
+    assert _contrast(tokens.on_accent, tokens.accent_hover) >= _asked_of(tokens)
     assert _contrast(tokens.muted, tokens.line) >= 3, "a button that is switched off"
 
 
 def test_a_drawing_takes_every_colour_of_the_theme() -> None:
     names = [field.name for field in fields(Tokens)]
     drawing = " ".join(getattr(DRAWN, name) for name in names)
-    for tokens in (LIGHT, DARK):
+    for tokens in (LIGHT, DARK, *_HIGH):
         expected = " ".join(getattr(tokens, name) for name in names)
         assert recoloured(drawing, tokens) == expected
+
+
+@pytest.mark.parametrize("tokens", _HIGH, ids=["high-light", "high-dark"])
+@pytest.mark.parametrize("surface", _SURFACES)
+def test_in_high_contrast_every_edge_is_seen(tokens: Tokens, surface: str) -> None:
+    for edge in (tokens.border, tokens.line, tokens.ink, tokens.accent):
+        assert _contrast(edge, getattr(tokens, surface)) >= _AN_EDGE, edge

@@ -1,4 +1,4 @@
-"""The colours of both themes by what they are for, and those that drawings are made in."""
+"""The colours of every theme by what they are for, and those that drawings are made in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from PySide6.QtGui import QColor, QPalette
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """One theme's colours as #rrggbb. Text colours keep 4.5:1 on the surfaces they lie on."""
+    """One theme's colours as #rrggbb. Text colours keep 4.5:1 on the surfaces they lie on.
+
+    In high contrast they keep 7:1, and what is drawn as an edge keeps 3:1.
+    """
 
     window: str
     panel: str
@@ -72,6 +75,46 @@ DARK = Tokens(
     bad_soft="#43201d",
     warn="#e0b050",
     warn_soft="#3d3218",
+)
+
+HIGH_LIGHT = Tokens(
+    window="#ffffff",
+    panel="#ffffff",
+    border="#000000",
+    line="#808080",
+    ink="#1a1a1a",
+    text="#000000",
+    muted="#1a1a1a",
+    accent="#0033a8",
+    accent_hover="#00257a",
+    on_accent="#fffffe",
+    accent_soft="#e8f0ff",
+    good="#0a4a24",
+    good_soft="#eaf8ef",
+    bad="#8c0906",
+    bad_soft="#fff0f0",
+    warn="#573700",
+    warn_soft="#fff7e5",
+)
+
+HIGH_DARK = Tokens(
+    window="#000000",
+    panel="#000000",
+    border="#ffffff",
+    line="#757575",
+    ink="#d9d9d9",
+    text="#ffffff",
+    muted="#dcdcdc",
+    accent="#8fc3ff",
+    accent_hover="#b8d9ff",
+    on_accent="#000001",
+    accent_soft="#0a2140",
+    good="#74e6a0",
+    good_soft="#05230f",
+    bad="#ffa39b",
+    bad_soft="#360b08",
+    warn="#ffd36b",
+    warn_soft="#2a1f00",
 )
 
 

@@ -12,6 +12,7 @@ _HEIGHT = 6
 _FRAME_MS = 33
 _ROUND_MS = 1600
 _SHARE = 0.3  # of the bar's width that moves
+_STILL_PARTS = 5  # where nothing is to move: so many, evenly, or it would look like a third done
 
 
 class BusyBar(QProgressBar):
@@ -33,7 +34,7 @@ class BusyBar(QProgressBar):
         self._frames = QTimer(self)
         self._frames.setInterval(_FRAME_MS)
         self._frames.timeout.connect(self.update)
-        look.changed.connect(self.update)
+        look.changed.connect(self._follow)
         self.hide()
 
     def sizeHint(self) -> QSize:
@@ -45,24 +46,43 @@ class BusyBar(QProgressBar):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._clock.start()
-        self._frames.start()
+        self._follow()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._frames.stop()
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether anything on it moves."""
+        return self._frames.isActive()
+
+    def _follow(self) -> None:
+        if self._look.moves and self.isVisible():
+            self._frames.start()
+        else:
+            self._frames.stop()
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, width = self._look.tokens, float(self.width())
-        moving = width * _SHARE
-        done = (self._clock.elapsed() % _ROUND_MS) / _ROUND_MS
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         track = QRectF(0, 0, width, _HEIGHT)
-        for colour, part in (
-            (tokens.border, track),
-            (tokens.accent, QRectF(done * (width + moving) - moving, 0, moving, _HEIGHT)),
-        ):
-            painter.setBrush(QColor(colour))
+        painter.setBrush(QColor(tokens.border))
+        painter.drawRoundedRect(track, _HEIGHT / 2, _HEIGHT / 2)
+        painter.setBrush(QColor(tokens.accent))
+        for part in self._parts(width):
             painter.drawRoundedRect(part.intersected(track), _HEIGHT / 2, _HEIGHT / 2)
         painter.end()
+
+    def _parts(self, width: float) -> list[QRectF]:
+        if not self._look.moves:
+            step = width / _STILL_PARTS
+            return [
+                QRectF((place + 0.25) * step, 0, step / 2, _HEIGHT) for place in range(_STILL_PARTS)
+            ]
+        moving = width * _SHARE
+        done = (self._clock.elapsed() % _ROUND_MS) / _ROUND_MS
+        return [QRectF(done * (width + moving) - moving, 0, moving, _HEIGHT)]

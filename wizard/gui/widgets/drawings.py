@@ -58,8 +58,7 @@ class IconLabel(QLabel):
         self._look = look
         self._name = name
         self._colour = colour
-        self._size = with_text(size)
-        self.setFixedSize(self._size, self._size)
+        self._plain_size = size
         self._dress()
         look.changed.connect(self._dress)
 
@@ -70,7 +69,9 @@ class IconLabel(QLabel):
 
     def _dress(self) -> None:
         colour = getattr(self._look.tokens, self._colour)
-        self.setPixmap(icon_pixmap(self._name, colour, self._size, self.devicePixelRatioF()))
+        size = with_text(self._plain_size)
+        self.setFixedSize(size, size)
+        self.setPixmap(icon_pixmap(self._name, colour, size, self.devicePixelRatioF()))
 
 
 class Illustration(QLabel):
