@@ -6,6 +6,7 @@ from typing import assert_never
 
 from wizard.core.evidence import Greeting, Unanswered
 from wizard.core.time_words import ahead_or_behind
+from wizard.core.wording import tr
 
 # An exchange takes a request for one from the future when the clocks differ by more
 # (documentation, autumn 2026).
@@ -21,13 +22,16 @@ def clock_words(answer: Greeting | Unanswered, venue: str) -> str:
     """What to say after `venue` was asked for its time."""
     match answer:
         case Unanswered(problem):
-            return f"The clock could not be checked. {problem.what} {problem.do}"
+            words = tr("The clock could not be checked. {what} {do}")
+            return words.format(what=problem.what, do=problem.do)
         case Greeting() if clocks_agree(answer):
-            return f"This computer’s clock and that of {venue} agree now. Check again."
-        case Greeting(clock_off_ms=off):
-            return (
-                f"This computer’s clock is {ahead_or_behind(off)}, compared with {venue}. "
-                "Set it in your system’s settings, then check again."
+            return tr("This computer’s clock and that of {venue} agree now. Check again.").format(
+                venue=venue
             )
+        case Greeting(clock_off_ms=off):
+            return tr(
+                "This computer’s clock is {offset}, compared with {venue}. "
+                "Set it in your system’s settings, then check again."
+            ).format(offset=ahead_or_behind(off), venue=venue)
         case _:
             assert_never(answer)

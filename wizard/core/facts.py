@@ -11,13 +11,14 @@ from wizard.core.permissions import MUST_BE_OFF_IF_REPORTED, MUST_BE_REPORTED_OF
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.time_words import ahead_or_behind
 from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked, ReadOnly, Verdict
+from wizard.core.wording import QT_TR_NOOP, tr
 
 _GROUPS = (
-    ("Spot & margin trading", (TRADING,)),
-    ("Withdrawals", ("enableWithdrawals",)),
-    ("Transfers", ("enableInternalTransfer", "permitsUniversalTransfer")),
+    (QT_TR_NOOP("Spot & margin trading"), (TRADING,)),
+    (QT_TR_NOOP("Withdrawals"), ("enableWithdrawals",)),
+    (QT_TR_NOOP("Transfers"), ("enableInternalTransfer", "permitsUniversalTransfer")),
     (
-        "Futures, options, margin loans",
+        QT_TR_NOOP("Futures, options, margin loans"),
         (
             "enableMargin",
             "enableFutures",
@@ -78,7 +79,7 @@ _ANSWERED_SOMETHING_ELSE = {
     ProblemId.UNKNOWN_ERROR,
     ProblemId.TRADING_UNPROVEN,
 }
-_NOT_KNOWN = "not known"
+_NOT_KNOWN = QT_TR_NOOP("not known")
 # Below a second nobody needs to look at a clock.
 _WORTH_SAYING_MS = 1000
 
@@ -101,15 +102,20 @@ class Fact:
     state: FactState
 
 
+def _row(name: str, value: str, state: FactState) -> Fact:
+    """With a label of ours, which is marked for translation and not translated yet."""
+    return Fact(tr(name), value, state)
+
+
 def facts_before() -> tuple[Fact, ...]:
     """The rows before anything is known."""
     labels = (_ANSWERS, _PAIR, _READING, *(name for name, _ in _GROUPS), _TEST_ORDER)
-    return tuple(Fact(text, "", FactState.WAITING) for text in labels)
+    return tuple(_row(text, "", FactState.WAITING) for text in labels)
 
 
 def facts_half_way(seen: PermissionsSeen) -> tuple[Fact, ...]:
     """The rows once the permissions are known, while the test order is still out."""
-    return (*_reported(seen), Fact(_TEST_ORDER, "", FactState.WAITING))
+    return (*_reported(seen), _row(_TEST_ORDER, "", FactState.WAITING))
 
 
 def facts_after(verdict: Verdict) -> tuple[Fact, ...]:
@@ -129,78 +135,83 @@ def facts_after(verdict: Verdict) -> tuple[Fact, ...]:
 
 
 def _not_known() -> list[Fact]:
-    return [Fact(fact.label, _NOT_KNOWN, FactState.UNKNOWN) for fact in facts_before()]
+    return [Fact(fact.label, tr(_NOT_KNOWN), FactState.UNKNOWN) for fact in facts_before()]
 
 
 def _answered(problem_id: ProblemId) -> Fact:
     """Whether the exchange answers, as far as a check that proved nothing can tell."""
     if problem_id in _NO_ANSWER:
-        return Fact(_ANSWERS, "no", FactState.BAD)
+        return _row(_ANSWERS, tr("no"), FactState.BAD)
     if problem_id in _SOMEBODY_ANSWERED:
-        return Fact(_ANSWERS, "not for certain", FactState.UNKNOWN)
+        return _row(_ANSWERS, tr("not for certain"), FactState.UNKNOWN)
     if problem_id in _ANSWERED_SOMETHING_ELSE:
-        return Fact(_ANSWERS, "yes, but not our question", FactState.UNKNOWN)
+        return _row(_ANSWERS, tr("yes, but not our question"), FactState.UNKNOWN)
     if problem_id is ProblemId.CLOCK_OFF:
-        return Fact(_ANSWERS, "this computer's clock is wrong", FactState.BAD)
+        return _row(_ANSWERS, tr("this computer's clock is wrong"), FactState.BAD)
     if problem_id is ProblemId.ANOTHER_KEY_ANSWERED:
-        return Fact(_ANSWERS, "about another key", FactState.BAD)
+        return _row(_ANSWERS, tr("about another key"), FactState.BAD)
     # The vault, the program or the person ended the check; nobody knows about the exchange.
-    return Fact(_ANSWERS, _NOT_KNOWN, FactState.UNKNOWN)
+    return _row(_ANSWERS, tr(_NOT_KNOWN), FactState.UNKNOWN)
 
 
-_ANSWERS = "The exchange answers, clocks agree"
-_PAIR = "API key and secret belong together"
-_PAIR_IS_RIGHT = Fact(_PAIR, "yes", FactState.GOOD)
-_READING = "Reading"
-_TEST_ORDER = "A test order is refused"
+_ANSWERS = QT_TR_NOOP("The exchange answers, clocks agree")
+_PAIR = QT_TR_NOOP("API key and secret belong together")
+_READING = QT_TR_NOOP("Reading")
+_TEST_ORDER = QT_TR_NOOP("A test order is refused")
 
 
 def _reported(seen: PermissionsSeen) -> tuple[Fact, ...]:
-    rows = [Fact(_ANSWERS, _answered_after(seen), FactState.GOOD), _PAIR_IS_RIGHT]
+    rows = [
+        _row(_ANSWERS, _answered_after(seen), FactState.GOOD),
+        _row(_PAIR, tr("yes"), FactState.GOOD),
+    ]
     if seen.permissions is None:
-        return (*rows, Fact(_READING, "on", FactState.GOOD), *_unreported())
+        return (*rows, _row(_READING, tr("on"), FactState.GOOD), *_unreported())
     flags = seen.permissions.flags
     rows.append(
-        Fact(_READING, "on", FactState.GOOD)
+        _row(_READING, tr("on"), FactState.GOOD)
         if seen.permissions.reading
-        else Fact(_READING, "off — switch it on", FactState.BAD)
+        else _row(_READING, tr("off — switch it on"), FactState.BAD)
     )
     for name, fields in _GROUPS:
         on = [label(field) for field in fields if flags.get(field, False)]
         rows.append(_group(name, on, len(fields)))
     unknown = [field for field in seen.permissions.switched_on if field not in _KNOWN]
-    rows += [Fact(label(field), "ON — switch it off", FactState.BAD) for field in unknown]
+    rows += [Fact(label(field), tr("ON — switch it off"), FactState.BAD) for field in unknown]
     return tuple(rows)
 
 
 def _answered_after(seen: PermissionsSeen) -> str:
-    answered = f"{seen.answered_ms} ms"
     if abs(seen.clock_off_ms) < _WORTH_SAYING_MS:
-        return answered
-    return f"{answered}; this computer's clock is {ahead_or_behind(seen.clock_off_ms)}"
+        return tr("{count} ms").format(count=seen.answered_ms)
+    return tr("{count} ms; this computer's clock is {offset}").format(
+        count=seen.answered_ms, offset=ahead_or_behind(seen.clock_off_ms)
+    )
 
 
 def _unreported() -> list[Fact]:
-    return [Fact(name, "not reported by this site", FactState.UNKNOWN) for name, _ in _GROUPS]
+    return [_row(name, tr("not reported by this site"), FactState.UNKNOWN) for name, _ in _GROUPS]
 
 
 def _group(name: str, on: list[str], size: int) -> Fact:
     if not on:
-        return Fact(name, "off", FactState.GOOD)
-    which = "" if size == 1 else f"{', '.join(on)}: "
-    return Fact(name, f"{which}ON — switch it off", FactState.BAD)
+        return _row(name, tr("off"), FactState.GOOD)
+    said = tr("ON — switch it off")
+    if size > 1:
+        said = tr("{permissions}: ON — switch it off").format(permissions=", ".join(on))
+    return _row(name, said, FactState.BAD)
 
 
 def _test_order(fate: TestOrder) -> Fact:
     match fate:
         case TestOrder.REFUSED:
-            return Fact(_TEST_ORDER, "refused", FactState.GOOD)
+            return _row(_TEST_ORDER, tr("refused"), FactState.GOOD)
         case TestOrder.ACCEPTED:
-            return Fact(_TEST_ORDER, "ACCEPTED — it can trade", FactState.BAD)
+            return _row(_TEST_ORDER, tr("ACCEPTED — it can trade"), FactState.BAD)
         case TestOrder.SILENT:
-            return Fact(_TEST_ORDER, "no clear answer", FactState.UNKNOWN)
+            return _row(_TEST_ORDER, tr("no clear answer"), FactState.UNKNOWN)
         case TestOrder.OFF:
-            return Fact(_TEST_ORDER, "not tried", FactState.UNKNOWN)
+            return _row(_TEST_ORDER, tr("not tried"), FactState.UNKNOWN)
         case _:
             assert_never(fate)
 
@@ -208,12 +219,12 @@ def _test_order(fate: TestOrder) -> Fact:
 def _refused(problem: Problem) -> tuple[Fact, ...]:
     rows = _not_known()
     if problem.id not in _NEVER_SENT:
-        rows[0] = Fact(_ANSWERS, "yes", FactState.GOOD)
+        rows[0] = _row(_ANSWERS, tr("yes"), FactState.GOOD)
     if problem.id in _ABOUT_THE_PAIR:
-        rows[1] = Fact(_PAIR, "no", FactState.BAD)
+        rows[1] = _row(_PAIR, tr("no"), FactState.BAD)
     elif problem.id is ProblemId.READING_OFF:
-        rows[1] = Fact(_PAIR, "yes", FactState.GOOD)
-        rows[2] = Fact(_READING, "off — switch it on", FactState.BAD)
+        rows[1] = _row(_PAIR, tr("yes"), FactState.GOOD)
+        rows[2] = _row(_READING, tr("off — switch it on"), FactState.BAD)
     else:
-        rows[1] = Fact(_PAIR, "not accepted", FactState.BAD)
+        rows[1] = _row(_PAIR, tr("not accepted"), FactState.BAD)
     return tuple(rows)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from wizard.core.key_story import order_betrayed, what_happened
-from wizard.core.outcome_words import box
+from wizard.core.outcome_words import boxes
 from wizard.core.problem_words import WORDS
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
-from wizard.core.status import Tone, can_do
+from wizard.core.status import Power, Tone, power_of
+from wizard.core.wording import QT_TR_NOOP, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,13 @@ class Advice:
     create_again: bool = False
 
 
-_IN_ACCOUNT = (
+_IN_ACCOUNT = QT_TR_NOOP(
     "If it was not you who switched it on, somebody else may be in your account: "
     "delete the key there and change your password."
 )
+
+
+_NOTHING_KNOWN = QT_TR_NOOP("Nothing is known to have changed.")
 
 
 def advice_for(key: SavedKey) -> Advice | None:
@@ -49,25 +53,36 @@ def advice_for(key: SavedKey) -> Advice | None:
 
 
 def _can_do_more(past: PastCheck) -> Advice:
-    heading = f"This key {can_do(past.switched_on).lower()}. What to do"
+    heading = _heading(power_of(past.switched_on))
     if past.permissions is None:
-        words = (
+        words = tr(
             "A test order was accepted. On the exchange's page edit the key, untick trading, look "
-            f"that only reading is ticked, save, then verify again here. {_IN_ACCOUNT}"
+            "that only reading is ticked, save, then verify again here."
         )
-        return Advice(Tone.BAD, heading, words, open_page=True)
+        return Advice(Tone.BAD, heading, f"{words} {tr(_IN_ACCOUNT)}", open_page=True)
     if order_betrayed(past):
-        words = (
+        words = tr(
             "The exchange says that trading is off, and yet it took a test order. "
             "Do not use this key: delete it on the exchange's page and create a new one."
         )
         return Advice(Tone.BAD, heading, words, open_page=True, create_again=True)
-    boxes = " and ".join(f"“{box(field)}”" for field in past.switched_on)
-    words = (
-        f"On the exchange's page choose “Edit restrictions”, untick {boxes}, press “Save”, "
-        f"then verify again here. {_IN_ACCOUNT}"
-    )
-    return Advice(Tone.BAD, heading, words, open_page=True)
+    words = tr(
+        "On the exchange's page choose “Edit restrictions”, untick {boxes}, press “Save”, "
+        "then verify again here."
+    ).format(boxes=boxes(past.switched_on))
+    return Advice(Tone.BAD, heading, f"{words} {tr(_IN_ACCOUNT)}", open_page=True)
+
+
+def _heading(power: Power) -> str:
+    match power:
+        case Power.WITHDRAW:
+            return tr("This key can withdraw. What to do")
+        case Power.TRADE:
+            return tr("This key can trade. What to do")
+        case Power.MORE:
+            return tr("This key can do more. What to do")
+        case _:
+            assert_never(power)
 
 
 def _not_accepted(past: PastCheck) -> Advice:
@@ -75,10 +90,12 @@ def _not_accepted(past: PastCheck) -> Advice:
         case ProblemId.KEY_UNKNOWN | ProblemId.KEY_DELETED:
             return Advice(
                 Tone.WARN,
-                "The exchange does not know this key any more",
-                "It was deleted there, by you or by the exchange. That is a normal event: "
-                "on 3 July 2018 Binance deleted every key there was. Create a new one from "
-                "step 1; the name is filled in already.",
+                tr("The exchange does not know this key any more"),
+                tr(
+                    "It was deleted there, by you or by the exchange. That is a normal event: "
+                    "on 3 July 2018 Binance deleted every key there was. Create a new one from "
+                    "step 1; the name is filled in already."
+                ),
                 create_again=True,
             )
         case (
@@ -94,8 +111,10 @@ def _not_accepted(past: PastCheck) -> Advice:
             return Advice(
                 Tone.WARN,
                 what_happened(past),
-                "Verify again. If it stays so, delete the key on the exchange's page "
-                "and create a new one from step 1.",
+                tr(
+                    "Verify again. If it stays so, delete the key on the exchange's page "
+                    "and create a new one from step 1."
+                ),
                 open_page=True,
                 create_again=True,
             )
@@ -104,7 +123,7 @@ def _not_accepted(past: PastCheck) -> Advice:
 def _not_checked(past: PastCheck) -> Advice:
     do = WORDS[past.problem_id].do if past.problem_id else ""
     # How long to wait was in the answer, which is long gone.
-    next_thing = do if do and "{" not in do else "Wait a few minutes, then verify again."
-    return Advice(
-        Tone.QUIET, what_happened(past), f"Nothing is known to have changed. {next_thing}"
-    )
+    can_be_said = bool(do) and "{" not in do
+    next_thing = tr(do) if can_be_said else tr("Wait a few minutes, then verify again.")
+    words = f"{tr(_NOTHING_KNOWN)} {next_thing}"
+    return Advice(Tone.QUIET, what_happened(past), words)

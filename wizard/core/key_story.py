@@ -14,6 +14,7 @@ from wizard.core.saved_key import HISTORY_LIMIT, PastCheck, SavedKey, VerdictWor
 from wizard.core.status import Tone, named_fields
 from wizard.core.time_words import clock_time
 from wizard.core.venue import Grade
+from wizard.core.wording import tr
 
 _TONES = {
     VerdictWord.READ_ONLY: Tone.GOOD,
@@ -80,12 +81,12 @@ def _same(one: PastCheck, other: PastCheck) -> bool:
 
 def _words_at_birth(past: PastCheck, grade: Grade) -> str:
     if past.verdict is VerdictWord.READ_ONLY and grade is Grade.TRADING_ONLY:
-        return "Saved: a test order was refused, so it cannot trade"
+        return tr("Saved: a test order was refused, so it cannot trade")
     if past.verdict is not VerdictWord.READ_ONLY or past.permissions is None:
         return _words(past, grade)
-    restricted = past.permissions.get(IP_RESTRICTED, False)
-    where = "only from your IP addresses" if restricted else "no IP restriction"
-    return f"Saved: proven read-only, {where}"
+    if past.permissions.get(IP_RESTRICTED, False):
+        return tr("Saved: proven read-only, only from your IP addresses")
+    return tr("Saved: proven read-only, no IP restriction")
 
 
 def _words(past: PastCheck, grade: Grade) -> str:
@@ -93,13 +94,13 @@ def _words(past: PastCheck, grade: Grade) -> str:
         case VerdictWord.READ_ONLY:
             return proven_word(grade)
         case VerdictWord.CAN_DO_MORE if order_betrayed(past):
-            return "Trading is reported as off, and yet a test order was accepted"
+            return tr("Trading is reported as off, and yet a test order was accepted")
         case VerdictWord.CAN_DO_MORE:
-            return f"On: {named_fields(past.switched_on)}"
+            return tr("On: {permissions}").format(permissions=named_fields(past.switched_on))
         case VerdictWord.NOT_ACCEPTED:
-            return f"Not accepted. {what_happened(past)}"
+            return tr("Not accepted. {reason}").format(reason=what_happened(past))
         case VerdictWord.NOT_CHECKED:
-            return f"No answer. {what_happened(past)}"
+            return tr("No answer. {reason}").format(reason=what_happened(past))
         case _:
             assert_never(past.verdict)
 
@@ -113,7 +114,7 @@ def order_betrayed(past: PastCheck) -> bool:
 def what_happened(past: PastCheck) -> str:
     """The problem of a check in one sentence; the history does not keep what fills its blanks."""
     if past.problem_id is None:
-        return "The reason was not noted."
+        return tr("The reason was not noted.")
     return Problem(past.problem_id).what
 
 
@@ -127,19 +128,32 @@ def summary_of(key: SavedKey, now: datetime) -> str:
     proofs = [past for past in key.history if past.verdict is VerdictWord.READ_ONLY]
     count = len(key.history)
     if not count:
-        return "Never verified."
-    noticed = " A change bears the time when it was noticed." if _tells_changes(key) else ""
-    if count == len(proofs):
-        always = "" if count == 1 else "always "
-        often = f"Verified {_times(count)}, {always}{proven_adjective(key.grade)}."
+        return tr("Never verified.")
+    sentences = [_how_often(key, count, len(proofs))]
+    if proofs and proofs[0] is not key.last_check:
+        when = clock_time(proofs[0].checked_at, now)
+        sentences.append(tr("Last proven {when}.").format(when=when))
+    if _tells_changes(key):
+        sentences.append(tr("A change bears the time when it was noticed."))
+    return " ".join(sentences)
+
+
+def _how_often(key: SavedKey, count: int, good: int) -> str:
+    proven = proven_adjective(key.grade)
+    if count == good:
+        text = tr(
+            "Verified {count} times, always {proven}.", "", count, one="Verified once, {proven}."
+        )
     elif count == HISTORY_LIMIT:
-        often = f"The last {count} checks: {len(proofs)} times {proven_adjective(key.grade)}."
+        text = tr("The last {count} checks: {times} {proven}.")
     else:
-        good = proven_adjective(key.grade)
-        often = f"Verified {_times(count)}, {_times(len(proofs))} {good}."
-    if not proofs or proofs[0] is key.last_check:
-        return often + noticed
-    return f"{often} Last proven {clock_time(proofs[0].checked_at, now)}.{noticed}"
+        text = tr(
+            "Verified {count} times, {times} {proven}.",
+            "",
+            count,
+            one="Verified once, {times} {proven}.",
+        )
+    return text.format(count=count, times=_times(good), proven=proven)
 
 
 def _tells_changes(key: SavedKey) -> bool:
@@ -147,4 +161,4 @@ def _tells_changes(key: SavedKey) -> bool:
 
 
 def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
+    return tr("{count} times", "", count, one="once").format(count=count)

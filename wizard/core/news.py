@@ -8,12 +8,14 @@ from datetime import datetime
 from typing import Protocol
 
 from wizard.core.history import switched_between
-from wizard.core.news_words import Alike, Fate, counted
+from wizard.core.news_counts import counted
+from wizard.core.news_words import Alike, Fate
 from wizard.core.permissions import IP_RESTRICTED
 from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
-from wizard.core.status import GONE, Tone, can_do
+from wizard.core.status import GONE, Power, Tone, power_of
+from wizard.core.wording import tr
 
-_GRAVEST = ("Can withdraw", "Can trade", "Can do more")
+_GRAVEST = tuple(Power)
 
 
 class Rechecked(Protocol):
@@ -47,7 +49,7 @@ def news_of(checked: Sequence[Rechecked], now: datetime, *, left_out: int = 0) -
     `now` is an aware time. `left_out` keys were not verified, because the round was stopped.
     """
     if not checked:
-        stopped = News(Tone.QUIET, "Stopped before a key was verified.", "", None)
+        stopped = News(Tone.QUIET, tr("Stopped before a key was verified."), "", None)
         return stopped if left_out else None
     fates = [(fate_of(one.key, one.before), one.key) for one in checked]
     alike = {fate: tuple(key for its, key in fates if its is fate) for fate in Fate}
@@ -55,8 +57,9 @@ def news_of(checked: Sequence[Rechecked], now: datetime, *, left_out: int = 0) -
     keys = tuple(sorted(alike[worst], key=_danger))
     found = Alike(keys, not left_out and not others and len(keys) > 1, now)
     counts = [counted(other, alike[other]) for other in others]
-    counts += [f"{left_out} not verified"] if left_out else []
-    rest = f"The others: {', '.join(counts)}." if counts else ""
+    if left_out:
+        counts.append(tr("{count} not verified", "", left_out).format(count=left_out))
+    rest = tr("The others: {counts}.").format(counts=", ".join(counts)) if counts else ""
     words = worst.value
     more = " ".join(part for part in (words.more(found), rest) if part)
     shown = None if words.tone is Tone.GOOD else keys[0].record_id
@@ -88,4 +91,4 @@ def _fate_in_danger(before: PastCheck | None, proof: PastCheck) -> Fate:
 
 def _danger(key: SavedKey) -> int:
     proof = key.last_proof
-    return _GRAVEST.index(can_do(proof.switched_on)) if proof else len(_GRAVEST)
+    return _GRAVEST.index(power_of(proof.switched_on)) if proof else len(_GRAVEST)

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from itertools import takewhile
+from typing import assert_never
 
-from wizard.core.grade_words import NOT_PROVEN_OFF
+from wizard.core.grade_words import not_proven_off
 from wizard.core.saved_key import HISTORY_LIMIT, PastCheck, SavedKey, VerdictWord
-from wizard.core.status import GRAVEST_FIRST, Tone, can_do
+from wizard.core.status import GRAVEST_FIRST, Power, Tone, power_of
 from wizard.core.time_words import clock_time
 from wizard.core.venue import Grade
-from wizard.core.venue_words import SPOKEN
+from wizard.core.venue_words import spoken
+from wizard.core.wording import tr
 
 _NAMED = 2
 
@@ -31,14 +33,14 @@ class Alike:
         """How many they are."""
         return len(self.keys)
 
-    @property
-    def who(self) -> str:
-        """The one by its name, several by their number."""
-        return f"“{self.keys[0].name}”" if self.count == 1 else f"{self.count} keys"
+    def filled(self, text: str) -> str:
+        """`text` with what it may say of them: their number, the first one's name, their site."""
+        return text.format(count=self.count, name=self.keys[0].name, exchange=self._exchange())
 
-    def verb(self, one: str, several: str) -> str:
-        """The form that fits their number."""
-        return one if self.count == 1 else several
+    def _exchange(self) -> str:
+        if len({key.venue for key in self.keys}) > 1:
+            return tr("The exchange")
+        return spoken(self.keys[0].venue)
 
 
 def noticed_at(key: SavedKey) -> datetime | None:
@@ -62,30 +64,68 @@ def noticed_at(key: SavedKey) -> datetime | None:
 
 
 def _escaped(keys: Alike) -> str:
-    fares = _by_grade(
+    count = keys.count
+    text = by_grade(
         keys.keys,
-        full=keys.verb("is no longer read-only", "are no longer read-only"),
-        weaker="can trade now",
-        both="can do more than read now",
+        full=tr(
+            "{count} keys are no longer read-only. {powers}.",
+            "",
+            count,
+            one="{count} key is no longer read-only. {powers}.",
+        ),
+        weaker=tr(
+            "{count} keys can trade now. {powers}.",
+            "",
+            count,
+            one="{count} key can trade now. {powers}.",
+        ),
+        both=tr(
+            "{count} keys can do more than read now. {powers}.",
+            "",
+            count,
+            one="{count} key can do more than read now. {powers}.",
+        ),
     )
-    return f"{keys.count} {keys.verb('key', 'keys')} {fares}. {_powers(keys)}."
+    return text.format(count=count, powers=_powers(keys))
 
 
 def _grown(keys: Alike) -> str:
-    return f"{keys.count} {keys.verb('key', 'keys')} can do even more than before. {_powers(keys)}."
+    text = tr(
+        "{count} keys can do even more than before. {powers}.",
+        "",
+        keys.count,
+        one="{count} key can do even more than before. {powers}.",
+    )
+    return text.format(count=keys.count, powers=_powers(keys))
 
 
 def _still(keys: Alike) -> str:
-    fares = _by_grade(
+    count = keys.count
+    text = by_grade(
         keys.keys,
-        full=keys.verb("is still not read-only", "are still not read-only"),
-        weaker="still can trade",
-        both="still can do more than read",
+        full=tr(
+            "{count} keys are still not read-only. {powers}.",
+            "",
+            count,
+            one="{count} key is still not read-only. {powers}.",
+        ),
+        weaker=tr(
+            "{count} keys still can trade. {powers}.",
+            "",
+            count,
+            one="{count} key still can trade. {powers}.",
+        ),
+        both=tr(
+            "{count} keys still can do more than read. {powers}.",
+            "",
+            count,
+            one="{count} key still can do more than read. {powers}.",
+        ),
     )
-    return f"{keys.count} {keys.verb('key', 'keys')} {fares}. {_powers(keys)}."
+    return text.format(count=count, powers=_powers(keys))
 
 
-def _by_grade(keys: Sequence[SavedKey], *, full: str, weaker: str, both: str) -> str:
+def by_grade(keys: Sequence[SavedKey], *, full: str, weaker: str, both: str) -> str:
     """What can be said of all of them: of the weaker grade nobody knew that it is read-only."""
     grades = {key.grade for key in keys}
     if grades == {Grade.FULL}:
@@ -98,61 +138,121 @@ def _powers(keys: Alike) -> str:
     for key in keys.keys[:_NAMED]:
         proof, start = key.last_proof, noticed_at(key)
         if proof is not None:
-            when = "" if start is None else f" (noticed {clock_time(start, keys.now)})"
-            words.append(f"“{key.name}” {can_do(proof.switched_on).lower()}{when}")
-    more = [f"and {keys.count - _NAMED} more"] if keys.count > _NAMED else []
-    return "; ".join((*words, *more))
+            can = _power(power_of(proof.switched_on)).format(name=key.name)
+            if start is not None:
+                when = clock_time(start, keys.now)
+                can = tr("{key_can} (noticed {when})").format(key_can=can, when=when)
+            words.append(can)
+    more = keys.count - _NAMED
+    if more > 0:
+        words.append(tr("and {count} more", "", more).format(count=more))
+    return "; ".join(words)
+
+
+def _power(power: Power) -> str:
+    match power:
+        case Power.WITHDRAW:
+            return tr("“{name}” can withdraw")
+        case Power.TRADE:
+            return tr("“{name}” can trade")
+        case Power.MORE:
+            return tr("“{name}” can do more")
+        case _:
+            assert_never(power)
 
 
 def _gone(keys: Alike) -> str:
     if keys.is_all:
-        return f"{_exchange(keys)} no longer knows any of your {keys.count} keys."
-    which = keys.verb(keys.who, f"{keys.count} of your keys")
-    return f"{_exchange(keys)} no longer knows {which}."
+        text = tr("{exchange} no longer knows any of your {count} keys.", "", keys.count)
+    elif keys.count == 1:
+        text = tr("{exchange} no longer knows “{name}”.")
+    else:
+        text = tr("{exchange} no longer knows {count} of your keys.", "", keys.count)
+    return keys.filled(text)
 
 
 def _gone_more(keys: Alike) -> str:
-    return (
+    return tr(
         "Exchanges do that at times: on 3 July 2018 Binance deleted every key there was. "
-        f"Nothing is lost but {keys.verb('the key', 'the keys')}: "
-        f"create {keys.verb('a new one', 'new ones')}, from step 1."
+        "Nothing is lost but the keys: create new ones, from step 1.",
+        "",
+        keys.count,
+        one="Exchanges do that at times: on 3 July 2018 Binance deleted every key there was. "
+        "Nothing is lost but the key: create a new one, from step 1.",
     )
 
 
 def _refused(keys: Alike) -> str:
-    return f"{_exchange(keys)} does not accept {keys.who} any more."
+    if keys.count == 1:
+        return keys.filled(tr("{exchange} does not accept “{name}” any more."))
+    return keys.filled(tr("{exchange} does not accept {count} keys any more.", "", keys.count))
 
 
 def _refused_more(keys: Alike) -> str:
-    return f"Choose {keys.verb('it', 'one of them')} below to see why, and what to do."
+    return tr(
+        "Choose one of them below to see why, and what to do.",
+        "",
+        keys.count,
+        one="Choose it below to see why, and what to do.",
+    )
 
 
 def _loosened(keys: Alike) -> str:
-    lost = keys.verb("has lost its", "have lost their")
-    still = "can still only read" if _is_full(keys.keys) else "still cannot trade"
-    return f"{keys.who} {lost} IP restriction, and {still}."
+    count = keys.count
+    if _is_full(keys.keys):
+        one = tr("“{name}” has lost its IP restriction, and can still only read.")
+        several = tr(
+            "{count} keys have lost their IP restriction, and can still only read.", "", count
+        )
+    else:
+        one = tr("“{name}” has lost its IP restriction, and still cannot trade.")
+        several = tr(
+            "{count} keys have lost their IP restriction, and still cannot trade.", "", count
+        )
+    return keys.filled(one if count == 1 else several)
 
 
 def _silent(keys: Alike) -> str:
-    who = f"None of your {keys.count} keys could" if keys.is_all else f"{keys.who} could not"
-    return f"{who} be checked; nothing is known to have changed."
+    count = keys.count
+    if keys.is_all:
+        text = tr(
+            "None of your {count} keys could be checked; nothing is known to have changed.",
+            "",
+            count,
+        )
+    elif count == 1:
+        text = tr("“{name}” could not be checked; nothing is known to have changed.")
+    else:
+        text = tr("{count} keys could not be checked; nothing is known to have changed.", "", count)
+    return keys.filled(text)
 
 
 def _recovered(keys: Alike) -> str:
-    if not _is_full(keys.keys):
+    count = keys.count
+    if _is_full(keys.keys):
+        one = tr("“{name}” is read-only again.")
+        several = tr("{count} keys are read-only again.", "", count)
+    else:
         # “Cannot trade again” would read as: never again.
-        return f"It is proven again that {keys.who} cannot trade."
-    return f"{keys.who} {keys.verb('is', 'are')} read-only again."
+        one = tr("It is proven again that “{name}” cannot trade.")
+        several = tr("It is proven again that {count} keys cannot trade.", "", count)
+    return keys.filled(one if count == 1 else several)
 
 
 def _fine(keys: Alike) -> str:
     """No more than the weakest of the proofs."""
+    count = keys.count
     if _is_full(keys.keys):
-        who = f"All {keys.count} keys" if keys.is_all else keys.who
-        return f"{who} {keys.verb('is', 'are')} read-only."
+        one = tr("“{name}” is read-only.")
+        several = tr("{count} keys are read-only.", "", count)
+        every = tr("All {count} keys are read-only.", "", count)
+    else:
+        one = tr("“{name}” cannot trade.")
+        several = tr("{count} keys cannot trade.", "", count)
+        every = tr("{count} keys verified: none of them can trade.", "", count)
     if keys.is_all:
-        return f"{keys.count} keys verified: none of them can trade."
-    return f"{keys.who} cannot trade."
+        return keys.filled(every)
+    return keys.filled(one if count == 1 else several)
 
 
 def _is_full(keys: Sequence[SavedKey]) -> bool:
@@ -160,77 +260,36 @@ def _is_full(keys: Sequence[SavedKey]) -> bool:
 
 
 def _proven_more(keys: Alike) -> str:
-    weaker = [key for key in keys.keys if key.grade is not Grade.FULL]
+    weaker = sum(key.grade is not Grade.FULL for key in keys.keys)
     if not weaker:
         return ""
-    if len(weaker) == keys.count:
-        return NOT_PROVEN_OFF
-    are = "is" if len(weaker) == 1 else "are"
-    return f"{len(weaker)} of them {are} proven less far. {NOT_PROVEN_OFF}"
-
-
-def _exchange(keys: Alike) -> str:
-    if len({key.venue for key in keys.keys}) > 1:
-        return "The exchange"
-    return SPOKEN[keys.keys[0].venue]
+    if weaker == keys.count:
+        return not_proven_off()
+    text = tr(
+        "{count} of them are proven less far.",
+        "",
+        weaker,
+        one="{count} of them is proven less far.",
+    )
+    return f"{text.format(count=weaker)} {not_proven_off()}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """`counted` follows a number. `weaker` and `both` take its place where some of the counted
-    keys are of the weaker grade, or of both.
-    """
-
     tone: Tone
     sentence: Callable[[Alike], str]
-    counted: str
     more: Callable[[Alike], str] = lambda _: ""
-    weaker: str = ""
-    both: str = ""
 
 
 class Fate(Enum):
     """How a key can fare, the worst first."""
 
-    ESCAPED = _Words(
-        Tone.BAD,
-        _escaped,
-        "no longer read-only",
-        weaker="able to trade now",
-        both="able to do more than read now",
-    )
-    GROWN = _Words(Tone.BAD, _grown, "can do even more than before")
-    STILL = _Words(
-        Tone.BAD,
-        _still,
-        "still not read-only",
-        weaker="still able to trade",
-        both="still able to do more than read",
-    )
-    GONE = _Words(Tone.WARN, _gone, "deleted at the exchange", _gone_more)
-    REFUSED = _Words(Tone.WARN, _refused, "not accepted", _refused_more)
-    LOOSENED = _Words(Tone.WARN, _loosened, "without the IP restriction of before")
-    SILENT = _Words(Tone.QUIET, _silent, "could not be checked")
-    RECOVERED = _Words(
-        Tone.GOOD,
-        _recovered,
-        "read-only again",
-        _proven_more,
-        weaker="proven again to be unable to trade",
-        both="proven again to be unable to trade",
-    )
-    FINE = _Words(
-        Tone.GOOD,
-        _fine,
-        "read-only",
-        _proven_more,
-        weaker="unable to trade",
-        both="unable to trade",
-    )
-
-
-def counted(fate: Fate, keys: Sequence[SavedKey]) -> str:
-    """How many keys fared so, for the end of a sentence: "2 read-only"."""
-    words = fate.value
-    weaker, both = words.weaker or words.counted, words.both or words.counted
-    return f"{len(keys)} {_by_grade(keys, full=words.counted, weaker=weaker, both=both)}"
+    ESCAPED = _Words(Tone.BAD, _escaped)
+    GROWN = _Words(Tone.BAD, _grown)
+    STILL = _Words(Tone.BAD, _still)
+    GONE = _Words(Tone.WARN, _gone, _gone_more)
+    REFUSED = _Words(Tone.WARN, _refused, _refused_more)
+    LOOSENED = _Words(Tone.WARN, _loosened)
+    SILENT = _Words(Tone.QUIET, _silent)
+    RECOVERED = _Words(Tone.GOOD, _recovered, _proven_more)
+    FINE = _Words(Tone.GOOD, _fine, _proven_more)

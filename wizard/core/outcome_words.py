@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import assert_never
@@ -9,9 +10,10 @@ from typing import assert_never
 from wizard.core.evidence import TestOrder
 from wizard.core.permissions import TRADING
 from wizard.core.problems import Action, Problem, ProblemId
-from wizard.core.status import Tone, can_do
+from wizard.core.status import Power, Tone, power_of
 from wizard.core.venue import Grade
 from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked, ReadOnly, Verdict
+from wizard.core.wording import tr
 
 # The labels of the boxes on the exchange's own page, autumn 2026.
 _BOXES = MappingProxyType(
@@ -54,30 +56,41 @@ def box(field: str) -> str:
     return _BOXES.get(field, field)
 
 
+def boxes(fields: Sequence[str]) -> str:
+    """The labels of several boxes, in quotation marks: "“Enable Futures” and “Enable Margin”"."""
+    *first, last = (tr("“{label}”").format(label=box(field)) for field in fields)
+    if not first:
+        return last
+    return tr("{several} and {last}").format(several=", ".join(first), last=last)
+
+
 def outcome_words(verdict: Verdict, name: str) -> OutcomeWords:
     """The words for a verdict on the pending key called `name`."""
     match verdict:
         case ReadOnly(grade=Grade.TRADING_ONLY):
             return OutcomeWords(
-                "This key cannot trade",
-                f"“{name}” is saved. A test order was refused, which proves that trading is off. "
-                "Binance.US does not report what a key may do, so nobody can prove that "
-                "withdrawals are off: there is only what you saw on the page yourself.",
-                "Press “Show my keys”, then “Hand over…” to copy it into the program you made "
-                "it for. Come back any day: “Verify all” proves again that it cannot trade.",
+                tr("This key cannot trade"),
+                tr(
+                    "“{name}” is saved. A test order was refused, which proves that trading is "
+                    "off. Binance.US does not report what a key may do, so nobody can prove that "
+                    "withdrawals are off: there is only what you saw on the page yourself."
+                ).format(name=name),
+                tr(
+                    "Press “Show my keys”, then “Hand over…” to copy it into the program you made "
+                    "it for. Come back any day: “Verify all” proves again that it cannot trade."
+                ),
                 Tone.GOOD,
                 (),
             )
         case ReadOnly(evidence):
             return OutcomeWords(
-                "This key can only read",
-                f"“{name}” is proven and saved. Everything else that the exchange reports is "
-                f"off.{_second_witness(evidence.test_order)} It does not report two boxes, “Alpha "
-                "Withdrawals” and “Prediction Trading”: only you can see that they are unticked. "
-                "If you have them, they are on the key's page, in the list with the other boxes.",
-                "Press “Show my keys”, then “Hand over…” to copy it into the program you made "
-                "it for. Come back any day: one click on “Verify all” proves again that "
-                "nothing has changed.",
+                tr("This key can only read"),
+                " ".join(_proven(evidence.test_order)).format(name=name),
+                tr(
+                    "Press “Show my keys”, then “Hand over…” to copy it into the program you made "
+                    "it for. Come back any day: one click on “Verify all” proves again that "
+                    "nothing has changed."
+                ),
                 Tone.GOOD,
                 (Action.OPEN_PAGE,),
             )
@@ -91,47 +104,65 @@ def outcome_words(verdict: Verdict, name: str) -> OutcomeWords:
             assert_never(verdict)
 
 
-def _second_witness(fate: TestOrder) -> str:
-    """What a proof rests on when no refused order stands beside the report."""
+def _proven(fate: TestOrder) -> Iterator[str]:
+    """What a proof rests on, also when no refused order stands beside the report."""
+    yield tr("“{name}” is proven and saved. Everything else that the exchange reports is off.")
     if fate is TestOrder.SILENT:
-        return " The test order brought no clear answer, so this rests on that report alone."
+        yield tr("The test order brought no clear answer, so this rests on that report alone.")
     if fate is TestOrder.OFF:
-        return " No test order was tried, so this rests on that report alone."
-    return ""
+        yield tr("No test order was tried, so this rests on that report alone.")
+    yield tr(
+        "It does not report two boxes, “Alpha Withdrawals” and “Prediction Trading”: only you can "
+        "see that they are unticked. If you have them, they are on the key's page, in the list "
+        "with the other boxes."
+    )
+
+
+def _heading(power: Power) -> str:
+    match power:
+        case Power.WITHDRAW:
+            return tr("This key can withdraw your money")
+        case Power.TRADE:
+            return tr("This key can still trade")
+        case Power.MORE:
+            return tr("This key can do more than read")
+        case _:
+            assert_never(power)
 
 
 def _can_do_more(verdict: CanDoMore) -> OutcomeWords:
-    lead = (
+    lead = tr(
         "The key does not count as saved yet. Its secret is kept here, encrypted, while you fix it."
     )
-    heading = {
-        "Can trade": "This key can still trade",
-        "Can withdraw": "This key can withdraw your money",
-        "Can do more": "This key can do more than read",
-    }[can_do(verdict.switched_on)]
+    heading = _heading(power_of(verdict.switched_on))
     if verdict.evidence.permissions is None:
+        accepted = tr("A test order was accepted, which needs the right to trade.")
         return OutcomeWords(
             heading,
-            "A test order was accepted, which needs the right to trade. " + lead,
-            "On the page edit the key, untick trading, and look that only reading is ticked. "
-            "Save, then check again here.",
+            f"{accepted} {lead}",
+            tr(
+                "On the page edit the key, untick trading, and look that only reading is ticked. "
+                "Save, then check again here."
+            ),
             Tone.BAD,
             (Action.OPEN_PAGE, Action.EDIT_RESTRICTIONS),
         )
     if not verdict.evidence.permissions.switched_on:
+        contradicted = tr("The exchange says that trading is off, and yet it took a test order.")
         return OutcomeWords(
             heading,
-            "The exchange says that trading is off, and yet it took a test order. " + lead,
-            "Do not use this key. Delete it on the exchange's page and create a new one.",
+            f"{contradicted} {lead}",
+            tr("Do not use this key. Delete it on the exchange's page and create a new one."),
             Tone.BAD,
             (Action.OPEN_PAGE, Action.START_AGAIN),
         )
-    boxes = " and ".join(f"“{box(field)}”" for field in verdict.switched_on)
     return OutcomeWords(
         heading,
         lead,
-        f"On the page choose “Edit restrictions”, untick {boxes}, press “Save”, "
-        "then check again here.",
+        tr(
+            "On the page choose “Edit restrictions”, untick {boxes}, press “Save”, "
+            "then check again here."
+        ).format(boxes=boxes(verdict.switched_on)),
         Tone.BAD,
         (Action.OPEN_PAGE, Action.EDIT_RESTRICTIONS),
     )

@@ -12,6 +12,7 @@ from wizard.core.paste_labels import Role
 from wizard.core.paste_reading import Found, Page
 from wizard.core.paste_tokens import LENGTH, are_one_text
 from wizard.core.problems import Problem, ProblemId
+from wizard.core.wording import tr
 
 _MASK = re.compile(r"(?:[*•●∙⬤·○◦∗★☆▪■] ?){4,}")
 _STRETCH = re.compile(r"[^:=\"'“”„‘’«»,;|(){}\[\]<>#]+")
@@ -50,7 +51,7 @@ def why_nothing(page: Page) -> Problem:
     if (exchange := other_exchange(page.rest.folded)) is not None:
         return Problem(ProblemId.PASTE_OTHER_EXCHANGE, values={"exchange": exchange})
     if candidate is None:
-        return _no_key("has none" if page.rest.text.strip() else "is empty")
+        return _no_key(tr("has none") if page.rest.text.strip() else tr("is empty"))
     if candidate.is_strange or candidate.role is not None:
         return _shape(candidate)
     return _no_key(difference(candidate.text))
@@ -100,22 +101,28 @@ def difference(text: str) -> str:
     joined = "".join(text.split()).strip(_QUOTES)
     strange = sorted({c for c in joined if not _fits(c)})
     if strange and len(joined) <= LENGTH + len(strange):
-        return f"contains other characters, such as {_named(strange)}"
+        return _others(strange)
     count = len(joined)
     if count == LENGTH:
-        return "contains other characters"
+        return tr("contains other characters")
     if count == LENGTH - 1:
-        return f"has only {count}: one character seems to be missing"
+        return tr("has only {count}: one character seems to be missing").format(count=count)
     if count == LENGTH + 1:
-        return f"has {count}: one is too many"
-    return f"has only {count}" if count < LENGTH else f"has {count}"
+        return tr("has {count}: one is too many").format(count=count)
+    text = tr("has only {count}") if count < LENGTH else tr("has {count}")
+    return text.format(count=count)
 
 
-def _named(strange: list[str]) -> str:
-    shown = " ".join(c for c in strange[:_SEVERAL_SHOWN] if c.isprintable()) or "invisible ones"
+def _others(strange: list[str]) -> str:
+    shown = " ".join(c for c in strange[:_SEVERAL_SHOWN] if c.isprintable())
+    shown = shown or tr("invisible ones")
     if any(c.isalpha() for c in strange):
-        return f"{shown}; a translated page may have changed letters"
-    return shown
+        text = tr(
+            "contains other characters, such as {shown}; a translated page may have changed letters"
+        )
+    else:
+        text = tr("contains other characters, such as {shown}")
+    return text.format(shown=shown)
 
 
 def _no_key(how: str) -> Problem:

@@ -17,8 +17,9 @@ from wizard.core.permissions import (
 )
 from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
 from wizard.core.status import GONE
-from wizard.core.time_words import ago
+from wizard.core.time_words import JUST_NOW, ago
 from wizard.core.venue import Grade
+from wizard.core.wording import tr
 
 _FIRST = (READING, TRADING, "enableWithdrawals")
 _ORDER = (READING, *MUST_BE_REPORTED_OFF, *MUST_BE_OFF_IF_REPORTED, "enableFixReadOnly")
@@ -32,21 +33,21 @@ def report_heading(key: SavedKey, now: datetime) -> str:
     report, newest = latest_report(key), key.last_check
     if report is None or newest is None:
         return ""
-    when = ago(report.checked_at, now)
     if newest is report:
-        return f"Permissions, reported {when}"
-    before = "a moment ago" if when == "just now" else when
-    return f"Permissions, reported {before}, {_since_then(newest)}"
+        return tr("Permissions, reported {when}").format(when=ago(report.checked_at, now))
+    is_new = abs(now - report.checked_at) < JUST_NOW
+    when = tr("a moment ago") if is_new else ago(report.checked_at, now)
+    return _not_since(newest).format(when=when)
 
 
-def _since_then(newest: PastCheck) -> str:
+def _not_since(newest: PastCheck) -> str:
     match newest.verdict:
         case VerdictWord.NOT_ACCEPTED if newest.problem_id in GONE:
-            return "before it was deleted"
+            return tr("Permissions, reported {when}, before it was deleted")
         case VerdictWord.NOT_ACCEPTED:
-            return "before the exchange stopped accepting it"
+            return tr("Permissions, reported {when}, before the exchange stopped accepting it")
         case VerdictWord.NOT_CHECKED | VerdictWord.READ_ONLY | VerdictWord.CAN_DO_MORE:
-            return "and not known since"
+            return tr("Permissions, reported {when}, and not known since")
         case _:
             assert_never(newest.verdict)
 
@@ -57,19 +58,22 @@ def weaker_rows(key: SavedKey) -> tuple[Fact, ...]:
     if key.grade is Grade.FULL or proof is None:
         return ()
     if proof.verdict is VerdictWord.READ_ONLY:
-        trading = Fact(label(TRADING), "a test order was refused", FactState.GOOD)
+        trading = Fact(label(TRADING), tr("a test order was refused"), FactState.GOOD)
     elif proof.verdict is VerdictWord.CAN_DO_MORE:
-        trading = Fact(label(TRADING), "ON: a test order was accepted", FactState.BAD)
+        trading = Fact(label(TRADING), tr("ON: a test order was accepted"), FactState.BAD)
     else:
-        trading = Fact(label(TRADING), "not known", FactState.UNKNOWN)
-    return (trading, Fact("Everything else", "not reported by this site", FactState.UNKNOWN))
+        trading = Fact(label(TRADING), tr("not known"), FactState.UNKNOWN)
+    return (
+        trading,
+        Fact(tr("Everything else"), tr("not reported by this site"), FactState.UNKNOWN),
+    )
 
 
 def short_rows(past: PastCheck) -> tuple[Fact, ...]:
     """The permissions that matter most, every other one that is on, and the rest."""
     flags = past.permissions or {}
     fields = [field for field in _reported(past) if field in _FIRST or flags[field]]
-    others = Fact("Everything else it reports", "off", FactState.GOOD)
+    others = Fact(tr("Everything else it reports"), tr("off"), FactState.GOOD)
     shown = tuple(_row(past, field) for field in fields)
     return shown if len(fields) == len(_reported(past)) else (*shown, others)
 
@@ -82,8 +86,8 @@ def all_rows(past: PastCheck) -> tuple[Fact, ...]:
 def restriction(past: PastCheck) -> str:
     """Where the key may be used from."""
     if (past.permissions or {}).get(IP_RESTRICTED, False):
-        return "Works only from the IP addresses on your list"
-    return "Works from every IP address"
+        return tr("Works only from the IP addresses on your list")
+    return tr("Works from every IP address")
 
 
 def _reported(past: PastCheck) -> tuple[str, ...]:
@@ -96,9 +100,9 @@ def _row(past: PastCheck, field: str) -> Fact:
     on = (past.permissions or {}).get(field, False)
     name = label(field)
     if field == READING:
-        return Fact(name, "on" if on else "off", FactState.GOOD if on else FactState.BAD)
+        return Fact(name, tr("on") if on else tr("off"), FactState.GOOD if on else FactState.BAD)
     if field == TRADING and order_betrayed(past):
-        return Fact(name, "off, but a test order was accepted", FactState.BAD)
+        return Fact(name, tr("off, but a test order was accepted"), FactState.BAD)
     if field in past.switched_on:
-        return Fact(name, "ON", FactState.BAD)
-    return Fact(name, "on" if on else "off", FactState.GOOD)
+        return Fact(name, tr("ON"), FactState.BAD)
+    return Fact(name, tr("on") if on else tr("off"), FactState.GOOD)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from wizard.core.strict_json import JsonRejectedError, JsonValue, read_object
+from wizard.core.wording import QT_TR_NOOP, tr
 
 READING = "enableReading"
 TRADING = "enableSpotAndMarginTrading"
@@ -39,25 +40,26 @@ HARMLESS = (IP_RESTRICTED, "enableFixReadOnly")
 
 _LABELS = MappingProxyType(
     {
-        READING: "Reading",
-        TRADING: "Spot & margin trading",
-        "enableWithdrawals": "Withdrawals",
-        "enableInternalTransfer": "Internal transfers",
-        "permitsUniversalTransfer": "Universal transfers",
-        "enableMargin": "Margin loans and transfers",
-        "enableFutures": "Futures",
-        "enableVanillaOptions": "Options",
-        "enablePortfolioMarginTrading": "Portfolio margin trading",
-        "enableFixApiTrade": "FIX trading",
-        "enableFixReadOnly": "FIX reading",
-        IP_RESTRICTED: "Restricted to your IP addresses",
+        READING: QT_TR_NOOP("Reading"),
+        TRADING: QT_TR_NOOP("Spot & margin trading"),
+        "enableWithdrawals": QT_TR_NOOP("Withdrawals"),
+        "enableInternalTransfer": QT_TR_NOOP("Internal transfers"),
+        "permitsUniversalTransfer": QT_TR_NOOP("Universal transfers"),
+        "enableMargin": QT_TR_NOOP("Margin loans and transfers"),
+        "enableFutures": QT_TR_NOOP("Futures"),
+        "enableVanillaOptions": QT_TR_NOOP("Options"),
+        "enablePortfolioMarginTrading": QT_TR_NOOP("Portfolio margin trading"),
+        "enableFixApiTrade": QT_TR_NOOP("FIX trading"),
+        "enableFixReadOnly": QT_TR_NOOP("FIX reading"),
+        IP_RESTRICTED: QT_TR_NOOP("Restricted to your IP addresses"),
     }
 )
 
 
 def label(field: str) -> str:
     """A permission's name in words; one we have never heard of keeps the exchange's own."""
-    return _LABELS.get(field, field)
+    known = _LABELS.get(field)
+    return field if known is None else tr(known)
 
 
 @dataclass(frozen=True, slots=True)

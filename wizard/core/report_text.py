@@ -22,6 +22,7 @@ from wizard.core.report import (
 from wizard.core.report_net import Traces, strain
 from wizard.core.saved_key import VerdictWord
 from wizard.core.venue import Grade, grade_of
+from wizard.core.wording import in_english
 
 _MOST_KEYS = 30
 _LONGEST = 60
@@ -36,8 +37,11 @@ Read it before you post it: what is posted is there for everybody.\
 
 
 def report_text(findings: Findings, traces: Traces) -> str:
-    """The whole report. `traces` are what a last look must not find in it."""
-    body = "\n".join(_body(findings))
+    """The whole report, in English: those who help read it. `traces` are what a last look must
+    not find in it.
+    """
+    with in_english():
+        body = "\n".join(_body(findings))
     strained = strain(body, traces)
     head = _HEAD
     if strained.removed:

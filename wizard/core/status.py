@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import assert_never
 
 from wizard.core.grade_words import proven_once_word, proven_word, unproven_remark
@@ -13,6 +13,7 @@ from wizard.core.problems import ProblemId
 from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
 from wizard.core.time_words import ago
 from wizard.core.venue import Grade
+from wizard.core.wording import tr
 
 _WITHDRAWALS = "enableWithdrawals"
 GRAVEST_FIRST = (_WITHDRAWALS, TRADING)
@@ -42,13 +43,30 @@ class Status:
     when: str
 
 
+class Power(Enum):
+    """The gravest thing that a key can do and should not, the gravest first."""
+
+    WITHDRAW = "withdraw"
+    TRADE = "trade"
+    MORE = "more"
+
+
+def power_of(switched_on: tuple[str, ...]) -> Power:
+    """That of a key with these permissions on."""
+    if _WITHDRAWALS in switched_on:
+        return Power.WITHDRAW
+    return Power.TRADE if TRADING in switched_on else Power.MORE
+
+
 def can_do(switched_on: tuple[str, ...]) -> str:
     """What a key can do that it should not, in two words."""
-    if _WITHDRAWALS in switched_on:
-        return "Can withdraw"
-    if TRADING in switched_on:
-        return "Can trade"
-    return "Can do more"
+    match power_of(switched_on):
+        case Power.WITHDRAW:
+            return tr("Can withdraw")
+        case Power.TRADE:
+            return tr("Can trade")
+        case Power.MORE:
+            return tr("Can do more")
 
 
 def named_fields(switched_on: tuple[str, ...]) -> str:
@@ -60,7 +78,7 @@ def status_of(key: SavedKey, *, in_this_session: bool, now: datetime) -> Status:
     """The status of one key. Only a check `in_this_session`, not older than that, is green."""
     past = key.last_check
     if past is None:
-        return Status(Tone.QUIET, "Never verified", "")
+        return Status(Tone.QUIET, tr("Never verified"), "")
     when = ago(past.checked_at, now)
     match past.verdict:
         case VerdictWord.READ_ONLY if in_this_session and abs(now - past.checked_at) < GREEN_FOR:
@@ -72,7 +90,8 @@ def status_of(key: SavedKey, *, in_this_session: bool, now: datetime) -> Status:
             return Status(Tone.BAD, can_do(past.switched_on), when)
         case VerdictWord.NOT_ACCEPTED:
             gone = past.problem_id in GONE
-            return Status(Tone.WARN, "Deleted at the exchange" if gone else "Not accepted", when)
+            word = tr("Deleted at the exchange") if gone else tr("Not accepted")
+            return Status(Tone.WARN, word, when)
         case VerdictWord.NOT_CHECKED:
             return _without_answer(key.last_proof, key.grade, now)
         case _:
@@ -81,14 +100,16 @@ def status_of(key: SavedKey, *, in_this_session: bool, now: datetime) -> Status:
 
 def _without_answer(proof: PastCheck | None, grade: Grade, now: datetime) -> Status:
     if proof is None:
-        return Status(Tone.QUIET, "No answer", "")
+        return Status(Tone.QUIET, tr("No answer"), "")
     when = ago(proof.checked_at, now)
     match proof.verdict:
         case VerdictWord.READ_ONLY:
-            was = "was read-only" if grade is Grade.FULL else "could not trade before"
-            return Status(Tone.QUIET, f"No answer, {was}", when)
+            if grade is Grade.FULL:
+                return Status(Tone.QUIET, tr("No answer, was read-only"), when)
+            return Status(Tone.QUIET, tr("No answer, could not trade before"), when)
         case VerdictWord.CAN_DO_MORE:
             # A known danger does not fade because the network was down.
-            return Status(Tone.BAD, f"{can_do(proof.switched_on)} (no answer now)", when)
+            words = tr("{can_do} (no answer now)").format(can_do=can_do(proof.switched_on))
+            return Status(Tone.BAD, words, when)
         case _:
-            return Status(Tone.WARN, "No answer, was not accepted", when)
+            return Status(Tone.WARN, tr("No answer, was not accepted"), when)

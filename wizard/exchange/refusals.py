@@ -7,7 +7,8 @@ from types import MappingProxyType
 from wizard.core.credentials import KeyKind
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.venue import Grade, VenueId
-from wizard.core.venue_words import SPOKEN
+from wizard.core.venue_words import spoken
+from wizard.core.wording import QT_TR_NOOP, tr
 from wizard.exchange.circumstances import Circumstances
 from wizard.exchange.error_body import address_seen, error_code
 from wizard.exchange.replies import Answer
@@ -19,8 +20,8 @@ _KEY_SHAPE = -2014
 _SIGNATURE = -1022
 _OTHER_SITES = MappingProxyType(
     {
-        VenueId.BINANCE_COM: ", such as Binance.US or a testnet",
-        VenueId.BINANCE_US: ", such as Binance.com or a testnet",
+        VenueId.BINANCE_COM: QT_TR_NOOP(", such as Binance.US or a testnet"),
+        VenueId.BINANCE_US: QT_TR_NOOP(", such as Binance.com or a testnet"),
         VenueId.PRACTICE: "",
         VenueId.PRACTICE_US: "",
     }
@@ -31,7 +32,8 @@ def refusal(answer: Answer, asked: Circumstances, technical: str) -> Problem | N
     """Why the key was refused; None when the answer is no refusal of a key."""
     if answer.status not in {400, 401}:
         return None
-    about = {"venue": SPOKEN[asked.venue.id], "other_sites": _OTHER_SITES[asked.venue.id]}
+    sites = _OTHER_SITES[asked.venue.id]
+    about = {"venue": spoken(asked.venue.id), "other_sites": tr(sites) if sites else ""}
     code = error_code(answer)
     if code == _KEY_SHAPE:
         return Problem(ProblemId.KEY_SHAPE_REFUSED, technical)
@@ -50,7 +52,8 @@ def _not_let_in(
 ) -> Problem:
     address = address_seen(answer)
     if address is not None:
-        about |= {"address": address, "address_seen": f"It sees you at {address}. "}
+        seen = tr("It sees you at {address}.").format(address=address)
+        about |= {"address": address, "address_seen": f"{seen} "}
     # Where there is /sapi, it answers -2008 for an unknown key, so this one is known.
     known = asked.venue.grade is Grade.FULL
     problem_id = ProblemId.NOT_ALLOWED if known else ProblemId.KEY_NOT_LET_IN

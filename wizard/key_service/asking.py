@@ -25,9 +25,7 @@ from wizard.core.second_thoughts import in_the_light_of
 from wizard.core.settings import Settings
 from wizard.core.venue import Grade, Venue, VenueId, grade_of
 from wizard.core.venue_words import venue_name
-from wizard.core.venue_words import venue_name
 from wizard.core.verdict import NotChecked, Verdict, judge
-from wizard.core.wording import tr
 from wizard.core.wording import tr
 from wizard.exchange.exchange import Exchange
 from wizard.key_service.session_log import SessionLog
