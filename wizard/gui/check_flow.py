@@ -60,6 +60,7 @@ class CheckFlow(QObject):
         )
         self._page.content.hide_around()
         self._page.check.show_facts(facts_before(), running=True)
+        announce(self._page, self._page.content.heading.text(), politely=True)
         jobs: list[Job] = []
 
         def is_wanted() -> bool:

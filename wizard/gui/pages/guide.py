@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from wizard.core.guide import GuideState, Road
+from wizard.core.credentials import KeyKind
+from wizard.core.guide import NAME_STEP, GuideState, Road
+from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
+from wizard.gui.pages.api_key_form import ApiKeyForm
+from wizard.gui.pages.kind_choice import KindChoice
 from wizard.gui.pages.live_check import LiveCheck
 from wizard.gui.pages.name_form import NameForm
+from wizard.gui.pages.other_kind import OtherKind
+from wizard.gui.pages.pair_form import PairForm
 from wizard.gui.pages.paste_form import PasteForm
 from wizard.gui.pages.scrolling import scrolling
 from wizard.gui.pages.step_content import StepContent, StepView
@@ -44,16 +50,31 @@ class GuidePage(QWidget):
         super().__init__()
         self.rail = StepRail(look, self.tr("New read-only key"))
         self._titles: tuple[str, ...] = ()
+        self._told = ""
         self.content = StepContent(look)
         self.venue = VenueChoice(look)
+        self.kind = KindChoice(look)
         self.name = NameForm(look)
+        self.pair = PairForm(look)
+        self.other_kind = OtherKind(look)
         self.paste = PasteForm(look)
+        self.api_key = ApiKeyForm(look)
         self.check = LiveCheck(look)
         self.problem = ProblemCard(look)
         self._again = _NameAgain(look)
         self._again.button.clicked.connect(self.name_again)
-        parts = (self.problem, self.name, self.venue, self._again, self.paste, self.check)
-        for widget in parts:
+        for widget in (
+            self.problem,
+            self.kind,
+            self.name,
+            self.pair,
+            self.venue,
+            self._again,
+            self.paste,
+            self.api_key,
+            self.other_kind,
+            self.check,
+        ):
             self.content.slot.addWidget(widget)
         self._bar = _Bar(look)
         self._bar.back.clicked.connect(self.back)
@@ -63,7 +84,9 @@ class GuidePage(QWidget):
         self._scroll = scrolling(look, self.content)
         self._scroll.resized.connect(self._fit_picture)
         self.content.unfolded.connect(self._scroll_to)
-        self.paste.said.connect(self._scroll.reveal)
+        self.kind.unfolded.connect(self._scroll_to)
+        for part in (self.paste, self.api_key):
+            part.said.connect(self._scroll.reveal)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -83,17 +106,25 @@ class GuidePage(QWidget):
         self.content.show_step(view)
         self.problem.show_problem(None)
         action = view.step.action
+        self.kind.setVisible(state.asks_for_kind)
         self.name.setVisible(action is StepAction.NAME)
+        self.pair.setVisible(action is StepAction.NAME and state.is_self_generated)
+        self.other_kind.show_way(state)
         self.venue.setVisible(state.asks_for_venue and self.venue.is_worth_asking)
         self._again.setVisible(state.can_ask_for_name_again)
-        self.paste.setVisible(action is StepAction.PASTE)
+        self.paste.setVisible(action is StepAction.PASTE and not state.is_self_generated)
+        self.api_key.setVisible(action is StepAction.PASTE and state.is_self_generated)
         self.check.setVisible(action is StepAction.CHECK)
+        if state.asks_for_kind:
+            self.kind.show_kind(state.kind if state.is_self_generated else KeyKind.HMAC)
         if action is StepAction.NAME:
             self.name.show_name(state.name)
         self._scroll.verticalScrollBar().setValue(0)
         self.show_ways(state)
         self.rail.fit(self.width())
         self._fit_picture()
+        # After the focus has found its place: a screen reader would be cut short by that.
+        QTimer.singleShot(0, self, self._tell_step)
 
     def show_rail(self, state: GuideState) -> None:
         """Show how far the person is."""
@@ -115,8 +146,12 @@ class GuidePage(QWidget):
         self._bar.back.setVisible(state.position > 0 and not state.is_done)
         self._bar.back.setEnabled(state.can_go_back)
         self._bar.leave.setVisible(not state.is_done)
-        self._bar.forward.setEnabled(state.can_continue and not busy)
-        self._bar.forward.setText(self.tr("Continue"))
+        makes_pair = state.needs_pair and state.step == NAME_STEP
+        ready = state.has_valid_name if makes_pair else state.can_continue
+        self._bar.forward.setEnabled(ready and not busy)
+        self._bar.forward.setText(
+            self.tr("Make the key pair") if makes_pair else self.tr("Continue")
+        )
         self._bar.forward.become(Kind.MAIN)
 
     def offer(self, words: str, *, enabled: bool, stands_out: bool = True) -> None:
@@ -131,6 +166,19 @@ class GuidePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rail.fit(self.width())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._told = ""  # whoever comes back is told where that is
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._scroll.scroll_by(event)
+
+    def _tell_step(self) -> None:
+        words = self.content.words
+        if self.isVisible() and words != self._told:
+            self._told = words
+            announce(self.content, words, politely=True)
 
     def _fit_picture(self) -> None:
         picture, holder = self.content.picture, self.content.parentWidget()
@@ -156,6 +204,8 @@ class GuidePage(QWidget):
             self.name.field.setFocus()
         elif self.paste.isVisibleTo(self) and self.paste.is_waiting:
             self.paste.focus_first()
+        elif self.api_key.isVisibleTo(self) and self.api_key.is_waiting:
+            self.api_key.focus_first()
         elif self.check.isVisibleTo(self) and self.check.boxes.isVisibleTo(self):
             self.check.focus_first()
         else:

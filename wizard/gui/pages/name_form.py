@@ -44,6 +44,7 @@ class NameForm(QWidget):
         """Say that this name cannot be had."""
         self._note.play(Role.BAD)
         self._note.setText(f"{problem.what} {problem.do}")
+        announce(self.field, self._note.text())
 
     def _edited(self, name: str) -> None:
         if not self._refuse_key(name):
@@ -57,14 +58,14 @@ class NameForm(QWidget):
             return False
         self.field.setText("")  # and not `clear`, which could be undone
         self.show_taken(read)
-        announce(self.field, self._note.text())
         self.changed.emit("")
         return True
 
     def _judge(self, name: str) -> None:
         read = read_name(name)
         if isinstance(read, Problem) and name:
-            self.show_taken(read)
+            if self._note.text() != f"{read.what} {read.do}":  # once, not with every letter
+                self.show_taken(read)
             return
         self._note.play(Role.QUIET)
         self._note.setText(self.tr("One key for each tool: you can end one and keep the others."))

@@ -118,6 +118,7 @@ class PassphrasePage(QWidget):
             ).format(why.what)
         )
         self._go.setText(self.tr("Make the vault"))
+        self._tell()
 
     def ask_known(self) -> None:
         """Ask for the passphrase of the vault that is there."""
@@ -129,6 +130,7 @@ class PassphrasePage(QWidget):
         self._title.setText(self.tr("Open your vault"))
         self._lead.setText(self.tr("Your keys are in it, encrypted. Your passphrase opens it."))
         self._go.setText(self.tr("Open the vault"))
+        self._tell()
 
     def ask_locked(self, why: str) -> None:
         """Ask for the passphrase of the vault that was just locked; `why` says what locked it.
@@ -141,7 +143,7 @@ class PassphrasePage(QWidget):
         self._go.setText(self.tr("Unlock"))
         self._is_closing = True
         self._judge()
-        announce(self, f"{self._title.text()}. {self._lead.text()}")
+        self._tell()
 
     def ask_code(self, why: Problem | None) -> None:
         """Ask for the recovery code; `why` nothing else opens the vault, if it needs saying."""
@@ -156,6 +158,7 @@ class PassphrasePage(QWidget):
         )
         self._lead.setText(f"{why.what} {why.means} {words}" if why is not None else words)
         self._go.setText(self.tr("Open the vault"))
+        self._tell()
 
     def show_ways(self, ways: Ways | None, folder: Path, *, has_keychain: bool) -> None:
         """What else opens the vault in `folder`; `has_keychain`: that may be asked again."""
@@ -173,6 +176,9 @@ class PassphrasePage(QWidget):
         self.problem.show_problem(problem)
         self._judge()
         self._main_field.setFocus()
+
+    def _tell(self) -> None:
+        announce(self, f"{self._title.text()}. {self._lead.text()}")
 
     def _begin(self, asks: _Asks) -> None:
         self._asks = asks
@@ -212,6 +218,7 @@ class PassphrasePage(QWidget):
         is_new = self._asks is _Asks.NEW
         first, second = self._first.text(), self._second.text()
         same = not is_new or first == second
+        before = self._note.text()
         is_short = is_new and len(first) < SHORTEST_PASSPHRASE
         is_wrong = is_new and bool(second) and (is_short or not same)
         self._note.play(Role.WARN if is_wrong else Role.QUIET)
@@ -221,6 +228,8 @@ class PassphrasePage(QWidget):
             self._note.setText(self.tr("At least {0} characters.").format(SHORTEST_PASSPHRASE))
         else:
             self._note.setText(guessed_words() if is_new and is_easily_guessed(first) else "")
+        if self._note.text() not in {"", before} and (first or second):
+            announce(self, self._note.text(), politely=True)
         self._go.setEnabled(bool(self._main_field.text()) and same and not self._is_closing)
 
     def _give(self) -> None:
@@ -258,4 +267,5 @@ class PassphrasePage(QWidget):
                 if self._asks is _Asks.CODE
                 else self.tr("One moment: making a strong key from your passphrase…")
             )
+            announce(self, self._note.text())
             self._go.setEnabled(False)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
 from wizard.gui.pages.scrolling import scrolling
 from wizard.gui.widgets.button import Button
@@ -48,3 +50,7 @@ class ReadingPage(QWidget):
         self._text.setText(markdown)
         self._scroll.verticalScrollBar().setValue(0)
         self._back.setFocus()
+        announce(self, self._text.accessibleName(), politely=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._scroll.scroll_by(event)

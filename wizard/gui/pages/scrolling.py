@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.readable_column import in_column
 from wizard.gui.widgets.scroll_bar import ScrollBar
+
+_MOVES = {
+    Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_Down: QScrollBar.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_Up: QScrollBar.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Home: QScrollBar.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QScrollBar.SliderAction.SliderToMaximum,
+}
 
 
 class Holder(QWidget):
@@ -43,6 +52,13 @@ class Area(QScrollArea):
     def focusNextPrevChild(self, is_next: bool) -> bool:
         self._let_go()
         return super().focusNextPrevChild(is_next)
+
+    def scroll_by(self, event: QKeyEvent) -> None:
+        """Scroll as a key says that was pressed beside the area, if it is one for scrolling."""
+        move = _MOVES.get(Qt.Key(event.key()))
+        event.setAccepted(move is not None)
+        if move is not None:
+            self.verticalScrollBar().triggerAction(move)
 
     def _let_go(self) -> None:
         self._part = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.address import Address
 from wizard.gui.widgets.button import Button, Kind
@@ -62,7 +63,7 @@ class StepContent(QWidget):
         self._today = _Hint(look)
         self._links = _Links(look)
         self._links.open_page.clicked.connect(self.press_open_page)
-        self._links.differs.toggled.connect(self._show_variants)
+        self._links.differs.clicked.connect(self._turn_variants)
         self._variants = _Variants(look)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -110,9 +111,8 @@ class StepContent(QWidget):
         self._today.setVisible(not view.rehearsal and bool(words.today))
         self._links.show()
         self._links.show_address(view.page)
-        self._links.differs.setChecked(False)
         self._variants.show_variants(words)
-        self._variants.hide()
+        self._show_variants(False)
 
     def press_open_page(self) -> None:
         """Ask for the step's page, as its button does."""
@@ -129,6 +129,12 @@ class StepContent(QWidget):
                 layout.invalidate()
                 layout.activate()
             part.updateGeometry()
+
+    @property
+    def words(self) -> str:
+        """Where the person is and what the step says, as a screen reader tells it."""
+        where, heading = self._eyebrow.text(), self.heading.text()
+        return f"{where}. {heading}. {self.body.accessibleName()}"
 
     @property
     def picture(self) -> Illustration | None:
@@ -149,12 +155,17 @@ class StepContent(QWidget):
         """Leave only the action: the outcome of a check needs no picture and no hints."""
         for widget in (self._illustration, self._rehearsal, self._today, self._links):
             widget.hide()
-        self._variants.hide()
+        self._show_variants(False)
+
+    def _turn_variants(self) -> None:
+        self._show_variants(self._variants.isHidden())
+        if not self._variants.isHidden():
+            self.unfolded.emit(self._variants)
+            announce(self._variants, self._variants.spoken)
 
     def _show_variants(self, shown: bool) -> None:
         self._variants.setVisible(shown)
-        if shown:
-            self.unfolded.emit(self._variants)
+        self._links.say_unfolded(shown)
 
 
 class _Hint(Card):
@@ -179,7 +190,6 @@ class _Links(QWidget):
         self.differs = Button(
             look, self.tr("My screen looks different"), "looks-different", Kind.LINK
         )
-        self.differs.setCheckable(True)
         self._nothing = Text(
             look, Role.QUIET, self.tr("Nothing opened? Type the address above yourself.")
         )
@@ -192,6 +202,12 @@ class _Links(QWidget):
         column.setSpacing(GRID)
         column.addLayout(row)
         column.addWidget(self._nothing)
+
+    def say_unfolded(self, unfolded: bool) -> None:
+        """What may look different is shown below, or not."""
+        self.differs.setAccessibleDescription(
+            self.tr("Hides the answers below.") if unfolded else self.tr("Shows answers below.")
+        )
 
     def say_opened(self) -> None:
         """The page was asked for: a browser may have failed and said nothing."""
@@ -209,6 +225,11 @@ class _Variants(Card):
         super().__init__(look, CardTone.PLAIN)
         self._text = Text(look, Role.BODY, markdown=True)
         self.column.addWidget(self._text)
+
+    @property
+    def spoken(self) -> str:
+        """Its words for a screen reader."""
+        return self._text.accessibleName()
 
     def show_variants(self, words: Told) -> None:
         parts = [f"**{variant.question}**\n\n{variant.answer}" for variant in words.variants]

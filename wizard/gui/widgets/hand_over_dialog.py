@@ -8,6 +8,7 @@ from wizard.core.credentials import Credentials, HmacCredentials, last4, secret_
 from wizard.core.grade_words import NOT_PROVEN_OFF
 from wizard.core.secret import Secret
 from wizard.core.venue import Grade
+from wizard.gui.announce import announce
 from wizard.gui.clipboard import SecretClipboard
 from wizard.gui.look import Look
 from wizard.gui.widgets.button import Button, Kind
@@ -83,8 +84,12 @@ class HandOverDialog(Question):
 
     def _copy_api_key(self) -> None:
         self._clipboard.copy(Secret(self._credentials.api_key))
-        self._said.setText(self.tr("The API key is copied. Paste it into your program."))
+        self._say(self.tr("The API key is copied. Paste it into your program."))
 
     def _copy_secret(self) -> None:
         self._clipboard.copy(secret_of(self._credentials))
-        self._said.setText(self.tr("Copied, and not shown. Paste it into your program."))
+        self._say(self.tr("Copied, and not shown. Paste it into your program."))
+
+    def _say(self, words: str) -> None:
+        self._said.setText(words)
+        announce(self, words)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.core.guessing import is_easily_guessed
 from wizard.core.secret import Secret
+from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.passphrase_field import PassphraseField
 from wizard.gui.widgets.text import Role, Text, labelled
@@ -67,6 +68,7 @@ class PassphraseFields(QWidget):
     def _judge(self) -> None:
         if self._second is not None:
             first, second = self._first.text(), self._second.text()
+            before = self._note.text()
             differs = len(first) >= SHORTEST_PASSPHRASE and bool(second) and first != second
             self._note.play(Role.WARN if differs else Role.QUIET)
             is_easy = not differs and is_easily_guessed(first)
@@ -81,6 +83,8 @@ class PassphraseFields(QWidget):
                 self._note.setText(self.tr("The two are not the same yet."))
             else:
                 self._note.setText(self.tr("Both are the same."))
+            if self._note.text() != before and (first or second):
+                announce(self, self._note.text(), politely=True)
         self.changed.emit()
 
 

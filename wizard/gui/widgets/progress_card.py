@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
 
+from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.button import Button
 from wizard.gui.widgets.card import Card, CardTone
@@ -46,7 +47,8 @@ class ProgressCard(Card):
 
     def show_progress(self, done: int, total: int) -> None:
         """`done` of `total` keys are verified."""
-        if self.isHidden():
+        begins = self.isHidden()
+        if begins:
             self._stopping = False
         if self._stopping:
             return
@@ -55,12 +57,15 @@ class ProgressCard(Card):
         self._bar.setMaximum(max(1, total))
         self._bar.setValue(done)
         self.show()
+        if begins:
+            announce(self, self._words.text(), politely=True)
 
     def _stop(self) -> None:
         # Not disabled once it was pressed: that would take the keyboard's focus away.
         if not self._stopping:
             self._stopping = True
             self._words.setText(self.tr("Stopping…"))
+            announce(self, self._words.text())
             self.stopped.emit()
 
     def _dress(self) -> None:
