@@ -6,17 +6,19 @@ import json
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from wizard.core.appearance import (
+    TEXT_CHOICES_PERCENT,
+    Appearance,
+    Motion,
+    Theme,
+    read_appearance,
+)
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.proxy import Proxy, ProxyKind
-from wizard.core.settings import (
-    LOCK_CHOICES_MIN,
-    TEXT_CHOICES_PERCENT,
-    Motion,
-    Settings,
-    Theme,
-    read_settings,
-)
+from wizard.core.settings import LOCK_CHOICES_MIN, Settings, read_settings
 
 TOR = Proxy(ProxyKind.SOCKS5, "127.0.0.1", 9050)
 
@@ -29,8 +31,8 @@ TOR = Proxy(ProxyKind.SOCKS5, "127.0.0.1", 9050)
         Settings(lock_after_min=None),
         Settings(TOR, 1),
         Settings(None, 30),
-        Settings(TOR, None, "es", Theme.HIGH_CONTRAST, 200, Motion.OFF, False),
-        Settings(language="pt_BR", text_percent=TEXT_CHOICES_PERCENT[1]),
+        Settings(TOR, None, Appearance("es", Theme.HIGH_CONTRAST, 200, Motion.OFF), False),
+        Settings(appearance=Appearance("pt_BR", text_percent=TEXT_CHOICES_PERCENT[1])),
     ],
 )
 def test_there_and_back(settings: Settings) -> None:
@@ -129,4 +131,27 @@ def test_a_look_that_is_not_understood_keeps_nobody_from_the_proxy(
 def test_a_choice_replaces_one_that_was_not_understood() -> None:
     read = read_settings('{"theme": "sepia"}')
     assert isinstance(read, Settings)
-    assert json.loads(replace(read, theme=Theme.DARK).to_text())["theme"] == "dark"
+    assert (
+        json.loads(replace(read, appearance=Appearance(theme=Theme.DARK)).to_text())["theme"]
+        == "dark"
+    )
+
+
+@given(
+    st.builds(
+        Appearance,
+        st.sampled_from(["", "es", "pt_BR"]),
+        st.sampled_from(Theme),
+        st.sampled_from(TEXT_CHOICES_PERCENT),
+        st.sampled_from(Motion),
+    )
+)
+def test_the_first_picture_looks_as_the_settings_say(appearance: Appearance) -> None:
+    settings = Settings(TOR, appearance=appearance)
+    assert read_appearance(settings.to_text()) == appearance
+    assert read_settings(settings.to_text()) == settings
+
+
+@pytest.mark.parametrize("text", ["", "[]", "null", "{", "[" * 100_000, '{"theme": 1e999}'])
+def test_a_text_that_cannot_be_read_looks_as_the_system_has_it(text: str) -> None:
+    assert read_appearance(text) == Appearance()

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from wizard.core.settings import Motion, Settings, Theme
+from wizard.core.appearance import Appearance, Motion, Theme
 from wizard.gui.look import Look
 from wizard.gui.system_motion import reduces_motion
 from wizard.gui.tokens import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Tokens
@@ -39,7 +39,7 @@ def test_a_theme_that_was_chosen_is_shown_at_once(
     look: Look, qtbot: QtBot, theme: Theme, tokens: Tokens
 ) -> None:
     with qtbot.waitSignal(look.changed):
-        look.take(Settings(theme=theme))
+        look.take(Appearance(theme=theme))
     assert look.tokens is tokens
     assert QGuiApplication.palette().window().color().name() == tokens.window
     assert HIGH_DARK is not HIGH_LIGHT
@@ -59,12 +59,12 @@ def test_the_text_grows_with_everything_beside_it(look: Look) -> None:
     text, icon = Text(look, Role.TITLE, "A key that can look"), IconLabel(look, "key")
     plain, side = text.font().pointSizeF(), icon.width()
 
-    look.take(Settings(text_percent=200))
+    look.take(Appearance(text_percent=200))
     assert text.font().pointSizeF() == pytest.approx(2 * plain)
     assert icon.width() > side
 
-    look.take(Settings(text_percent=150))
-    look.take(Settings())
+    look.take(Appearance(text_percent=150))
+    look.take(Appearance())
     assert text.font().pointSizeF() == pytest.approx(plain), "never a factor upon a factor"
     assert icon.width() == side
 
@@ -74,7 +74,7 @@ def test_nothing_moves_where_nothing_is_to_move(look: Look, qtbot: QtBot) -> Non
     qtbot.addWidget(bar)
     bar.resize(300, 6)
     bar.show()
-    calm = Settings(motion=Motion.OFF)
+    calm = Appearance(motion=Motion.OFF)
     moving: list[bool] = [bar.is_moving]
 
     look.take(calm)

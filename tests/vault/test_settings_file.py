@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 
 from tests.vault.samples import refused
+from wizard.core.appearance import Appearance, Theme
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.proxy import Proxy, ProxyKind
-from wizard.core.settings import Settings, Theme
+from wizard.core.settings import Settings
 from wizard.vault.settings_file import SettingsFile
 
 TOR = Settings(Proxy(ProxyKind.SOCKS5, "127.0.0.1", 9050))
+
+_DARK = Appearance(theme=Theme.DARK)
 
 
 def unreadable(folder: Path) -> str:
@@ -79,9 +82,9 @@ def test_a_pipe_in_its_place_keeps_nobody_waiting(folder: Path) -> None:
 
 def test_a_change_keeps_what_somebody_else_chose(folder: Path) -> None:
     SettingsFile(folder).write(TOR)
-    changed, unconfirmed = SettingsFile(folder).change(lambda now: replace(now, theme=Theme.DARK))
+    changed, unconfirmed = SettingsFile(folder).change(lambda now: replace(now, appearance=_DARK))
     assert unconfirmed is None
-    assert changed == replace(TOR, theme=Theme.DARK)
+    assert changed == replace(TOR, appearance=_DARK)
     assert SettingsFile(folder).read() == changed
 
 
@@ -104,5 +107,5 @@ def test_a_change_throws_nothing_away_that_cannot_be_read(folder: Path) -> None:
     (folder / "settings.json").write_bytes(b'{"proxy":')
 
     with refused(ProblemId.SETTINGS_UNREADABLE):
-        SettingsFile(folder).change(lambda now: replace(now, theme=Theme.DARK))
+        SettingsFile(folder).change(lambda now: replace(now, appearance=_DARK))
     assert (folder / "settings.json").read_bytes() == b'{"proxy":'

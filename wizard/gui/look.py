@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from wizard.core.settings import Motion, Settings
-from wizard.core.settings import Theme as Scheme
+from wizard.core.appearance import Appearance, Motion
+from wizard.core.appearance import Theme as Scheme
 from wizard.gui.tokens import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Tokens, palette_of
 
 __all__ = ["GRID", "Look", "Scheme", "TextSize"]
@@ -73,12 +73,12 @@ class Look(QObject):
         self._scheme = scheme
         self._apply()
 
-    def take(self, settings: Settings) -> None:
+    def take(self, appearance: Appearance) -> None:
         """Look as somebody chose, at once."""
-        self._scheme, self._motion = settings.theme, settings.motion
-        if settings.text_percent != self._text_percent:
-            self._text_percent = settings.text_percent
-            QApplication.setFont(_scaled(self._plain_font, settings.text_percent / 100))
+        self._scheme, self._motion = appearance.theme, appearance.motion
+        if appearance.text_percent != self._text_percent:
+            self._text_percent = appearance.text_percent
+            QApplication.setFont(_scaled(self._plain_font, appearance.text_percent / 100))
         self._apply()
 
     def hear_of_motion(self, system_is_calm: bool) -> None:

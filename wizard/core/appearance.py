@@ -1,0 +1,72 @@
+"""How the window looks and speaks; read before the first picture, so it needs nothing heavy."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+LANGUAGE, THEME, TEXT, MOTION = "language", "theme", "text_percent", "motion"
+"""The fields in the settings' text."""
+
+TEXT_CHOICES_PERCENT: tuple[int, ...] = (100, 125, 150, 175, 200)
+"""How large the text may be, as a share of the system's own."""
+
+# "es", "pt_BR", "zh_Hant_TW": what becomes part of a file's name.
+_LANGUAGE_SHAPE = re.compile(r"[a-z]{2,3}(_[A-Za-z]{2,4}){0,2}", re.ASCII)
+
+
+class Theme(StrEnum):
+    """Which colours to show."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high-contrast"
+
+
+class Motion(StrEnum):
+    """Whether anything on the screen may move."""
+
+    SYSTEM = "system"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """`language` of texts, such as "es"; "" for the system's. `text_percent` of its size."""
+
+    language: str = ""
+    theme: Theme = Theme.SYSTEM
+    text_percent: int = TEXT_CHOICES_PERCENT[0]
+    motion: Motion = Motion.SYSTEM
+
+
+def appearance_in(fields: Mapping[str, object]) -> Appearance:
+    """What these fields of the settings say.
+
+    No safety hangs on it: what is missing or cannot be understood is as the system has it.
+    """
+    language, theme = fields.get(LANGUAGE), fields.get(THEME)
+    percent, motion = fields.get(TEXT), fields.get(MOTION)
+    usual = Appearance()
+    is_language = isinstance(language, str) and _LANGUAGE_SHAPE.fullmatch(language)
+    smallest, largest = TEXT_CHOICES_PERCENT[0], TEXT_CHOICES_PERCENT[-1]
+    is_size = type(percent) is int and smallest <= percent <= largest
+    return Appearance(
+        language if isinstance(language, str) and is_language else usual.language,
+        Theme(theme) if isinstance(theme, str) and theme in list(Theme) else usual.theme,
+        percent if type(percent) is int and is_size else usual.text_percent,
+        Motion(motion) if isinstance(motion, str) and motion in list(Motion) else usual.motion,
+    )
+
+
+def read_appearance(text: str) -> Appearance:
+    """The same of the settings' whole text; as the system has it where that cannot be read."""
+    try:
+        fields = json.loads(text)
+    except (ValueError, RecursionError):
+        return Appearance()
+    return appearance_in(fields) if isinstance(fields, dict) else Appearance()
