@@ -6,6 +6,9 @@ import re
 
 from wizard.core.paste_cleaning import Cleaned
 from wizard.core.problems import Problem, ProblemId
+from wizard.core.web_address import OnlyLooksLikeIt, Trick, origin_of
+from wizard.core.web_address_likeness import Likeness, likeness
+from wizard.core.web_address_words import words_of
 
 # Longer texts are neither; the patterns below need not be quick on them.
 _LONGEST = 300
@@ -31,13 +34,11 @@ _OWN = (
     "binance.charity",
 )
 _COUNTRY = 2  # letters of a country's ending
-_NAME = "binance"
-# Signs that look like a letter, in small print.
-_LOOKS_LIKE = str.maketrans(
-    {"1": "i", "l": "i", "|": "i", "!": "i", "0": "o", "і": "i", "ι": "i", "а": "a", "α": "a"}
-    | {"е": "e", "ε": "e", "с": "c", "ϲ": "c", "ո": "n", "п": "n", "η": "n", "ь": "b", "в": "b"}
+# What shows that an address is made to look like one of the exchange's, also half typed.
+_LIKENESSES = frozenset(
+    {Trick.FOREIGN_LETTERS, Trick.NAME_IN_FRONT, Trick.NAME_WITHIN, Trick.MISSPELLED}
+    | {Trick.OTHER_ENDING, Trick.BEFORE_AT}
 )
-_LONGEST_SHOWN = 40
 _NUMBERING = re.compile(r"[0-9]{1,2}[.):]?")
 _WORD = re.compile(r"[a-z]{3,8}")
 _FEWEST_WORDS, _MOST_WORDS = 12, 24  # BIP 39
@@ -54,50 +55,32 @@ def certainly_else(page: Cleaned) -> Problem | None:
         return None
     if _EMAIL.fullmatch(text):
         return Problem(ProblemId.PASTE_EMAIL)
-    host = _host_in(text)
-    return None if host is None else _about(host)
+    return _about(text) if _is_address(text) else None
 
 
-def _host_in(text: str) -> str | None:
-    if address := _ADDRESS.fullmatch(text):
-        return address[1]
+def _is_address(text: str) -> bool:
+    if _ADDRESS.fullmatch(text):
+        return True
     bare = _BARE_HOST.fullmatch(text)
     if bare is None:
-        return None
+        return False
     ending = bare[1].rpartition(".")[2]
-    is_address = ending in _ENDINGS or len(ending) == _COUNTRY
-    return bare[1] if is_address and (_is_own(bare[1]) or _looks_like_own(bare[1])) else None
+    is_ending = ending in _ENDINGS or len(ending) == _COUNTRY
+    return is_ending and (_is_own(bare[1]) or likeness(bare[1]) is not Likeness.NONE)
 
 
-def _about(host: str) -> Problem:
-    if _is_own(host) or not _looks_like_own(host):
-        return Problem(ProblemId.PASTE_ADDRESS)
-    shown = "".join(c if c.isprintable() else "?" for c in host[:_LONGEST_SHOWN])
-    return Problem(ProblemId.PASTE_FALSE_ADDRESS, values={"host": shown})
+def _about(text: str) -> Problem:
+    origin = origin_of(text)
+    match origin:
+        case OnlyLooksLikeIt(host, trick) if host and trick in _LIKENESSES and not _is_own(host):
+            values = {"host": host, "why": words_of(origin).why}
+            return Problem(ProblemId.PASTE_FALSE_ADDRESS, values=values)
+        case _:
+            return Problem(ProblemId.PASTE_ADDRESS)
 
 
 def _is_own(host: str) -> bool:
     return any(host == own or host.endswith("." + own) for own in _OWN)
-
-
-def _looks_like_own(host: str) -> bool:
-    return any(
-        _NAME in part or _is_nearly(part.removeprefix("xn--"))
-        for part in re.split(r"[.-]", host.replace("vv", "w").translate(_LOOKS_LIKE))
-    )
-
-
-def _is_nearly(part: str) -> bool:
-    """Whether one letter more, less, other, or two in each other's place make the name."""
-    if abs(len(part) - len(_NAME)) > 1:
-        return False
-    ahead = next((n for n, (a, b) in enumerate(zip(part, _NAME, strict=False)) if a != b), 0)
-    rest, name = part[ahead:], _NAME[ahead:]
-    return (
-        rest[1:] in {name, name[1:]}
-        or rest == name[1:]
-        or (rest[:2] == name[1::-1] and rest[2:] == name[2:])
-    )
 
 
 def _are_recovery_words(text: str) -> bool:

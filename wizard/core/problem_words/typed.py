@@ -215,10 +215,7 @@ WORDS = {
     ),
     ProblemId.PASTE_FALSE_ADDRESS: Words(
         QT_TR_NOOP("This address only looks like one of Binance's."),
-        QT_TR_NOOP(
-            "“{host}” is none of its addresses that the wizard knows. A page like that may be made "
-            "to steal keys and passwords."
-        ),
+        QT_TR_NOOP("{why} A page like that may be made to steal keys and passwords."),
         QT_TR_NOOP(
             "Type nothing there. If you have, change your password and delete your keys on the "
             "real page, www.binance.com."
