@@ -77,13 +77,13 @@ class LockedWalk:
     def _be_locked_out(self) -> None:
         stage = self._stage
         self.locks += 1
-        pasted = stage.window._holds_unsealed()
+        pasted = stage.window.rooms.holds_unsealed()
         self._sees_nothing()
         wait_until_locked(stage)
         self._sees_nothing()
         unlock(stage)
         service = stage.window.service
-        held = stage.window._holds_unsealed()
+        held = stage.window.rooms.holds_unsealed()
         pending = [key.record_id for key in service.pending_keys()]
         found = [*pending, *(key.record_id for key in service.saved_keys())]
         assert len(found) <= 1, "one key became two"
@@ -95,7 +95,7 @@ class LockedWalk:
             assert service.storage.vault.credentials(record_id) == whole
 
     def _moment(self) -> str:
-        guide, state = self._stage.window._guide, self._stage.window.guide_state
+        guide, state = self._stage.window.rooms.guide, self._stage.window.guide_state
         if guide is None or state is None:
             return "home"
         if guide._paste._seals.is_sealing:
@@ -106,8 +106,8 @@ class LockedWalk:
 
     def _sees_nothing(self) -> None:
         window = self._stage.window
-        assert not window._guide_page.isVisible()
-        assert not window._home_page.isVisible()
+        assert not window.rooms.pages.guide.isVisible()
+        assert not window.rooms.pages.home.isVisible()
         assert not any(dialog.isVisible() for dialog in window.findChildren(QDialog))
 
     def _is_done(self) -> bool:
@@ -137,7 +137,7 @@ class LockedWalk:
             return
         clipboard = QGuiApplication.clipboard()
         # In this order, for without a name the first one is taken for the API key.
-        first_is_here = self._stage.window._holds_unsealed()
+        first_is_here = self._stage.window.rooms.holds_unsealed()
         clipboard.setText(self._key.verifier if first_is_here else self._key.api_key)
         QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
         clipboard.clear()

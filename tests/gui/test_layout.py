@@ -70,6 +70,7 @@ def make_window(font: QFont) -> Iterator[Callable[[bool], MainWindow]]:
         window = MainWindow(Look(Scheme.LIGHT), _no_service, is_practice=is_practice)
         windows.append(window)
         window.show()
+        window.rooms.start.noticed.emit()  # the welcome page, with every page behind it
         return window
 
     yield make

@@ -152,7 +152,7 @@ def test_no_passphrase_is_taken_before_the_keys_are_gone(home: Stage) -> None:
     home.wait(lambda: home.says(LOCKED), "the locked vault")
     home.type_into("passphrase", "not the right one")
     assert not home.is_enabled("passphrase-go")
-    home.window._start.look_again()  # as when another file became the vault in this moment
+    home.window.rooms.start.look_again()  # as when another file became the vault in this moment
     assert home.window.locking.is_locked
     assert not home.is_enabled("passphrase-go")
     may_go.set()
@@ -204,11 +204,11 @@ def test_a_value_that_is_not_sealed_is_there_again_after_a_screen_lock(
 ) -> None:
     _to_paste(stage)
     stage.paste_into("paste", key.api_key)
-    stage.wait(stage.window._holds_unsealed, "the first value")
+    stage.wait(stage.window.rooms.holds_unsealed, "the first value")
     stage.window.locking.lock_now(LockReason.SCREEN_LOCKED)
     wait_until_locked(stage)
     unlock(stage)
-    assert stage.window._holds_unsealed()
+    assert stage.window.rooms.holds_unsealed()
     stage.paste_into("paste", key.verifier)
     stage.wait(lambda: stage.says("Sealed"), "the seal of both")
     (pending,) = stage.window.service.pending_keys()
@@ -269,7 +269,7 @@ def test_verifying_that_ends_after_the_lock_changes_nothing(
     if answer == "while-locked":
         unlock(home)
     assert home.window.service.saved_keys() == (before,)
-    assert home.window._home_page.problem is None, "something was told of it"
+    assert home.window.rooms.pages.home.problem is None, "something was told of it"
     assert not home.window.service.verified_in_session(before.record_id)
     home.press("verify-all")
     home.wait(
@@ -341,10 +341,10 @@ def test_questions_are_closed_and_do_nothing(home: Stage) -> None:
 
 
 def test_a_late_word_shows_no_page_and_takes_no_focus(home: Stage) -> None:
-    home.window._show_keys()  # its answer comes after the lock
+    home.window.rooms.show_keys()  # its answer comes after the lock
     home.window.lock_now()
-    home.window._home_page._table.setFocus()
-    home.window._leave_guide()  # as when the guide was left in the same moment
+    home.window.rooms.pages.home._table.setFocus()
+    home.window.rooms.leave_guide()  # as when the guide was left in the same moment
     home.wait(lambda: home.window.runner.is_idle, "what that brings")
     assert home.says(LOCKED)
     focused = QApplication.focusWidget()

@@ -58,7 +58,7 @@ def test_with_both_the_passphrase_is_asked_for(tmp_path: Path) -> None:
     stage.wait(lambda: stage.window.locking.can_lock, "the word that it can be locked")
     stage.window.lock_now()
     wait_until_locked(stage)
-    stage.window._start._act_on_refusal(Action.TRY_AGAIN)
+    stage.window.rooms.start._act_on_refusal(Action.TRY_AGAIN)
     stage.wait(lambda: stage.window.runner.is_idle, "whatever that begins")
     assert not stage.window.service.storage.is_open
     stage.close()

@@ -323,8 +323,8 @@ def test_the_first_key_is_worth_a_recovery_code(tmp_path: Path) -> None:
             stage.window.service.remove(saved[0].record_id)
             _guide_ends(stage, keys[1], "Two")
             assert not stage.says("A code on paper opens the vault"), "not twice"
-            stage.window._notices._accepted.clear()
-            stage.window._notices.tell_saved()
+            stage.window.rooms.notices._accepted.clear()
+            stage.window.rooms.notices.tell_saved()
             stage.press("notice-act")
             assert shown_code(stage)
 
@@ -335,9 +335,9 @@ def test_no_code_is_offered_where_there_is_one(tmp_path: Path) -> None:
     service = service_for(tmp_path, keychain)
     with vault_window(lambda: service) as stage:
         wait_open(stage)
-        stage.window._notices.tell_saved()
+        stage.window.rooms.notices.tell_saved()
         settle(stage)
-        assert stage.window._notices.is_silent
+        assert stage.window.rooms.notices.is_silent
         pending = HmacCredentials("a" * 64, Secret("b" * 64))
         service.seal("Tax report", pending, venue=VenueId.PRACTICE)
 

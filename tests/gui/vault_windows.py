@@ -88,7 +88,7 @@ def vault_window(make_service: Made) -> Iterator[Stage]:
 
 def wait_open(stage: Stage) -> None:
     """Until the vault is open and nothing is under way."""
-    start = stage.window._start  # in the first moments there is no service to be asked
+    start = stage.window.rooms.start  # in the first moments there is no service to be asked
 
     def is_open() -> bool:
         return start.built is not None and start.built.storage.is_open

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 
 class PageStack(QStackedWidget):
-    """Shows the first of `pages` until it is told otherwise. `lock_page` is the lock's."""
+    """Shows `first` until it is told otherwise."""
 
-    def __init__(self, lock_page: QWidget, pages: Sequence[QWidget]) -> None:
+    def __init__(self, first: QWidget) -> None:
         super().__init__()
-        self._lock_page = lock_page
-        self._pages = tuple(pages)
+        self._first = first
+        self._lock_page: QWidget | None = None
+        self._pages: tuple[QWidget, ...] = ()
         self._behind: QWidget | None = None
-        for page in (*pages, lock_page):
+        self.addWidget(first)
+
+    def take_in(self, lock_page: QWidget, pages: Iterable[QWidget]) -> None:
+        """The pages that there are behind the first one; `lock_page` is the lock's."""
+        self._lock_page, self._pages = lock_page, tuple(pages)
+        for page in (*self._pages, lock_page):
             self.addWidget(page)
+
+    @property
+    def shows_first(self) -> bool:
+        """Whether the first page is still shown; nothing leads back to it."""
+        return self.currentWidget() is self._first
 
     def show_page(self, page: QWidget) -> None:
         """Show a page; behind a lock it waits until that is opened."""

@@ -39,13 +39,15 @@ class StartFlow(QObject):
     """Builds the service off the GUI thread and sees to the vault.
 
     `opened` says that the vault is open; `fresh` that there is none yet; `locked` that the
-    passphrase page must be shown; `restore` that the vault's copy is to be looked at.
+    passphrase page must be shown; `noticed` that the welcome page has something to say;
+    `restore` that the vault's copy is to be looked at.
     """
 
     opened = Signal()
     fresh = Signal()
     locked = Signal()
     ask_passphrase = Signal()
+    noticed = Signal()
     restore = Signal()
 
     def __init__(
@@ -68,7 +70,7 @@ class StartFlow(QObject):
         self._hint = QTimer(self)
         self._hint.setSingleShot(True)
         self._hint.setInterval(_HINT_AFTER_MS)
-        self._hint.timeout.connect(welcome.show_waiting_long)
+        self._hint.timeout.connect(self._wait_long)
         welcome.give_up.connect(self._give_up)
         passphrase.given.connect(self._given)
         passphrase.code_given.connect(self._code_given)
@@ -182,8 +184,13 @@ class StartFlow(QObject):
                     raise
         return _Found.OPEN
 
+    def _wait_long(self) -> None:
+        self._welcome.show_waiting_long()
+        self.noticed.emit()
+
     def _fail(self, problem: Problem) -> None:
         self._hint.stop()
+        self.noticed.emit()
         self._welcome.show_problem(problem)
 
     def _give_up(self) -> None:
