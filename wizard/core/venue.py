@@ -42,6 +42,14 @@ def alike(venue: VenueId) -> frozenset[VenueId]:
     return _PRACTICE if venue in _PRACTICE else frozenset(VenueId) - _PRACTICE
 
 
+def takes_public_keys(venue: VenueId) -> bool:
+    """Whether a key can be made there from a public key.
+
+    Of Binance.US nobody here has seen it (autumn 2026), so nothing is promised about it.
+    """
+    return venue not in _REPORT_NOTHING
+
+
 @dataclass(frozen=True, slots=True)
 class Venue:
     """One venue. `pages` maps a step's link key to the https address a person may open."""

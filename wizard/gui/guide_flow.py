@@ -7,25 +7,26 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
 
-from wizard.core.guide import CHECK_STEP, NAME_STEP, PASTE_STEP, GuideState, Road
-from wizard.core.problems import Action, Problem, ProblemId
-from wizard.core.saved_key import PendingKey, SavedKey, same_name
-from wizard.core.venue import Grade, Venue
+from wizard.core.credentials import Credentials, KeyKind
+from wizard.core.guide import CHECK_STEP, KIND_STEP, NAME_STEP, PASTE_STEP, GuideState
+from wizard.core.problems import Action, ProblemId
+from wizard.core.venue import Venue
+from wizard.gui.api_key_step import ApiKeyStep
 from wizard.gui.check_step import CheckStep
 from wizard.gui.connection_flow import ConnectionFlow
 from wizard.gui.jobs import JobRunner
 from wizard.gui.look import Look
 from wizard.gui.mending import Mending
+from wizard.gui.name_step import NameStep
 from wizard.gui.pages.guide import GuidePage
-from wizard.gui.pages.step_content import StepView
 from wizard.gui.paste_step import PasteStep
+from wizard.gui.step_views import rail_titles, view_of
+from wizard.gui.vault_glance import VaultGlance, glance
 from wizard.gui.venue_step import VenueStep
 from wizard.gui.walk import Walk
 from wizard.gui.widgets.dialogs import confirm_dropping
 from wizard.guide.steps import Step
 from wizard.key_service import KeyService
-
-_Keys = tuple[tuple[PendingKey, ...], tuple[SavedKey, ...]]
 
 
 class GuideFlow(QObject):
@@ -52,13 +53,17 @@ class GuideFlow(QObject):
         self._runner = runner
         self._service = service
         self._steps = steps
-        self._names: tuple[str, ...] = ()
         self._is_locked = False
         self._walk = Walk(runner, service, page)
         self._walk.moved.connect(self._show)
         self._venue = VenueStep(page, runner, service, self._walk)
         self._venue.changed.connect(lambda: self._show(moves_focus=False))
+        self._name = NameStep(look, page, runner, service, self._walk)
         self._paste = PasteStep(page, runner, service, self._walk)
+        self._api_key = ApiKeyStep(page, runner, service, self._walk)
+        self._api_key.both.connect(self._seal_both)
+        for step in (self._name, self._api_key):
+            step.stale.connect(self._look_again)
         self._check = CheckStep(page, runner, service, self._walk)
         self._check.done.connect(self.ended)
         self._mending = Mending(look, page, runner, service, self._walk, connection)
@@ -71,19 +76,20 @@ class GuideFlow(QObject):
         page.name_again.connect(lambda: self._walk.move(self.state.asked_for_name_again()))
         page.rail.chosen.connect(lambda step: self._walk.move(self.state.go_to(step)))
         page.content.open_page.connect(open_address)
-        page.name.changed.connect(self._name_changed)
-        for part in (page.paste, page.problem, page.check):
+        page.kind.chosen.connect(self._choose_kind)
+        page.other_kind.chosen.connect(self._choose_kind)
+        for part in (page.paste, page.api_key, page.problem, page.check):
             part.acted.connect(self._act)
 
     @property
     def holds_unsealed(self) -> bool:
         """Whether something pasted is in memory only: both values, or one that waits."""
-        return self._paste.holds_unsealed
+        return self._paste.holds_unsealed or self._page.api_key.holds_both
 
     @property
     def holds_pair(self) -> bool:
         """Whether both values are here, because they could not be sealed (yet)."""
-        return self._paste.holds_pair
+        return self._paste.holds_pair or self._page.api_key.holds_both
 
     @property
     def state(self) -> GuideState:
@@ -102,41 +108,39 @@ class GuideFlow(QObject):
 
     def begin(self, state: GuideState) -> None:
         """Start or go on at `state`, after a look at the names and pending keys in the vault."""
-        self._paste.drop()
+        for step in (self._name, self._paste, self._api_key):
+            step.drop()
         self._check.saved_id = None
         self._walk.pending = None
+        self._walk.move(state)
+        self._look_again()
 
-        def found(keys: _Keys) -> None:
-            self._note_names(keys)
-            in_hand = next((k for k in keys[0] if k.record_id == self.state.pending_id), None)
-            if self._paste.holds_unsealed or self._check.is_running:
+    def _look_again(self) -> None:
+        """At the names and at what is sealed: another window or program may have changed it."""
+
+        def found(seen: VaultGlance) -> None:
+            self._note_names(seen)
+            if self.holds_unsealed or self._check.is_running:
                 return
             shown = self.state
+            in_hand = self._walk.pending = seen.pending_key(shown)
+            self._walk.state = seen.held_against(shown)
             if in_hand is not None:
                 self._walk.take(in_hand)
-            elif self.state.pending_id is not None:
-                # Another window or program discarded or finished it.
-                self._walk.pending = None
-                self._walk.state = self.state.discarded()
             # Perhaps of another step: the person may have gone on meanwhile, and have a hand on
             # something, from which the focus is not taken without need.
             self._show(moves_focus=in_hand is not None or self.state != shown)
 
-        self._walk.move(state)
         self._look_into_vault(found)
 
-    def _look_into_vault(self, found: Callable[[_Keys], None]) -> None:
+    def _look_into_vault(self, found: Callable[[VaultGlance], None]) -> None:
         self._runner.start_in_lane(
-            lambda: (self._service.pending_keys(), self._service.saved_keys()),
-            found,
-            self._page.problem.show_problem,
+            lambda: glance(self._service), found, self._page.problem.show_problem
         )
 
-    def _note_names(self, keys: _Keys) -> None:
-        names = {key.record_id: key.name for key in keys[0]}
-        names |= {key.record_id: key.name for key in keys[1]}
-        own = {self.state.pending_id, self.state.replaces}
-        self._names = tuple(name for record, name in names.items() if record not in own)
+    def _note_names(self, seen: VaultGlance) -> None:
+        state = self.state
+        self._name.note_names(seen.names_besides({state.pending_id, state.pair_id, state.replaces}))
 
     def stop(self) -> None:
         """Hear no late answers any more, for when the window goes away."""
@@ -147,6 +151,7 @@ class GuideFlow(QObject):
         """The window closes: what waits for its other value is wiped, also behind the lock."""
         self.stop()
         self._page.paste.forget_one_value()
+        self._page.api_key.forget()
 
     def lock(self) -> None:
         """The vault is being locked: hear no late answer, begin nothing.
@@ -155,58 +160,62 @@ class GuideFlow(QObject):
         lost is worse than one that waits in memory behind the question for the passphrase.
         """
         self._is_locked = True
-        self._page.paste.keep(True)
+        self._keep_pasted(True)
         self._check.lock()
         self._mending.stop()
 
     def unlock(self, *, is_shown: bool) -> None:
         """The person is back; `is_shown`: in the guide, at the step where they were."""
         self._is_locked = False
-        self._page.paste.keep(False)
+        self._keep_pasted(False)
         self._check.unlock()
         self._page.problem.forget(ProblemId.PASSPHRASE_NEEDED)
         if not is_shown:
             return
         self._page.focus_first()
-        if self._paste.holds_pair and self.state.step == PASTE_STEP:
-            self._paste.seal_again()
+        if self.state.step == PASTE_STEP:
+            self._seal_held()
 
-        def found(keys: _Keys) -> None:
-            self._note_names(keys)
-            record_id = self.state.pending_id
-            if self._paste.holds_unsealed or self._check.is_running or record_id is None:
+        def found(seen: VaultGlance) -> None:
+            self._note_names(seen)
+            state = self.state
+            if self.holds_unsealed or self._api_key.holds_key or self._check.is_running:
                 return
-            if record_id in {key.record_id for key in keys[1]}:
+            if state.pending_id is not None and seen.is_saved(state.pending_id):
                 # Proven in the moment of the lock: its answer was not heard.
-                self._check.saved_id = record_id
+                self._check.saved_id = state.pending_id
                 self.ended.emit()
-            elif record_id not in {key.record_id for key in keys[0]}:
-                self._walk.pending = None
-                self._walk.move(self.state.discarded())
+            elif seen.held_against(state) != state:
+                self._walk.pending = seen.pending_key(state)
+                self._walk.move(seen.held_against(state))
 
         self._look_into_vault(found)
+
+    def _keep_pasted(self, kept: bool) -> None:
+        for form in (self._page.paste, self._page.api_key):
+            form.keep(kept)
+
+    def _seal_held(self) -> bool:
+        """Try again what could not be sealed; whether there is something."""
+        if self._paste.holds_pair:
+            self._paste.seal_again()
+        elif self._api_key.holds_key:
+            self._api_key.again()
+        return self._paste.holds_pair or self._api_key.holds_key
 
     # Moving
 
     def _show(self, *, moves_focus: bool = True) -> None:
         self.stop()
         state, venue = self.state, self.venue
-        step = self._steps[state.step - 1]
-        view = StepView(
-            step=step,
-            number=state.position + 1,
-            count=len(state.steps),
-            page=venue.pages.get(step.page) if step.page else None,
-            own_key=state.road is Road.HAVE_ONE,
-            rehearsal=venue.is_practice,
-            shows_picture=state.step not in {PASTE_STEP, CHECK_STEP},
-            binance_us=venue.grade is Grade.TRADING_ONLY,
-        )
-        titles = [self._steps[number - 1].rail_title for number in state.steps]
+        view = view_of(self._steps, state, venue)
+        titles = rail_titles(self._steps, state, venue)
         self._venue.show()
         self._page.show_step(state, view, titles)
-        if state.step == PASTE_STEP:
-            self._paste.show()
+        if state.step == NAME_STEP:
+            self._name.show()
+        elif state.step == PASTE_STEP:
+            (self._api_key if state.is_self_generated else self._paste).show()
         elif state.step == CHECK_STEP:
             self._check.show()
         if moves_focus:
@@ -216,14 +225,13 @@ class GuideFlow(QObject):
         if self.state.step == CHECK_STEP:
             self._mending.stop()
             self._check.press()
-        elif self.state.step == NAME_STEP and self._name_is_taken():
-            values = {"name": self.state.name.strip()}
-            self._page.name.show_taken(Problem(ProblemId.NAME_TAKEN, values=values))
+        elif self.state.step == NAME_STEP:
+            self._name.forward()
         elif self.state.can_continue:
             self._walk.move(self.state.forward())
 
     def _leave(self) -> None:
-        if self._paste.holds_unsealed:
+        if self.holds_unsealed:
             dialog = confirm_dropping(self._look, self._page, both=self.holds_pair)
             dialog.confirmed.connect(self._leave_unsealed)
             return
@@ -237,16 +245,22 @@ class GuideFlow(QObject):
 
     def _leave_unsealed(self) -> None:
         self._paste.drop()
+        self._api_key.drop()
         self._leave()
 
-    # The name of the key
+    # The kind of the key
 
-    def _name_changed(self, name: str) -> None:
-        self._walk.state = self.state.named(name)
-        self._page.show_ways(self.state)
+    def _choose_kind(self, kind: KeyKind) -> None:
+        here = self.state.step
+        self._walk.state = self.state.choosing(kind)
+        self._walk.keep()
+        # In step 2 the focus stays in the choice, where an arrow key goes on.
+        self._show(moves_focus=here != KIND_STEP)
 
-    def _name_is_taken(self) -> bool:
-        return any(same_name(name, self.state.name.strip()) for name in self._names)
+    def _seal_both(self, credentials: Credentials) -> None:
+        """Two values were pasted in the place of the API key: the site made another kind."""
+        self._choose_kind(KeyKind.HMAC)
+        self._paste.seal(credentials)
 
     # What a button beside a problem does
 
@@ -258,7 +272,8 @@ class GuideFlow(QObject):
                 self._walk.move(self.state.mending())
             case Action.PASTE_AGAIN:
                 self._walk.move(self.state.go_to(PASTE_STEP))
-                self._page.paste.paste_again()
+                of_pair = self.state.is_self_generated
+                (self._page.api_key if of_pair else self._page.paste).paste_again()
             case Action.START_AGAIN:
                 self._walk.move(self.state.from_the_start())
             case Action.TRY_AGAIN | Action.TRY_LATER:
@@ -275,9 +290,9 @@ class GuideFlow(QObject):
     def _try_again(self) -> None:
         if self._is_locked:
             return
-        if self._paste.holds_pair:
-            self._paste.seal_again()
-        elif self.state.step == CHECK_STEP:
+        if self._seal_held():
+            return
+        if self.state.step == CHECK_STEP:
             self._check.press()
         else:
             self.begin(self.state)

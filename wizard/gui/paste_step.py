@@ -29,7 +29,7 @@ class PasteStep(QObject):
         self._seals.sealed.connect(self._sealed)
         self._seals.failed.connect(self._not_sealed)
         self._pastes = PasteFlow(page.paste, runner, self._seals, service.venue.id, page)
-        page.paste.pasted.connect(self._seal)
+        page.paste.pasted.connect(self.seal)
         page.paste.seal_again.connect(self.seal_again)
         page.paste.discard.connect(self._discard)
 
@@ -60,7 +60,8 @@ class PasteStep(QObject):
         self._seals.drop()
         self._page.paste.forget_one_value()
 
-    def _seal(self, credentials: Credentials) -> None:
+    def seal(self, credentials: Credentials) -> None:
+        """Seal these, which are wiped afterwards; over the pair that waits, if there is one."""
         self._show_sealing()
         self._seals.take(self._walk.state, credentials)
 
@@ -71,7 +72,7 @@ class PasteStep(QObject):
 
     def _sealed(self, pending: PendingKey, unconfirmed: Problem | None) -> None:
         self._walk.take(pending)
-        self._walk.move(self._walk.state.sealed(pending.record_id))
+        self._walk.move(self._walk.state.sealed(pending.record_id, pending.kind))
         self._page.problem.show_problem(unconfirmed)
 
     def _not_sealed(self, problem: Problem) -> None:

@@ -60,7 +60,7 @@ class SealFlow(QObject):
             pending = self._service.seal(
                 state.name,
                 credentials,
-                pending_id=state.pending_id,
+                pending_id=state.sealed_id,
                 replaces=state.replaces,
                 venue=state.venue,
             )

@@ -44,7 +44,7 @@ class Walk(QObject):
     def take(self, pending: PendingKey) -> None:
         """This key is in hand from now on, and its venue is where the account is."""
         self.pending = pending
-        self.state = self.state.at_venue(pending.venue)
+        self.state = self.state.in_hand(pending)
 
     def take_changed(self, pending: PendingKey) -> bool:
         """The key in hand is a changed one now; False when another is in hand meanwhile."""

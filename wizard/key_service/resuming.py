@@ -17,12 +17,9 @@ def where_to_go_on(
 ) -> GuideState | None:
     """The state to offer; None when there is nothing to go on with. `saved` None: not known."""
     known = {key.record_id for key in saved or ()}
-    if state is not None and state.pending_id in known:
+    if state is not None and (state.pending_id in known or state.pair_id in known):
         state = None  # finished elsewhere, such as on the command line
-    if state is not None and state.pending_id in {pair.record_id for pair in pairs}:
-        back: GuideState | None = state  # its API key is what is missing
-    else:
-        back = resumed(state, pending)
+    back = resumed(state, pending, pairs)
     if back is not None and saved is not None and back.replaces not in known:
         return replace(back, replaces=None)  # removed meanwhile: nothing is left to replace
     return back

@@ -40,13 +40,15 @@ class HeldCard(Card):
 
 
 class SealedCard(Card):
-    """The values are in the vault, as a pending key."""
+    """The values are in the vault, as a pending key. `pair`: the private key was there before."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, pair: bool = False) -> None:
         super().__init__(look, CardTone.GOOD)
+        self._is_pair = pair
         self._title = Text(look, Role.STRONG)
         self._text = Text(look, Role.BODY)
-        self.again = Button(look, self.tr("Paste other values"), "paste-again")
+        again = self.tr("Paste another API key") if pair else self.tr("Paste other values")
+        self.again = Button(look, again, "paste-again")
         self.discard = Button(
             look, self.tr("Discard"), "discard-pending", Kind.DANGER, icon="trash"
         )
@@ -85,9 +87,12 @@ class SealedCard(Card):
 
     def show_pending(self, pending: PendingKey, remarks: str) -> None:
         """Show which key it is, and announce it with the remarks below."""
-        self._title.setText(
-            self.tr("Sealed: API key …{0} and its secret").format(last4(pending.api_key))
+        title = (
+            self.tr("Sealed: API key …{0} and its private key")
+            if self._is_pair
+            else self.tr("Sealed: API key …{0} and its secret")
         )
+        self._title.setText(title.format(last4(pending.api_key)))
         words = self._proof_words(grade_of(pending.venue))
         self._text.setText(words)
         announce(self, f"{self._title.text()}. {words} {remarks}".strip())

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QHBoxLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.drawings import icon_pixmap, with_text
@@ -75,19 +82,29 @@ class _Choice(QRadioButton):
 
 
 class ChoiceRow(QWidget):
-    """One line. `button` has the state and its signals; a click on the words is one on it."""
+    """One line, and below it what `more` there is to say. `button` has the state and its signals;
+    a click on the words is one on it.
+    """
 
-    def __init__(self, look: Look, button: QAbstractButton, words: str, name: str) -> None:
+    def __init__(
+        self, look: Look, button: QAbstractButton, words: str, name: str, more: str = ""
+    ) -> None:
         super().__init__()
         self.button = button
         button.setObjectName(name)
         button.setSizePolicy(button.sizePolicy().Policy.Fixed, button.sizePolicy().Policy.Fixed)
-        self._words = Text(look, Role.BODY)
+        self._words = Text(look, Role.STRONG if more else Role.BODY)
+        texts = QVBoxLayout()
+        texts.setSpacing(GRID // 2)
+        texts.addWidget(self._words)
+        if more:
+            texts.addWidget(Text(look, Role.BODY, more))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(GRID)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(texts, 1)
+        row.setAlignment(texts, Qt.AlignmentFlag.AlignVCenter)
         self.say(words)
 
     def say(self, words: str) -> None:
@@ -110,9 +127,9 @@ def tick_row(look: Look, words: str, name: str) -> ChoiceRow:
     return ChoiceRow(look, _Tick(look), words, name)
 
 
-def choice_row(look: Look, words: str, name: str) -> ChoiceRow:
-    """One of several ways; put the buttons of all into one group."""
-    return ChoiceRow(look, _Choice(look), words, name)
+def choice_row(look: Look, words: str, name: str, more: str = "") -> ChoiceRow:
+    """One of several ways, explained in `more`; put the buttons of all into one group."""
+    return ChoiceRow(look, _Choice(look), words, name, more)
 
 
 def _mark_size() -> QSize:

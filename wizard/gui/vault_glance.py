@@ -1,0 +1,47 @@
+"""What the vault holds at one moment, for the guide: which names are taken, and what is in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from wizard.core.guide import GuideState
+from wizard.core.saved_key import KeptKey, PendingKey, SavedKey, WaitingPair
+from wizard.key_service import KeyService
+
+
+@dataclass(frozen=True, slots=True)
+class VaultGlance:
+    """Everything in it, without secrets."""
+
+    pending: tuple[PendingKey, ...] = ()
+    pairs: tuple[WaitingPair, ...] = ()
+    saved: tuple[SavedKey, ...] = ()
+
+    def names_besides(self, record_ids: Collection[str | None]) -> tuple[str, ...]:
+        """The names of all others."""
+        return tuple(key.name for key in self._all if key.record_id not in record_ids)
+
+    def pending_key(self, state: GuideState) -> PendingKey | None:
+        """The pending key of this walk."""
+        return next((key for key in self.pending if key.record_id == state.pending_id), None)
+
+    def is_saved(self, record_id: str | None) -> bool:
+        """Whether this one was proven meanwhile."""
+        return record_id in {key.record_id for key in self.saved}
+
+    def held_against(self, state: GuideState) -> GuideState:
+        """`state` without what another window or program discarded or finished."""
+        records = {key.record_id for key in self._all}
+        if state.pending_id is not None and self.pending_key(state) is None:
+            state = state.discarded()
+        return state if state.pair_id is None or state.pair_id in records else state.pair_gone()
+
+    @property
+    def _all(self) -> tuple[KeptKey, ...]:
+        return (*self.pending, *self.pairs, *self.saved)
+
+
+def glance(service: KeyService) -> VaultGlance:
+    """Look into the vault. Blocks; raises ProblemError."""
+    return VaultGlance(service.pending_keys(), service.pairs.waiting(), service.saved_keys())
