@@ -9,6 +9,7 @@ from typing import assert_never
 from wizard.core.permissions import IP_RESTRICTED, label
 from wizard.core.saved_key import PastCheck, VerdictWord
 from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked, ReadOnly, Verdict
+from wizard.core.wording import tr
 
 
 def word_of(verdict: Verdict) -> VerdictWord:
@@ -55,8 +56,9 @@ class Switched:
     def words(self) -> str:
         """For people: "Spot & margin trading switched on"."""
         if self.field == IP_RESTRICTED:
-            return "IP restriction added" if self.on else "IP restriction taken away"
-        return f"{label(self.field)} switched {'on' if self.on else 'off'}"
+            return tr("IP restriction added") if self.on else tr("IP restriction taken away")
+        text = tr("{permission} switched on") if self.on else tr("{permission} switched off")
+        return text.format(permission=label(self.field))
 
 
 def switched_between(before: PastCheck | None, after: PastCheck) -> tuple[Switched, ...]:

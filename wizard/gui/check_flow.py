@@ -11,6 +11,7 @@ from wizard.core.problems import Action
 from wizard.core.saved_key import PendingKey
 from wizard.core.status import Tone
 from wizard.core.venue import Venue
+from wizard.core.venue_words import venue_name
 from wizard.core.verdict import NotChecked
 from wizard.gui.announce import announce
 from wizard.gui.jobs import Job, JobRunner
@@ -89,7 +90,7 @@ class CheckFlow(QObject):
 
     def _short(self, venue: Venue) -> str:
         # The names of the practice exchanges are too long for a button.
-        return self.tr("the other site") if venue.is_practice else venue.name
+        return self.tr("the other site") if venue.is_practice else venue_name(venue.id)
 
     def _show(
         self, pending: PendingKey, other_venue: Venue | None, outcome: PendingOutcome

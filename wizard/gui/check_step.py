@@ -8,6 +8,7 @@ from wizard.core.guide import CHECK_STEP
 from wizard.core.history import word_of
 from wizard.core.problems import Action, Problem
 from wizard.core.venue import Grade
+from wizard.core.venue_words import venue_name
 from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked
 from wizard.gui.check_flow import CheckFlow
 from wizard.gui.jobs import JobRunner
@@ -67,7 +68,7 @@ class CheckStep(QObject):
         self.problem = None
         self._stands_out = True
         venue = self._walk.venue
-        self._page.check.show_ready(None if venue.grade is Grade.FULL else venue.name)
+        self._page.check.show_ready(None if venue.grade is Grade.FULL else venue_name(venue.id))
         self._offer()
 
     def press(self) -> None:
@@ -141,7 +142,7 @@ class CheckStep(QObject):
         self._stands_out = not ways_out or ways_out[0] is Action.TRY_AGAIN
         # Whoever is sent to the page changes boxes there: what they saw before counts no more.
         if Action.OPEN_PAGE in ways_out and venue.grade is not Grade.FULL:
-            self._page.check.ask_to_look_again(venue.name)
+            self._page.check.ask_to_look_again(venue_name(venue.id))
         self._pause.wait_until(verdict.until if isinstance(verdict, NotChecked) else None)
         self._show_pause()
         self._offer()

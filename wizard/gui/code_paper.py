@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, Qt
+from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QPagedPaintDevice, QPageLayout, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from wizard.core.secret import Secret, SecretWipedError
+from wizard.core.time_words import long_date
+from wizard.core.wording import tr
 
 _TITLE_PT, _BODY_PT, _CODE_PT, _NUMBER_PT = 22.0, 12.0, 24.0, 10.0
 _MARGIN_MM = 20.0
@@ -36,7 +38,7 @@ def ask_to_print(code: Secret, made: Made, parent: QWidget, said: Callable[[str]
     from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 
     if not QPrinterInfo.availablePrinterNames():
-        said(_said("No printer is set up on this computer. Please write the code down by hand."))
+        said(tr("No printer is set up on this computer. Please write the code down by hand."))
         return
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
@@ -50,9 +52,9 @@ def ask_to_print(code: Secret, made: Made, parent: QWidget, said: Callable[[str]
         except SecretWipedError:  # the sheet was closed meanwhile
             return
         said(
-            _said("It is on its way to the printer. Fetch the page before somebody else does.")
+            tr("It is on its way to the printer. Fetch the page before somebody else does.")
             if printed
-            else _said("The printer did not take it. Please write the code down by hand.")
+            else tr("The printer did not take it. Please write the code down by hand.")
         )
 
     dialog.accepted.connect(go)
@@ -68,18 +70,15 @@ def print_code(device: QPagedPaintDevice, code: Secret, made: Made) -> bool:
         return False
     page = painter.viewport()
     column = _Column(painter, QRectF(0, 0, page.width(), page.height()))
-    local = made.at.astimezone()
-    column.write(_said("Recovery code for a vault"), _font(_TITLE_PT, bold=True))
-    column.write(_said("Read-Only Key Wizard"), _font(_BODY_PT))
+    column.write(tr("Recovery code for a vault"), _font(_TITLE_PT, bold=True))
+    column.write(tr("Read-Only Key Wizard"), _font(_BODY_PT))
     column.skip(2)
     column.write(
-        _said("Made on {0}. A newer code makes this one useless.").format(
-            f"{local.day} {local:%B %Y}"
-        ),
+        tr("Made on {0}. A newer code makes this one useless.").format(long_date(made.at)),
         _font(_BODY_PT),
     )
     column.write(
-        _said("For the vault on the computer “{0}”, in the folder {1}").format(
+        tr("For the vault on the computer “{0}”, in the folder {1}").format(
             made.computer, str(made.folder).replace("/", "/\N{ZERO WIDTH SPACE}")
         ),
         _font(_BODY_PT),
@@ -94,19 +93,17 @@ def print_code(device: QPagedPaintDevice, code: Secret, made: Made) -> bool:
         column.skip(1)
     column.skip(2)
     for words in (
-        _said(
+        tr(
             "It opens the vault in which the wizard keeps your keys, on the day when the keychain "
             "and the passphrase do not."
         ),
-        _said(
+        tr(
             "Where to type it in: start the wizard. When it asks for what opens your vault, choose "
             "“Use the recovery code instead”, and type the seven groups in this order. Capital "
             "and small letters are the same."
         ),
-        _said(
-            "In a terminal: “key-wizard list” asks for the passphrase; type the code in its place."
-        ),
-        _said(
+        tr("In a terminal: “key-wizard list” asks for the passphrase; type the code in its place."),
+        tr(
             "Keep this page where you keep what must not get lost. Whoever has it and the vault’s "
             "file can open the vault."
         ),
@@ -158,7 +155,3 @@ def _code_font() -> QFont:
     font.setPointSizeF(_CODE_PT)
     font.setBold(True)
     return font
-
-
-def _said(words: str) -> str:
-    return QCoreApplication.translate("Paper", words)

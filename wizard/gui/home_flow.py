@@ -11,7 +11,7 @@ from wizard.core.news import news_of
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.saved_key import PendingKey, SavedKey
 from wizard.core.status import status_of
-from wizard.core.venue_words import VENUE_NAMES
+from wizard.core.venue_words import venue_name
 from wizard.gui.clipboard import SecretClipboard
 from wizard.gui.home_changes import HomeChanges
 from wizard.gui.home_mending import HomeMending
@@ -192,7 +192,7 @@ class HomeFlow(QObject):
                     in_this_session=self._service.verified_in_session(key.record_id),
                     now=now,
                 ),
-                venue_name=VENUE_NAMES[key.venue],
+                venue_name=venue_name(key.venue),
                 busy=key.record_id in self._asked or key.record_id in self._waiting,
             )
             for key in self._keys

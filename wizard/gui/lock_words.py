@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import assert_never
 
-from PySide6.QtCore import QCoreApplication
+from wizard.core.wording import tr
 
 
 class LockReason(Enum):
@@ -22,17 +22,21 @@ def reason_words(reason: LockReason, minutes: int | None) -> str:
     """One sentence; `minutes` is what was chosen for IDLE."""
     match reason:
         case LockReason.BY_HAND:
-            return _said("You locked it.")
+            return tr("You locked it.")
         case LockReason.IDLE:
-            if minutes is None or minutes == 1:
-                return _said("It was locked after a minute without you.")
-            return _said("It was locked after {0} minutes without you.").format(minutes)
+            count = minutes or 1
+            return tr(
+                "It was locked after {count} minutes without you.",
+                "",
+                count,
+                one="It was locked after a minute without you.",
+            ).format(count=count)
         case LockReason.GOES_TO_SLEEP:
-            return _said("It was locked because the computer went to sleep.")
+            return tr("It was locked because the computer went to sleep.")
         case LockReason.SLEPT:
-            return _said("It was locked because the computer slept, or its clock was set.")
+            return tr("It was locked because the computer slept, or its clock was set.")
         case LockReason.SCREEN_LOCKED:
-            return _said("It was locked because the screen was locked.")
+            return tr("It was locked because the screen was locked.")
         case _:
             assert_never(reason)
 
@@ -40,9 +44,5 @@ def reason_words(reason: LockReason, minutes: int | None) -> str:
 def choice_words(minutes: int | None) -> str:
     """One choice of the setting, to follow “Lock after”."""
     if minutes is None:
-        return _said("Never by itself")
-    return _said("1 minute") if minutes == 1 else _said("{0} minutes").format(minutes)
-
-
-def _said(words: str) -> str:
-    return QCoreApplication.translate("Lock", words)
+        return tr("Never by itself")
+    return tr("{count} minutes", "", minutes, one="{count} minute").format(count=minutes)

@@ -11,6 +11,7 @@ from wizard.core.evidence import Greeting, Unanswered
 from wizard.core.problems import Action, Problem, ProblemId
 from wizard.core.saved_key import PendingKey
 from wizard.core.venue import Venue
+from wizard.core.venue_words import venue_name
 from wizard.gui.connection_flow import ConnectionFlow
 from wizard.gui.jobs import Job, JobRunner
 from wizard.gui.look import Look
@@ -83,10 +84,10 @@ class Mending(QObject):
         self.stop()
         venue = self._walk.venue
         advice = self._page.check.advice
-        advice.say(self.tr("Asking {0} for its time…").format(venue.name))
+        advice.say(self.tr("Asking {0} for its time…").format(venue_name(venue.id)))
 
         def heard(answer: Greeting | Unanswered) -> None:
-            advice.say(clock_words(answer, venue.name))
+            advice.say(clock_words(answer, venue_name(venue.id)))
             if clocks_agree(answer):
                 self.clock_well.emit()
 

@@ -9,9 +9,10 @@ from wizard.core.news import News
 from wizard.core.problems import Problem
 from wizard.core.status import Tone
 from wizard.core.verdict import NotAccepted, NotChecked
+from wizard.core.wording import QT_TR_NOOP, tr
 from wizard.key_service import Verified
 
-_KEPT = "Nothing was handed over."
+_KEPT = QT_TR_NOOP("Nothing was handed over.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +43,5 @@ def trouble_of(checked: Sequence[Verified], *, asked: int) -> Trouble | None:
 def kept_back(news: News | None) -> News:
     """The news of a key that should have been handed over, and was not."""
     if news is None:
-        return News(Tone.QUIET, _KEPT, "", None)
-    return replace(news, more=f"{_KEPT} {news.more}".strip())
+        return News(Tone.QUIET, tr(_KEPT), "", None)
+    return replace(news, more=f"{tr(_KEPT)} {news.more}".strip())

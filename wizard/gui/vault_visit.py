@@ -9,6 +9,7 @@ from functools import partial
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.secret import Secret
 from wizard.core.settings import Settings
+from wizard.core.wording import QT_TR_NOOP, tr
 from wizard.gui.code_flow import CodeFlow
 from wizard.gui.look import Look
 from wizard.gui.renew_flow import RenewFlow
@@ -107,7 +108,7 @@ class VaultVisit:
     def _leave_keychain(self) -> None:
         if is_covered(self._sheet):
             return
-        name = self._service.storage.keychain_name or self._sheet.tr("the keychain")
+        name = tr(self._service.storage.keychain_name or QT_TR_NOOP("the keychain"))
         asking = LeaveSheet(self._look, self._sheet, name)
 
         def leave(passphrase: Secret) -> None:

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from wizard.core.wording import language as spoken_language
+
 # A locale's name also reaches us as "C", "C.UTF-8" or worse; only these shapes become a path.
 _CODE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?", re.ASCII)
 FALLBACK = "en"
@@ -17,9 +19,9 @@ def languages_to_try(language: str) -> tuple[str, ...]:
 
 
 def file_in_language(folder: Path, name: str, language: str) -> Path:
-    """`folder/<language>/name` in the first language that has it.
+    """`folder/<language>/name` in the first language that has it; "" is the one spoken now.
 
     When none has it, the English path, so that the caller's error names the file to write.
     """
-    paths = [folder / code / name for code in languages_to_try(language)]
+    paths = [folder / code / name for code in languages_to_try(language or spoken_language())]
     return next((path for path in paths if path.is_file()), paths[-1])

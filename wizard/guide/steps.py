@@ -73,8 +73,10 @@ class Step:
     illustration_self_generated_today: str = ""
 
 
-def load_steps(language: str = "en", resources: Path | None = None) -> tuple[Step, ...]:
+def load_steps(language: str = "", resources: Path | None = None) -> tuple[Step, ...]:
     """The ten steps, in order; a step that `language` lacks is given in English.
+
+    Without a `language` they are in the one that is spoken now.
 
     `resources` holds `steps/` and `illustrations/`; by default they are the program's own.
     Raises StepFilesError.

@@ -11,7 +11,7 @@ __all__ = ["StepFilesError", "load_text"]
 _NAME = re.compile(r"[a-z]+(-[a-z]+)*", re.ASCII)
 
 
-def load_text(name: str, language: str = "en", resources: Path | None = None) -> str:
+def load_text(name: str, language: str = "", resources: Path | None = None) -> str:
     """The text `name` ("why-read-only", "false-addresses") as Markdown; English where it must be.
 
     `resources` holds `texts/`; by default it is the program's own. Raises StepFilesError.

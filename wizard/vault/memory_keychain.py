@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wizard.core.problems import Problem
 from wizard.core.secret import Secret
+from wizard.core.wording import QT_TR_NOOP
 from wizard.vault.keychain import Absent, Done, Failed, Found, Keychain, Trouble
 
 
@@ -16,7 +17,7 @@ class MemoryKeychain(Keychain):
     @property
     def name(self) -> str:
         """What the practice window calls it."""
-        return "the rehearsal's own memory"
+        return QT_TR_NOOP("the rehearsal's own memory")
 
     def read(self, account: str, patience_s: float) -> Found | Absent | Trouble:  # noqa: ARG002
         """A copy, so that the caller can wipe it."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.secret import Secret
+from wizard.core.wording import QT_TR_NOOP
 from wizard.vault.keychain import (
     LONGEST_PATIENCE_S,
     Absent,
@@ -36,8 +37,8 @@ _SERVICE = "Read-Only Key Wizard/"
 # and nobody has to compare and wipe the rest.
 _LONGEST_VALUE = 1024
 _NAMES = {
-    "linux": "your system's keychain",
-    "darwin": "your login keychain",
+    "linux": QT_TR_NOOP("your system's keychain"),
+    "darwin": QT_TR_NOOP("your login keychain"),
     "win32": "Windows Credential Manager",
 }
 

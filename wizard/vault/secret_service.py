@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wizard.core.wording import QT_TR_NOOP
 from wizard.vault.one_worker import Line
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from secretstorage import Collection
 
 _SECRETS = "org.freedesktop.secrets"
-_UNNAMED = "your system's keychain"
+_UNNAMED = QT_TR_NOOP("your system's keychain")
 # The kernel cuts a program's name after 15 letters.
 _KEEPERS = {
     "gnome-keyring-d": "GNOME Keyring",

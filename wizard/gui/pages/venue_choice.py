@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.venue import Grade, Venue, VenueId
+from wizard.core.venue_words import venue_name
 from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.card import Card, CardTone
@@ -62,7 +63,7 @@ class VenueChoice(QWidget):
         self._note.setVisible(here.grade is Grade.TRADING_ONLY)
 
     def _add(self, venue: Venue) -> None:
-        row = choice_row(self._look, venue.name, f"venue-{venue.id}")
+        row = choice_row(self._look, venue_name(venue.id), f"venue-{venue.id}")
         row.button.setAccessibleDescription(self._title.text())
         row.button.clicked.connect(lambda: self._choose(venue))
         self._group.addButton(row.button)

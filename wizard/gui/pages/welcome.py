@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.problems import Problem
+from wizard.core.wording import tr
 from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
 from wizard.gui.pages.scrolling import scrolling
@@ -195,7 +196,7 @@ class _StorageCard(Card):
                 words = self.tr(
                     "The vault's file is encrypted. Its key is kept in {0}, which was tried out "
                     "just now."
-                ).format(name)
+                ).format(tr(name))
                 if warning is not None:
                     words += f"\n\n{warning.what} {warning.means} {warning.do}"
                 safe = warning is None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from wizard.core.problems import Problem
 from wizard.core.time_words import ago, clock_time
+from wizard.core.wording import tr
 from wizard.gui.look import Look
 from wizard.gui.sheets.sheet import Sheet
 from wizard.gui.widgets.button import Button, Kind
@@ -129,9 +130,12 @@ class CopySheet(Sheet):
             return self.tr("No key is in it.")
         told = [self.tr("“{0}”").format(name) for name in names[:_MOST_NAMES]]
         if keys > len(told):
-            told.append(self.tr("{0} more").format(keys - len(told)))
-        count = self.tr("1 key is in it") if keys == 1 else self.tr("{0} keys are in it")
-        return count.format(keys) + ": " + ", ".join(told) + "."
+            more = keys - len(told)
+            told.append(tr("{count} more", "", more).format(count=more))
+        text = tr(
+            "{count} keys are in it: {names}.", "", keys, one="{count} key is in it: {names}."
+        )
+        return text.format(count=keys, names=", ".join(told))
 
     def _kept_words(self, kept: Path | None) -> str:
         if kept is None:

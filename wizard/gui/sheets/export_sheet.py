@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from wizard.core.wording import tr
 from wizard.gui.look import Look
 from wizard.gui.sheets.transfer_sheet import TransferSheet, file_kinds
 from wizard.gui.widgets.passphrase_fields import PassphraseFields
@@ -50,9 +51,9 @@ class ExportSheet(TransferSheet):
     def show_done(self, keys: int) -> None:
         """So many keys are in the file."""
         self.end(
-            self.tr("1 key is exported")
-            if keys == 1
-            else self.tr("{0} keys are exported").format(keys)
+            tr("{count} keys are exported", "", keys, one="{count} key is exported").format(
+                count=keys
+            )
         )
         self.words.setText(self.tr("The file is {0}.").format(_breakable(str(self.file.path))))
         self._note.setText(

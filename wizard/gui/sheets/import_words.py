@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-
+from wizard.core.wording import tr
 from wizard.vault.merging import Imported
 
 
@@ -13,32 +12,29 @@ def headline(imported: Imported) -> str:
     """How many keys are new here."""
     new = len(imported.added) + len(imported.renamed)
     if new == 0:
-        return _said("No key is new here")
-    return _said("1 key is imported") if new == 1 else _said("{0} keys are imported").format(new)
+        return tr("No key is new here")
+    text = tr("{count} keys are imported", "", new, one="{count} key is imported")
+    return text.format(count=new)
 
 
 def lines_about(imported: Imported) -> list[tuple[str, Sequence[str]]]:
     """One heading and the names for each thing that happened."""
-    renamed = [_said("“{0}”, here as “{1}”").format(*pair) for pair in imported.renamed]
+    renamed = [tr("“{0}”, here as “{1}”").format(*pair) for pair in imported.renamed]
     parts: tuple[tuple[str, Sequence[str]], ...] = (
-        (_said("New here"), [_quoted(name) for name in imported.added]),
-        (_said("New here under another name, for theirs was taken"), renamed),
+        (tr("New here"), [_quoted(name) for name in imported.added]),
+        (tr("New here under another name, for theirs was taken"), renamed),
         (
-            _said("Here already, and the same; yours was kept"),
+            tr("Here already, and the same; yours was kept"),
             [_quoted(name) for name in imported.already_here],
         ),
         (
-            _said("Here already with another secret; yours was kept. Check it before you use it"),
+            tr("Here already with another secret; yours was kept. Check it before you use it"),
             [_quoted(name) for name in imported.different_here],
         ),
     )
     lines = [(heading, names) for heading, names in parts if names]
-    return lines or [(_said("There are no keys in this file."), ())]
+    return lines or [(tr("There are no keys in this file."), ())]
 
 
 def _quoted(name: str) -> str:
-    return f"“{name}”"
-
-
-def _said(words: str) -> str:
-    return QCoreApplication.translate("Import", words)
+    return tr("“{name}”").format(name=name)

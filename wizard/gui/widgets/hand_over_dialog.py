@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from wizard.core.credentials import Credentials, HmacCredentials, last4, secret_of
-from wizard.core.grade_words import NOT_PROVEN_OFF
+from wizard.core.grade_words import not_proven_off
 from wizard.core.secret import Secret
 from wizard.core.venue import Grade
 from wizard.gui.announce import announce
@@ -64,7 +64,7 @@ class HandOverDialog(Question):
         if grade is Grade.FULL:
             return self.tr("This key was proven read-only just now.")
         proven = self.tr("It was proven just now that this key cannot trade.")
-        return f"{proven} {NOT_PROVEN_OFF}"
+        return f"{proven} {not_proven_off()}"
 
     def _api_key_button(self, look: Look) -> Button:
         words = self.tr("Copy the API key (…{0})").format(last4(self._credentials.api_key))

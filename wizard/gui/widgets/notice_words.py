@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication
-
 from wizard.core.problems import Problem, ProblemId
+from wizard.core.wording import tr
 from wizard.gui.widgets.card import CardTone
 
 
@@ -48,29 +47,29 @@ def _done_words(kind: NoticeKind) -> NoticeWords | None:
     """Of what went well; None for the other kinds."""
     match kind:
         case NoticeKind.CODE_COUNTS:
-            what = _said("Your new recovery code counts.")
-            means = _said(
+            what = tr("Your new recovery code counts.")
+            means = tr(
                 "It was taken into use before the vault was locked. Keep that paper; one with an "
                 "older code is of no use any more."
             )
         case NoticeKind.RENEWED:
-            what = _said("Everything in the vault is sealed anew.")
-            means = _said("It was finished before the vault was locked.")
+            what = tr("Everything in the vault is sealed anew.")
+            means = tr("It was finished before the vault was locked.")
         case NoticeKind.RENEWED_WITH_CODE:
-            what = _said("Everything is sealed anew, and your new recovery code counts.")
-            means = _said(
+            what = tr("Everything is sealed anew, and your new recovery code counts.")
+            means = tr(
                 "It was finished before the vault was locked. Keep the new paper; one with an "
                 "older code is of no use any more."
             )
         case NoticeKind.HEALED:
-            what = _said("Your keychain opens the vault again.")
-            means = _said(
+            what = tr("Your keychain opens the vault again.")
+            means = tr(
                 "The vault’s key was missing there, or was another one. A fresh one was put in its "
                 "place when you opened the vault."
             )
         case _:
             return None
-    return NoticeWords("check", "good", CardTone.GOOD, what, means, "", _said("Good"))
+    return NoticeWords("check", "good", CardTone.GOOD, what, means, "", tr("Good"))
 
 
 def _told_words(kind: NoticeKind) -> NoticeWords:
@@ -78,37 +77,33 @@ def _told_words(kind: NoticeKind) -> NoticeWords:
         case NoticeKind.OLDER:
             problem = Problem(ProblemId.VAULT_OLDER)
             means = f"{problem.means} {problem.do}"
-            seen = _said("Go on with it")
+            seen = tr("Go on with it")
             return NoticeWords("warning", "warn", CardTone.WARN, problem.what, means, "", seen)
         case NoticeKind.CODE_DROPPED:
-            what = _said("The recovery code that was on the screen does not count.")
-            means = _said(
+            what = tr("The recovery code that was on the screen does not count.")
+            means = tr(
                 "The vault was locked before you had typed it back. Nothing was changed: what "
                 "opened the vault before opens it now. You can cross out what you wrote down."
             )
-            return _hint(what, means, _said("Make a new one…"), _said("Good"))
+            return _hint(what, means, tr("Make a new one…"), tr("Good"))
         case NoticeKind.OPENED_BY_CODE:
-            what = _said("You opened the vault with your recovery code.")
-            means = _said("If you forgot the passphrase, choose a new one. The code stays good.")
-            return _hint(what, means, _said("Choose a passphrase…"), _said("Not now"))
+            what = tr("You opened the vault with your recovery code.")
+            means = tr("If you forgot the passphrase, choose a new one. The code stays good.")
+            return _hint(what, means, tr("Choose a passphrase…"), tr("Not now"))
         case NoticeKind.NO_LOCK:
-            what = _said("Your keychain opens this vault.")
-            means = _said("Set a passphrase under “Vault and safety” to be able to lock it.")
-            return _hint(what, means, _said("Set a passphrase…"), _said("Not now"))
+            what = tr("Your keychain opens this vault.")
+            means = tr("Set a passphrase under “Vault and safety” to be able to lock it.")
+            return _hint(what, means, tr("Set a passphrase…"), tr("Not now"))
         case NoticeKind.MAKE_CODE:
-            what = _said("Make a recovery code")
-            means = _said(
+            what = tr("Make a recovery code")
+            means = tr(
                 "Your first key is safe in the vault. A code on paper opens the vault on the day "
                 "when nothing else does. Making one takes two minutes."
             )
-            return _hint(what, means, _said("Make a recovery code…"), _said("Not now"))
+            return _hint(what, means, tr("Make a recovery code…"), tr("Not now"))
         case _:
             raise ValueError(kind)
 
 
 def _hint(what: str, means: str, act: str, seen: str) -> NoticeWords:
     return NoticeWords("info", "accent", CardTone.HINT, what, means, act, seen)
-
-
-def _said(words: str) -> str:
-    return QCoreApplication.translate("Notice", words)

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wizard.core.grade_words import NOT_PROVEN_OFF
+from wizard.core.grade_words import not_proven_off
 from wizard.core.key_story import latest_report
 from wizard.core.permission_rows import (
     all_rows,
@@ -70,7 +70,7 @@ class PermissionList(QWidget):
         if past is None:
             self._heading.setText(self.tr("What is proven"))
             self._rows.show_facts(weaker, "")
-            self._unreported.setText(self.tr(NOT_PROVEN_OFF))
+            self._unreported.setText(not_proven_off())
             self._unreported.setVisible(bool(weaker))
         else:
             self._unreported.setText(self._not_reported)
