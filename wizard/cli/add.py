@@ -6,16 +6,16 @@ import shlex
 from dataclasses import dataclass
 from typing import assert_never
 
-from wizard.cli.credentials_input import take_credentials
+from wizard.cli.credentials_input import SECOND_MISSING, ApiKeyAlone, take_credentials
 from wizard.cli.exit_codes import ExitCode
 from wizard.cli.key_json import Named
 from wizard.cli.one_verdict import tell
 from wizard.cli.request import AddKey
 from wizard.cli.session import Session
 from wizard.cli.vault_opening import open_or_create
-from wizard.core.credentials import Credentials, last4, secret_of
+from wizard.core.credentials import Credentials, KeyKind, last4, secret_of
 from wizard.core.problems import Action, Problem, ProblemError, ProblemId
-from wizard.core.saved_key import PendingKey, read_name, same_name
+from wizard.core.saved_key import PendingKey, WaitingPair, read_name, same_name
 from wizard.core.venue import Grade, grade_of
 from wizard.core.venue_words import VENUE_NAMES
 from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked
@@ -40,21 +40,38 @@ def add(session: Session, command: AddKey) -> ExitCode:
         raise ProblemError(name)
     if session.terminal.is_interactive:
         open_or_create(session)  # before a person is asked for a secret
-    given = take_credentials(session.terminal)
+    is_pair = session.service.storage.is_open and _pair_named(session, name) is not None
+    given = take_credentials(session.terminal, api_key_alone=is_pair)
     if isinstance(given, Problem):
-        if ExitCode.of_problem(given.id) is not ExitCode.NOT_ACCEPTED:
-            raise ProblemError(given)
-        named = Named(name, session.service.venue.id, None)
-        remark = "Nothing was saved."
-        return tell(session, named, NotAccepted(given), remark, as_json=command.as_json)
+        return _useless(session, name, given, "Nothing was saved.", as_json=command.as_json)
     open_or_create(session)
-    draft = _sealed_before(session, name) if given is None else _sealed(session, name, given)
+    match given:
+        case None:
+            draft = _sealed_before(session, name)
+        case ApiKeyAlone(text):
+            try:
+                draft = _completed(session, name, text)
+            except ProblemError as error:
+                kept = "Nothing was changed."
+                return _useless(session, name, error.problem, kept, as_json=command.as_json)
+        case _:
+            draft = _sealed(session, name, given)
     seen = command.boxes_seen or _asked_for_boxes(session, draft.key)
     outcome = session.service.check_pending(draft.key.record_id, boxes_seen=seen)
     remark = _remark(session, draft, outcome)
     verdict = outcome.verdict if isinstance(outcome, Saved) else outcome
     named = Named(draft.key.name, draft.key.venue, draft.key.api_key)
     return tell(session, named, verdict, remark, as_json=command.as_json)
+
+
+def _useless(
+    session: Session, name: str, problem: Problem, remark: str, *, as_json: bool
+) -> ExitCode:
+    """What was given cannot be any key's. Raises ProblemError for whatever else is wrong."""
+    if ExitCode.of_problem(problem.id) is not ExitCode.NOT_ACCEPTED:
+        raise ProblemError(problem)
+    named = Named(name, session.service.venue.id, None)
+    return tell(session, named, NotAccepted(problem), remark, as_json=as_json)
 
 
 def _asked_for_boxes(session: Session, key: PendingKey) -> bool:
@@ -73,9 +90,28 @@ def _sealed_before(session: Session, name: str) -> _Draft:
     for key in session.service.pending_keys():
         if same_name(key.name, name):
             return _Draft(key, is_new=False)
+    pair = _pair_named(session, name)
+    if pair is not None:
+        raise ProblemError(Problem(ProblemId.PAIR_UNFINISHED, values={"name": pair.name}))
     raise ProblemError(
         Problem(ProblemId.INPUT_UNREADABLE, "nothing was given, and no unfinished key has the name")
     )
+
+
+def _pair_named(session: Session, name: str) -> WaitingPair | None:
+    pairs = session.service.pairs.waiting()
+    return next((pair for pair in pairs if same_name(pair.name, name)), None)
+
+
+def _completed(session: Session, name: str, api_key: str) -> _Draft:
+    """The pair of this name with its API key, or an unfinished key with another one."""
+    keys: list[WaitingPair | PendingKey] = [*session.service.pairs.waiting()]
+    for key in [*keys, *session.service.pending_keys()]:
+        has_private_key = isinstance(key, WaitingPair) or key.kind is not KeyKind.HMAC
+        if has_private_key and same_name(key.name, name):
+            completed = session.service.pairs.complete(key.record_id, api_key)
+            return _Draft(completed, is_new=False)
+    raise ProblemError(Problem(ProblemId.INPUT_UNREADABLE, SECOND_MISSING))
 
 
 def _sealed(session: Session, name: str, credentials: Credentials) -> _Draft:

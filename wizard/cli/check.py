@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.cli.credentials_input import take_credentials
+from wizard.cli.credentials_input import SECOND_MISSING, ApiKeyAlone, take_credentials
 from wizard.cli.exit_codes import ExitCode
 from wizard.cli.key_json import Named
 from wizard.cli.one_verdict import tell
@@ -21,6 +21,8 @@ def check(session: Session, command: CheckKey) -> ExitCode:
     given = take_credentials(session.terminal)
     if given is None:
         raise ProblemError(Problem(ProblemId.INPUT_UNREADABLE, "nothing was given"))
+    if isinstance(given, ApiKeyAlone):
+        raise ProblemError(Problem(ProblemId.INPUT_UNREADABLE, SECOND_MISSING))
     if isinstance(given, Problem):
         if ExitCode.of_problem(given.id) is not ExitCode.NOT_ACCEPTED:
             raise ProblemError(given)

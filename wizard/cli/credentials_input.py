@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from wizard.cli.terminal import INPUT_LIMIT, Terminal
 from wizard.core.credentials import Credentials
@@ -12,17 +13,33 @@ from wizard.core.private_key import looks_like_pem
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.strict_json import JsonRejectedError, JsonValue, read_object
 
+SECOND_MISSING = "one of “secret” and “private_key_pem” belongs beside “api_key”"
 _SECOND = ("secret", "private_key_pem")
 _PEM_END = "-----END"
 _PEM_LINES = 200
 
 
-def take_credentials(terminal: Terminal) -> Credentials | Problem | None:
-    """What was given, or what is wrong with it; None when nothing was given at all."""
-    return _asked(terminal) if terminal.is_interactive else _read(terminal)
+@dataclass(frozen=True, slots=True)
+class ApiKeyAlone:
+    """What somebody gave as an API key for a private key that is sealed already, unread."""
+
+    text: str = field(repr=False)
 
 
-def _read(terminal: Terminal) -> Credentials | Problem | None:
+Given = Credentials | ApiKeyAlone | Problem | None
+
+
+def take_credentials(terminal: Terminal, *, api_key_alone: bool = False) -> Given:
+    """What was given, or what is wrong with it; None when nothing was given at all.
+
+    `api_key_alone`: a person at the terminal is asked for nothing else.
+    """
+    if not terminal.is_interactive:
+        return _read(terminal)
+    return _asked_for_api_key(terminal) if api_key_alone else _asked(terminal)
+
+
+def _read(terminal: Terminal) -> Given:
     body = terminal.read_input()
     if body is None:
         return _unreadable(f"more than {INPUT_LIMIT} bytes")
@@ -31,7 +48,11 @@ def _read(terminal: Terminal) -> Credentials | Problem | None:
     if not body.strip():
         return None
     try:
-        return _understood(read_object(body))
+        match read_object(body):
+            case {"api_key": str(api_key), **others} if not others:
+                return ApiKeyAlone(api_key)
+            case given:
+                return _understood(given)
     except JsonRejectedError as error:
         return _unreadable(str(error))
 
@@ -42,7 +63,7 @@ def _understood(given: Mapping[str, JsonValue]) -> Credentials | Problem:
         return _unreadable("“api_key” is missing")
     second = [name for name in _SECOND if name in given]
     if len(second) != 1:
-        return _unreadable("one of “secret” and “private_key_pem” belongs beside “api_key”")
+        return _unreadable(SECOND_MISSING)
     if len(given) != len(("api_key", *second)):
         return _unreadable("there is another name besides these two")
     api_key, secret = given["api_key"], given[second[0]]
@@ -55,6 +76,15 @@ def _understood(given: Mapping[str, JsonValue]) -> Credentials | Problem:
 
 def _unreadable(reason: str) -> Problem:
     return Problem(ProblemId.INPUT_UNREADABLE, reason)
+
+
+def _asked_for_api_key(terminal: Terminal) -> ApiKeyAlone | None:
+    terminal.complain(
+        "Paste the API key that the exchange gave for the public key; it is not shown."
+    )
+    with terminal.hidden():
+        api_key = terminal.ask_hidden("API key: ")
+    return ApiKeyAlone(api_key) if api_key.strip() else None
 
 
 def _asked(terminal: Terminal) -> Credentials | Problem | None:

@@ -61,6 +61,9 @@ _USELESS = frozenset(
     {
         ProblemId.API_KEY_EMPTY,
         ProblemId.API_KEY_SHAPE,
+        ProblemId.API_KEY_IS_PUBLIC,
+        ProblemId.API_KEY_IS_PRIVATE,
+        ProblemId.API_KEY_IS_SECRET,
         ProblemId.SECRET_EMPTY,
         ProblemId.SECRET_SHAPE,
         ProblemId.SAME_TWICE,

@@ -5,22 +5,25 @@ from __future__ import annotations
 from wizard.cli.session import Session
 from wizard.cli.vault_opening import open_if_there
 from wizard.core.problems import Problem, ProblemError, ProblemId
-from wizard.core.saved_key import PendingKey, SavedKey, same_name
+from wizard.core.saved_key import KeptKey, SavedKey, WaitingPair, same_name
 
 
 def find_saved(session: Session, name: str) -> SavedKey:
     """The saved key of this name. Raises ProblemError, also when it is there but not finished."""
     key = find_any(session, name)
-    if isinstance(key, PendingKey):
-        raise ProblemError(Problem(ProblemId.KEY_UNFINISHED, values={"name": key.name}))
-    return key
+    if isinstance(key, SavedKey):
+        return key
+    is_pair = isinstance(key, WaitingPair)
+    lacking = ProblemId.PAIR_UNFINISHED if is_pair else ProblemId.KEY_UNFINISHED
+    raise ProblemError(Problem(lacking, values={"name": key.name}))
 
 
-def find_any(session: Session, name: str) -> SavedKey | PendingKey:
-    """The key of this name. Raises ProblemError when there is none, or the vault stays closed."""
+def find_any(session: Session, name: str) -> KeptKey:
+    """Of all there is, pairs too. Raises ProblemError when it is not there, or the vault closed."""
     if open_if_there(session):
         service = session.service
-        keys: list[SavedKey | PendingKey] = [*service.saved_keys(), *service.pending_keys()]
+        keys: list[KeptKey] = [*service.saved_keys(), *service.pending_keys()]
+        keys += service.pairs.waiting()
         for key in keys:
             if same_name(key.name, name):
                 return key

@@ -112,7 +112,19 @@ When the key is not saved:
   there: the key stays sealed as unfinished. Run the same command again to go on. With
   empty input it goes on with what is sealed.
 - The exchange says that the values themselves are wrong: nothing is kept.
-“list” shows unfinished keys; “remove” discards them.""",
+“list” shows unfinished keys; “remove” discards them.
+
+For a pair of “make-pair” the API key alone is enough, {{"api_key": "…"}}; in a terminal
+nothing else is asked for. The same again gives another API key to the same pair.""",
+)
+MAKE_PAIR = CommandHelp(
+    "make a key pair, so that no secret is ever on a web page",
+    """Makes an Ed25519 key pair, seals the private key in the vault, and then prints the public
+key. On the exchange's page choose “Self-generated” and paste the public key there; it gives
+an API key for it. “add NAME” takes that API key, checks it and saves it when it is read-only.
+Nothing secret is ever shown. The same command again prints the same public key once more.
+
+binance.com only: whether binance.us takes public keys is not known.""",
 )
 VERIFY = CommandHelp(
     "check saved keys again",

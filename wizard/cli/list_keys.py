@@ -1,4 +1,4 @@
-"""`list`: the saved keys as they were when last checked, and those that are not finished."""
+"""`list`: the saved keys as they were when last checked, and what is not finished."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wizard.cli.request import ListKeys
 from wizard.cli.session import Session
 from wizard.cli.vault_opening import open_if_there
 from wizard.core.credentials import last4
-from wizard.core.saved_key import PendingKey, SavedKey
+from wizard.core.saved_key import PendingKey, SavedKey, WaitingPair
 from wizard.core.status import status_of
 from wizard.core.time_words import ago
 
@@ -19,6 +19,7 @@ def list_keys(session: Session, command: ListKeys) -> ExitCode:
     is_there = open_if_there(session)
     saved = session.service.saved_keys() if is_there else ()
     pending = session.service.pending_keys() if is_there else ()
+    pairs = session.service.pairs.waiting() if is_there else ()
     if command.as_json:
         session.terminal.print_json([_document(key) for key in saved])
         return ExitCode.READ_ONLY
@@ -31,6 +32,13 @@ def list_keys(session: Session, command: ListKeys) -> ExitCode:
         session.terminal.say("\nUnfinished: sealed, but not proven read-only")
         session.terminal.say(aligned([_pending_row(session, key) for key in pending], "  "))
         session.terminal.say("“key-wizard add NAME” goes on with one, “remove” discards it.")
+    if pairs:
+        session.terminal.say("\nPairs that wait for the API key of their public key")
+        session.terminal.say(aligned([_pair_row(session, pair) for pair in pairs], "  "))
+        session.terminal.say(
+            "“key-wizard make-pair NAME” shows a public key again, “key-wizard add NAME” takes\n"
+            "the API key, “remove” discards a pair."
+        )
     return ExitCode.READ_ONLY
 
 
@@ -47,3 +55,7 @@ def _row(session: Session, key: SavedKey) -> tuple[str, str, str, str, str]:
 def _pending_row(session: Session, key: PendingKey) -> tuple[str, str, str, str]:
     since = f"sealed {ago(key.created_at, session.clock())}"
     return (key.name, key.venue.value, f"…{last4(key.api_key)}", since)
+
+
+def _pair_row(session: Session, pair: WaitingPair) -> tuple[str, str, str]:
+    return (pair.name, pair.venue.value, f"made {ago(pair.created_at, session.clock())}")

@@ -20,6 +20,7 @@ from wizard.cli.request import (
     Command,
     Examine,
     ListKeys,
+    MakePair,
     OpenWindow,
     Options,
     PlayTour,
@@ -159,6 +160,14 @@ def _add_asking_commands(commands: _Commands[_Parser]) -> None:
     add = _command(commands, "add", help_text.ADD, _add, has_json=True)
     add.add_argument("name", metavar="NAME", help=help_text.NEW_NAME)
     add.add_argument("--boxes-seen", action="store_true", help=help_text.BOXES_SEEN)
+    pair = _command(
+        commands,
+        "make-pair",
+        help_text.MAKE_PAIR,
+        lambda a: MakePair(a.name, a.json),
+        has_json=True,
+    )
+    pair.add_argument("name", metavar="NAME", help=help_text.NEW_NAME)
     verify = _command(commands, "verify", help_text.VERIFY, _verify, has_json=True)
     verify.add_argument("names", metavar="NAME", nargs="*", help=help_text.NAME)
     verify.add_argument("--all", action="store_true", dest="every", help=help_text.ALL)

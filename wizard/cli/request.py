@@ -78,6 +78,14 @@ class AddKey:
 
 
 @dataclass(frozen=True, slots=True)
+class MakePair:
+    """Make an Ed25519 pair, seal its private key, show the public one; or show it once more."""
+
+    name: str
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
 class VerifyKeys:
     """Check these saved keys again."""
 
@@ -146,6 +154,7 @@ ServiceCommand = (
     ChooseProxy
     | CheckKey
     | AddKey
+    | MakePair
     | VerifyKeys
     | VerifyAll
     | ListKeys

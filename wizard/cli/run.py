@@ -11,6 +11,7 @@ from wizard.cli.exit_codes import ExitCode, worst_of
 from wizard.cli.history import history
 from wizard.cli.key_json import KeyJson, Named, problem_json, unasked_json
 from wizard.cli.list_keys import list_keys
+from wizard.cli.make_pair import make_pair
 from wizard.cli.problem_text import problem_text
 from wizard.cli.proxy import choose_proxy
 from wizard.cli.remove import remove
@@ -21,6 +22,7 @@ from wizard.cli.request import (
     ChooseProxy,
     Examine,
     ListKeys,
+    MakePair,
     RemoveKey,
     RenameKey,
     ServiceCommand,
@@ -68,6 +70,8 @@ def _do(  # noqa: C901, PLR0911 (one for each command)
             return check(session, command)
         case AddKey():
             return add(session, command)
+        case MakePair():
+            return make_pair(session, command)
         case VerifyKeys() | VerifyAll():
             return verify(session, command)
         case ListKeys():

@@ -14,7 +14,7 @@ from wizard.core.credentials import KeyKind
 from wizard.core.permissions import label
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.proxy import ProxyKind
-from wizard.core.saved_key import PastCheck, PendingKey, SavedKey, VerdictWord
+from wizard.core.saved_key import PastCheck, PendingKey, SavedKey, VerdictWord, WaitingPair
 from wizard.core.venue import Grade, VenueId
 
 LAST_CHECKS = 3
@@ -157,6 +157,11 @@ def saved_line(key: SavedKey, now: datetime) -> KeyLine:
 def pending_line(key: PendingKey) -> KeyLine:
     """What may be said of a key that is not proven yet."""
     return KeyLine(key.venue, key.kind, None, ())
+
+
+def pair_line(pair: WaitingPair) -> KeyLine:
+    """What may be said of a pair that waits for its API key: no more than of a pending key."""
+    return KeyLine(pair.venue, KeyKind.ED25519, None, ())
 
 
 def _check_line(past: PastCheck, now: datetime) -> CheckLine:

@@ -24,6 +24,7 @@ from wizard.core.report import (
     Program,
     Trouble,
     VaultState,
+    pair_line,
     pending_line,
     saved_line,
 )
@@ -183,4 +184,5 @@ def _keys(service: KeyService) -> tuple[KeyLine, ...]:
         return ()
     now = service.now()
     saved = [saved_line(key, now) for key in service.saved_keys()]
-    return (*saved, *[pending_line(key) for key in service.pending_keys()])
+    pending = [pending_line(key) for key in service.pending_keys()]
+    return (*saved, *pending, *[pair_line(pair) for pair in service.pairs.waiting()])

@@ -66,7 +66,7 @@ def look_at_vault(service: KeyService, open_it: Callable[[Presence], None]) -> V
         ways,
         changed_at,
         len(service.saved_keys()),
-        len(service.pending_keys()),
+        len(service.pending_keys()) + len(service.pairs.waiting()),
         storage.is_older,
         problem,
     )
