@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -25,7 +25,9 @@ from wizard.gui.widgets.text import Role, Text
 @pytest.fixture
 def look(qapp: QApplication) -> Iterator[Look]:
     font = qapp.font()
-    yield Look(Theme.LIGHT)
+    look = Look(Theme.LIGHT)
+    look.settle()
+    yield look
     qapp.setFont(font)
     for effect in Qt.UIEffect:
         QApplication.setEffectEnabled(effect, True)
@@ -47,9 +49,10 @@ def test_a_theme_that_was_chosen_is_shown_at_once(
 
 def test_the_system_is_listened_to_live(look: Look, qtbot: QtBot) -> None:
     hints = QGuiApplication.styleHints()
+    accessibility = hints.accessibility()
     for signal, value in (
         (hints.colorSchemeChanged, Qt.ColorScheme.Light),
-        (hints.accessibility().contrastPreferenceChanged, Qt.ContrastPreference.HighContrast),
+        (accessibility.contrastPreferenceChanged, Qt.ContrastPreference.HighContrast),
     ):
         with qtbot.waitSignal(look.changed):
             signal.emit(value)
@@ -96,7 +99,8 @@ def test_nothing_moves_where_nothing_is_to_move(look: Look, qtbot: QtBot) -> Non
 def test_menus_do_not_slide_either(qapp: QApplication) -> None:
     menu = Qt.UIEffect.UI_AnimateMenu
     QApplication.setEffectEnabled(menu, True)
-    look = Look(Theme.LIGHT, system_is_calm=True)
+    look = Look(Theme.LIGHT)
+    look.hear_of_motion(system_is_calm=True)
     assert not QApplication.isEffectEnabled(menu)
     look.hear_of_motion(system_is_calm=False)
     assert QApplication.isEffectEnabled(menu)
@@ -111,3 +115,15 @@ def test_what_macos_writes_down_about_motion_is_understood(tmp_path: Path) -> No
     for noise in (b"", b"bplist00", plistlib.dumps([1]), b"<plist>"):
         file.write_bytes(noise)
         assert not reduces_motion(file)
+
+
+def test_the_first_picture_of_a_dark_desktop_is_dark(qapp: QApplication) -> None:
+    before = qapp.palette()
+    qapp.setPalette(QPalette(QColor("#202020")))
+    try:
+        look = Look()
+        assert look.tokens is DARK
+        look.settle()
+        assert look.tokens is LIGHT, "the system itself says nothing of dark here"
+    finally:
+        qapp.setPalette(before)
