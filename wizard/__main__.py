@@ -80,12 +80,12 @@ def _run(terminal: Terminal, request: Request) -> int:
     match request.command:
         case OpenWindow(practice):
             return _open_window(terminal, request, practice=practice)
-        case PlayTour(out):
+        case PlayTour(out, language):
             if not has_display(os.environ):
                 os.environ["QT_QPA_PLATFORM"] = "offscreen"
             from wizard.wiring import run_tour
 
-            return run_tour(out)
+            return run_tour(out, language)
         case ServePractice():
             from wizard.cli.practice import serve_practice
 

@@ -134,11 +134,11 @@ def run_window(choices: Choices, *, practice: bool) -> int:
     return run(lambda: build_service(choices), build_practice_service, is_practice=practice)
 
 
-def run_tour(out: Path) -> int:
+def run_tour(out: Path, language: str = "en") -> int:
     """Play the whole guide on the practice exchange; gives 0 when every expectation held."""
     from wizard.tour import play
 
-    return play(out, build_practice_service)
+    return play(out, build_practice_service, language)
 
 
 def _service(venues: Sequence[Venue], folder: Path, choices: Choices) -> KeyService:

@@ -59,6 +59,7 @@ SITE = "which kind of site it plays: binance.com (the usual one) or binance.us"
 TROUBLE = "switch this trouble on from the start; may be given more than once"
 LIST_TROUBLES = "show every trouble by name and what it does, and end"
 OUT = "the folder for the pictures"
+LANGUAGE = "the language of the window, for example es"
 
 NEVER_AN_ARGUMENT = (
     "A key or secret never goes on the command line, where other programs can see it. "

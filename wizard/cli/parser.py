@@ -216,8 +216,9 @@ def _add_other_commands(commands: _Commands[_Parser]) -> None:
     doctor.add_argument("--report", type=_file, metavar="FILE", help=help_text.REPORT)
     practice = _command(commands, "practice", help_text.PRACTICE, practice_command)
     add_practice_arguments(practice)
-    tour = _command(commands, "tour", help_text.TOUR, lambda a: PlayTour(a.out))
+    tour = _command(commands, "tour", help_text.TOUR, lambda a: PlayTour(a.out, a.language))
     tour.add_argument("--out", type=_folder, required=True, metavar="DIR", help=help_text.OUT)
+    tour.add_argument("--language", default="en", metavar="CODE", help=help_text.LANGUAGE)
 
 
 def _examine(given: argparse.Namespace) -> Command:

@@ -34,9 +34,10 @@ class OpenWindow:
 
 @dataclass(frozen=True, slots=True)
 class PlayTour:
-    """Play the whole guide; pictures go to the folder `out`."""
+    """Play the whole guide in `language`; pictures go to the folder `out`."""
 
     out: Path
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

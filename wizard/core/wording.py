@@ -52,6 +52,11 @@ def language() -> str:
     return ENGLISH if _for_support.get() else _Spoken.language
 
 
+def dictionary() -> Dictionary | None:
+    """The words that are spoken now; None for the English ones."""
+    return None if _for_support.get() else _Spoken.dictionary
+
+
 @contextmanager
 def in_english() -> Iterator[None]:
     """Within it `tr` gives English, in this thread: for what goes to support."""
@@ -69,9 +74,9 @@ def tr(text: str, comment: str = "", count: int | None = None, /, *, one: str = 
     With `count` the text is the English plural, and `one` is said for 1; translations have as many
     forms as their language: `tr("{count} keys", "", n, one="{count} key").format(count=n)`.
     """
-    dictionary = _Spoken.dictionary
-    if dictionary is not None and not _for_support.get():
-        found = dictionary.find(text, comment, count)
+    spoken = _Spoken.dictionary
+    if spoken is not None and not _for_support.get():
+        found = spoken.find(text, comment, count)
         if found is not None:
             return found
     return one if count == 1 and one else text

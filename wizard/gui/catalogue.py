@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import MappingProxyType
 from xml.etree import ElementTree as Xml
@@ -36,6 +36,11 @@ class Catalogue:
         key = (text, comment)
         self._in_context.setdefault((context, key), forms)
         self._anywhere.setdefault(key, forms)
+
+    def forms(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Every English text with its translations."""
+        for (text, _comment), forms in self._anywhere.items():
+            yield text, forms
 
     def find(
         self, text: str, comment: str = "", count: int | None = None, context: str = ""

@@ -52,32 +52,36 @@ def install(application: QCoreApplication, wanted: str) -> str:
 
     Windows that are there keep their words: call it before the first one, or make them anew.
     """
+    code = chosen(wanted)
+    if code == ENGLISH:
+        teach(application, ENGLISH, None)
+    else:
+        from wizard.gui.catalogue import read_catalogue  # the English never wait for it
+
+        teach(application, code, read_catalogue(_folder() / f"{code}.ts", code))
+    return code
+
+
+def teach(application: QCoreApplication, code: str, catalogue: Catalogue | None) -> None:
+    """Speak the words of `catalogue` from now on, English without one. Tests bring their own."""
     for old in application.findChildren(QTranslator):
         if old.objectName() in {_OURS, _OF_QT}:
             application.removeTranslator(old)
             old.deleteLater()
-    code = chosen(wanted)
-    if code == ENGLISH:
-        speak(ENGLISH, None)
-    else:
-        _bring_in(application, code)
-    locale = QLocale(code)
+    if catalogue is not None:
+        _bring_in(application, code, catalogue)
+    speak(code, catalogue)
     if isinstance(application, QGuiApplication):
-        application.setLayoutDirection(locale.textDirection())
-    return code
+        application.setLayoutDirection(QLocale(code).textDirection())
 
 
-def _bring_in(application: QCoreApplication, code: str) -> None:
-    from wizard.gui.catalogue import read_catalogue
-
+def _bring_in(application: QCoreApplication, code: str, catalogue: Catalogue) -> None:
     of_qt = QTranslator(application)
     of_qt.setObjectName(_OF_QT)
     # Standard buttons and menus; where Qt lacks them, they stay English.
     if of_qt.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(of_qt)
-    catalogue = read_catalogue(_folder() / f"{code}.ts", code)
     application.installTranslator(_OurTranslator(catalogue, application))
-    speak(code, catalogue)
 
 
 class _OurTranslator(QTranslator):

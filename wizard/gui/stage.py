@@ -14,6 +14,7 @@ from wizard.gui.app import make_application
 from wizard.gui.look import Look, Scheme
 from wizard.gui.main_window import MainWindow
 from wizard.gui.pages.home import HomePage
+from wizard.gui.said import is_said
 from wizard.gui.widgets.code_view import CodeView
 from wizard.key_service import KeyService
 
@@ -95,14 +96,15 @@ class Stage:
         return QGuiApplication.clipboard().text() == text
 
     def says(self, words: str) -> bool:
-        """Whether a text on the screen contains `words`."""
+        """Whether a text on the screen contains `words`, in English or as they are translated."""
         texts = [label.text() for label in self.window.findChildren(QLabel) if label.isVisible()]
-        return any(words in text for text in texts)
+        return any(is_said(words, text) for text in texts)
 
     def shows_row(self, words: str) -> bool:
         """Whether a row of facts or keys that is on the screen says `words`."""
         widgets = self.window.findChildren(QWidget)
-        return any(words in widget.accessibleName() for widget in widgets if widget.isVisible())
+        names = [widget.accessibleName() for widget in widgets if widget.isVisible()]
+        return any(is_said(words, name) for name in names if name)
 
     def is_enabled(self, name: str) -> bool:
         """Whether a button can be pressed now."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from wizard.gui.app import without_known_noise
+from wizard.core.wording import ENGLISH
+from wizard.gui.app import make_application, without_known_noise
+from wizard.gui.languages import install
 from wizard.gui.stage import Stage, StageError
 from wizard.key_service import KeyService
 from wizard.tour.page_walker import PageWalkError
@@ -15,8 +17,8 @@ from wizard.tour.scene import ExpectationError, Scene
 _FAILED = 1
 
 
-def play(out: Path, make_service: Callable[[], KeyService]) -> int:
-    """Play all acts, print one line for each, save pictures in `out`.
+def play(out: Path, make_service: Callable[[], KeyService], language: str = ENGLISH) -> int:
+    """Play all acts in `language`, print one line for each, save pictures in `out`.
 
     `make_service` gives a service on a practice exchange. Gives 0 when every expectation held,
     and 1 after the first that did not.
@@ -27,6 +29,7 @@ def play(out: Path, make_service: Callable[[], KeyService]) -> int:
         print(f"The pictures cannot be saved in {out}: {error.strerror}. Choose another folder.")
         return _FAILED
     without_known_noise()
+    install(make_application(), language)
     stage = Stage(make_service)
     scene = Scene(stage, out)
     try:
