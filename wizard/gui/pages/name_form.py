@@ -23,8 +23,7 @@ class NameForm(QWidget):
         super().__init__()
         self.field: QLineEdit = Field(look, "key-name")
         self.field.setPlaceholderText(self.tr("for example: Tax report"))
-        self.field.textEdited.connect(self._edited)
-        self.field.textChanged.connect(self._refuse_key)  # an aid for input may set a whole text
+        self.field.textChanged.connect(self._edited)  # an aid for input may set a whole text
         self.field.returnPressed.connect(self.submitted)
         self._note = Text(look, Role.QUIET)
         column = QVBoxLayout(self)
@@ -37,7 +36,9 @@ class NameForm(QWidget):
     def show_name(self, name: str) -> None:
         """Show a name; the cursor stays where it is when nothing changed."""
         if self.field.text() != name:
+            self.field.blockSignals(True)
             self.field.setText(name)
+            self.field.blockSignals(False)
         self._judge(name)
 
     def show_taken(self, problem: Problem) -> None:
@@ -58,7 +59,6 @@ class NameForm(QWidget):
             return False
         self.field.setText("")  # and not `clear`, which could be undone
         self.show_taken(read)
-        self.changed.emit("")
         return True
 
     def _judge(self, name: str) -> None:

@@ -32,7 +32,7 @@ class ConnectionDialog(Question):
         self.problem = ProblemCard(look, "connection-problem", Action.CONNECTION_SETTINGS)
         self._field = Field(look, "proxy-address")
         self._field.setPlaceholderText("http://192.168.1.1:3128")
-        self._field.textEdited.connect(self._judge)
+        self._field.textChanged.connect(self._judge)  # typed, or set by an aid for input
         self._note = Text(look, Role.QUIET)
         self._note.setObjectName("connection-note")
         self._none = Button(look, self.tr("Use none"), "proxy-none")
