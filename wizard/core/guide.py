@@ -19,7 +19,7 @@ from wizard.core.guide_state import (
     Stage,
 )
 from wizard.core.guide_text import read_state
-from wizard.core.saved_key import PendingKey, SavedKey, WaitingPair, same_name
+from wizard.core.saved_key import PendingKey, SavedKey, UnfinishedKey, WaitingPair, same_name
 from wizard.core.venue import VenueId
 
 __all__ = [
@@ -46,7 +46,7 @@ __all__ = [
 
 
 def start_creating(
-    name: str = "", replaces: str | None = None, kind: KeyKind = KeyKind.HMAC
+    name: str = "", replaces: str | None = None, kind: KeyKind = KeyKind.ED25519
 ) -> GuideState:
     """At step 1; with the name of the key that the new one replaces, if any.
 
@@ -102,7 +102,7 @@ def at_waiting_pair(pair: WaitingPair) -> GuideState:
     )
 
 
-def at_unfinished(key: PendingKey | WaitingPair) -> GuideState:
+def at_unfinished(key: UnfinishedKey) -> GuideState:
     """Where one goes on with something that is sealed, when nothing else is remembered of it."""
     if isinstance(key, WaitingPair):
         return at_waiting_pair(key)
@@ -116,7 +116,7 @@ def resumed(
 
     A sealed key or pair is never passed over: a crash may have come before its id was remembered.
     """
-    waiting: tuple[PendingKey | WaitingPair, ...] = (*pending, *pairs)
+    waiting: tuple[UnfinishedKey, ...] = (*pending, *pairs)
     sealed = {key.record_id: key for key in waiting}
     if state is None:
         return at_unfinished(_newest(waiting)) if waiting else None
@@ -137,5 +137,5 @@ def resumed(
     return state.discarded().pair_gone()
 
 
-def _newest(keys: Iterable[PendingKey | WaitingPair]) -> PendingKey | WaitingPair:
+def _newest(keys: Iterable[UnfinishedKey]) -> UnfinishedKey:
     return max(keys, key=lambda key: key.created_at)

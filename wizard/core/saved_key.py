@@ -112,7 +112,8 @@ class SavedKey:
         return next((past for past in self.history if not _inconclusive(past)), None)
 
 
-KeptKey = WaitingPair | PendingKey | SavedKey
+UnfinishedKey = WaitingPair | PendingKey
+KeptKey = UnfinishedKey | SavedKey
 
 
 def kept_of(history: tuple[PastCheck, ...], limit: int) -> tuple[PastCheck, ...]:

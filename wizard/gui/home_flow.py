@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from wizard.core.credentials import Credentials, secret_of
 from wizard.core.news import news_of
 from wizard.core.problems import Problem, ProblemId
-from wizard.core.saved_key import PendingKey, SavedKey
+from wizard.core.saved_key import SavedKey, UnfinishedKey
 from wizard.core.status import status_of
 from wizard.core.venue_words import venue_name
 from wizard.gui.clipboard import SecretClipboard
@@ -27,7 +27,7 @@ _CHECKS_AT_ONCE = 4
 # Answers that come within so short a time are shown together: 200 keys must not redraw 200 times.
 _TOGETHER_MS = 100
 
-_Found = tuple[tuple[SavedKey, ...], tuple[PendingKey, ...]]
+_Found = tuple[tuple[SavedKey, ...], tuple[UnfinishedKey, ...]]
 _HandedOver = tuple[Verified, Credentials | None]
 
 
@@ -56,7 +56,7 @@ class HomeFlow(QObject):
         self._runner = runner
         self._service = service
         self._keys: tuple[SavedKey, ...] = ()
-        self._pending: tuple[PendingKey, ...] = ()
+        self._pending: tuple[UnfinishedKey, ...] = ()
         self._asked: dict[str, Job] = {}
         self._waiting: list[str] = []
         self._round: list[Verified] = []
@@ -100,7 +100,8 @@ class HomeFlow(QObject):
 
     def _read(self) -> _Found:
         self._service.storage.reload()
-        return self._service.saved_keys(), self._service.pending_keys()
+        service = self._service
+        return service.saved_keys(), (*service.pending_keys(), *service.pairs.waiting())
 
     def _look_again(self) -> None:
         """Another program may have changed the vault; nobody asked, so nobody is interrupted."""
@@ -128,8 +129,8 @@ class HomeFlow(QObject):
         """The saved key that is shown under this record id."""
         return next((key for key in self._keys if key.record_id == record_id), None)
 
-    def pending(self, record_id: str) -> PendingKey | None:
-        """The pending key that is shown under this record id."""
+    def pending(self, record_id: str) -> UnfinishedKey | None:
+        """The pending key, or the pair, that is shown under this record id."""
         return next((key for key in self._pending if key.record_id == record_id), None)
 
     def lock(self) -> None:

@@ -8,7 +8,14 @@ from PySide6.QtCore import QObject, Signal
 
 from wizard.core.guide import NAME_STEP
 from wizard.core.problems import Problem, ProblemId
-from wizard.core.saved_key import KeptKey, PendingKey, WaitingPair, read_name, same_name
+from wizard.core.saved_key import (
+    KeptKey,
+    PendingKey,
+    UnfinishedKey,
+    WaitingPair,
+    read_name,
+    same_name,
+)
 from wizard.gui.jobs import JobRunner
 from wizard.gui.look import Look
 from wizard.gui.pages.guide import GuidePage
@@ -158,7 +165,7 @@ class NameStep(QObject):
 
 def keep_name(service: KeyService, record_id: str, typed: str) -> KeptKey | None:
     """Rename what is sealed and not proven; None if it has this name. Raises ProblemError."""
-    kept = (*service.pairs.waiting(), *service.pending_keys())
+    kept: tuple[UnfinishedKey, ...] = (*service.pairs.waiting(), *service.pending_keys())
     old = next((key.name for key in kept if key.record_id == record_id), None)
     name = read_name(typed)
     if old is not None and not isinstance(name, Problem) and name != old:

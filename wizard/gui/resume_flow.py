@@ -52,8 +52,9 @@ class ResumeFlow(QObject):
         service = self._service()
 
         def discard() -> None:
-            if state.pending_id is not None:
-                service.discard(state.pending_id)
+            for record_id in {state.pending_id, state.pair_id}:
+                if record_id is not None:
+                    service.discard(record_id)
             service.forget_progress()
 
         self._runner.start_in_lane(discard, lambda _: self.discarded.emit(), self._failed)

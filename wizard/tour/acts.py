@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.core.guide import CHECK_STEP, NAME_STEP, PASTE_STEP, RESTRICT_STEP
+from wizard.core.guide import CHECK_STEP, KIND_STEP, NAME_STEP, PASTE_STEP, RESTRICT_STEP
 from wizard.core.permissions import TRADING
 from wizard.tour.scene import KEY_NAME, Scene
 
@@ -31,8 +31,9 @@ def open_account(scene: Scene) -> None:
 
 
 def enable_api(scene: Scene) -> None:
-    """Step 2: “Enable” in the “API” box."""
-    scene.go_on_to(2)
+    """Step 2: “Enable” in the “API” box, and a key that the exchange makes."""
+    scene.go_on_to(KIND_STEP)
+    scene.stage.press("kind-hmac")
     scene.picture("step-2")
     scene.stage.press("looks-different")
     scene.picture("step-2-looks-different")

@@ -6,6 +6,7 @@ from wizard.core.guide import CHECK_STEP, NAME_STEP, PASTE_STEP
 from wizard.core.permissions import TRADING
 from wizard.tour.page_walker import PageWalker
 from wizard.tour.scene import Scene
+from wizard.tour.site_visit import confirm_creation
 
 _NAME = "Portfolio"
 _LATER_NAME = "Second tool"
@@ -77,16 +78,7 @@ def _make_key(walker: PageWalker, name: str) -> tuple[str, str]:
         walker.send("enable-api")
     walker.open("/api-management")
     walker.send("create-key", name=name)
-    _confirm(walker)
-    if walker.has_form("name-again"):
-        walker.send("name-again", name=name)
-        _confirm(walker)
+    confirm_creation(walker, name)
     api_key, secret = walker.text("api-key"), walker.text("secret")
     walker.send_boxes("permissions", **{TRADING: False})
     return api_key, secret
-
-
-def _confirm(walker: PageWalker) -> None:
-    walker.send("two-factor", code=walker.text("two-factor-code"))
-    walker.open("/inbox")
-    walker.send("confirm-create")

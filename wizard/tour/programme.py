@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from wizard.tour import acts, other_site, vault_life
+from wizard.tour import acts, other_site, own_pair, vault_life
 from wizard.tour.scene import Scene
 
 ACTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
@@ -41,6 +41,16 @@ ACTS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
         "A site of the Binance.US kind: what cannot be proven is looked at.",
         other_site.prove_at_binance_us,
     ),
+    (
+        "Another kind of key: self-generated is recommended, and explained.",
+        own_pair.choose_self_generated,
+    ),
+    (
+        "A key pair is made and sealed; the site is given its public key alone.",
+        own_pair.make_pair,
+    ),
+    ("The API key comes back, and is sealed beside its private key.", own_pair.bring_api_key),
+    ("The check signs with the private key, and proves the key.", own_pair.prove_pair),
     (
         "The exchange asks to slow down: the button says when to come back.",
         other_site.come_back_later,

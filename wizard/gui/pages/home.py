@@ -11,12 +11,17 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout,
 
 from wizard.core.news import News
 from wizard.core.problems import Action, Problem
-from wizard.core.saved_key import PendingKey
+from wizard.core.saved_key import UnfinishedKey, WaitingPair
 from wizard.gui.action_words import words_at_home
 from wizard.gui.look import GRID, Look
 from wizard.gui.pages.scrolling import Holder, area_around
 from wizard.gui.widgets.button import Button, Kind
-from wizard.gui.widgets.dialogs import ask_name, confirm, confirm_discarding
+from wizard.gui.widgets.dialogs import (
+    ask_name,
+    confirm,
+    confirm_discarding,
+    confirm_discarding_pair,
+)
 from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.key_details import KeyDetails
 from wizard.gui.widgets.key_table import KeyRow, KeyTable
@@ -61,7 +66,7 @@ class HomePage(QWidget):
         super().__init__()
         self._look = look
         self.above = QVBoxLayout()
-        self._pending: tuple[PendingKey, ...] = ()
+        self._pending: tuple[UnfinishedKey, ...] = ()
         self._now: datetime | None = None
         self._problem = ProblemCard(look, words=words_at_home)
         self._shown_problem: Problem | None = None
@@ -91,7 +96,7 @@ class HomePage(QWidget):
         self._build()
 
     def show_keys(
-        self, rows: Sequence[KeyRow], pending: Sequence[PendingKey], now: datetime
+        self, rows: Sequence[KeyRow], pending: Sequence[UnfinishedKey], now: datetime
     ) -> None:
         """Show all keys; the selected one stays selected. `now` is an aware time."""
         self._now = now
@@ -229,7 +234,7 @@ class HomePage(QWidget):
         top.addWidget(self._all)
         return top
 
-    def _show_pending(self, pending: tuple[PendingKey, ...]) -> None:
+    def _show_pending(self, pending: tuple[UnfinishedKey, ...]) -> None:
         if pending == self._pending:
             return
         self._pending = pending
@@ -286,6 +291,9 @@ class HomePage(QWidget):
         dialog.finished.connect(lambda _: self._table.setFocus())
 
     def _ask_to_discard(self, record_id: str) -> None:
-        name = next((one.name for one in self._pending if one.record_id == record_id), "")
-        dialog = confirm_discarding(self._look, self, name)
+        key = next((one for one in self._pending if one.record_id == record_id), None)
+        if key is None:
+            return
+        ask = confirm_discarding_pair if isinstance(key, WaitingPair) else confirm_discarding
+        dialog = ask(self._look, self, key.name)
         dialog.confirmed.connect(lambda: self.discard_pending.emit(record_id))

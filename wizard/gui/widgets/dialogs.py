@@ -101,7 +101,7 @@ class NameDialog(Question):
         self._field = Field(look, "name-dialog-name")
         self._field.setText(current)
         self._field.selectAll()
-        self._field.textEdited.connect(self._judge)
+        self._field.textChanged.connect(self._judge)  # typed, or set by an aid for input
         self._note = Text(look, Role.QUIET)
         self._note.setObjectName("name-dialog-note")
         self._does = Button(look, self.tr("Rename"), "name-dialog-ok", Kind.MAIN)
@@ -195,6 +195,21 @@ def confirm_discarding(look: Look, parent: QWidget, name: str) -> ConfirmDialog:
         translate(
             "Discard",
             "The key itself goes on existing there: delete it on the exchange's page.",
+        ),
+    )
+    return confirm(look, parent, title, words, translate("Discard", "Discard"))
+
+
+def confirm_discarding_pair(look: Look, parent: QWidget, name: str) -> ConfirmDialog:
+    """Ask before a pair is wiped whose API key never came."""
+    translate = QCoreApplication.translate
+    title = translate("Discard", "Discard the key pair for “{0}”?").format(name)
+    words = (
+        translate("Discard", "Its private key is wiped here, and there is no other copy of it."),
+        translate(
+            "Discard",
+            "Have you pasted its public key on the exchange's page already? Then delete that key "
+            "there: nobody can use it any more.",
         ),
     )
     return confirm(look, parent, title, words, translate("Discard", "Discard"))

@@ -1,4 +1,4 @@
-"""A key that is sealed but not proven yet: go on with it, or let it go."""
+"""A key that is sealed but not proven yet, or a pair that waits: go on with it, or let it go."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
-from wizard.core.saved_key import PendingKey
+from wizard.core.saved_key import UnfinishedKey, WaitingPair
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.button import Button
 from wizard.gui.widgets.card import Card, CardTone
@@ -18,18 +18,14 @@ _SIDE_BY_SIDE = 60
 
 
 class PendingCard(Card):
-    """One pending key."""
+    """One pending key, or one pair."""
 
     resumed = Signal(str)
     discarded = Signal(str)
 
-    def __init__(self, look: Look, pending: PendingKey) -> None:
+    def __init__(self, look: Look, pending: UnfinishedKey) -> None:
         super().__init__(look, CardTone.WARN)
-        sentence = (
-            self.tr("“{0}” is sealed but not proven yet.")
-            if pending.replaces is None
-            else self.tr("A new key for “{0}” is sealed but not proven yet.")
-        ).format(pending.name)
+        sentence = self._sentence(pending).format(pending.name)
         self.setAccessibleName(sentence)
         resume = Button(look, self.tr("Go on"), "pending-resume")
         resume.setAccessibleName(self.tr("Go on with “{0}”").format(pending.name))
@@ -51,6 +47,13 @@ class PendingCard(Card):
         row.addWidget(IconLabel(look, "lock", "warn"))
         row.addLayout(self._row, 1)
         self.column.addLayout(row)
+
+    def _sentence(self, pending: UnfinishedKey) -> str:
+        if isinstance(pending, WaitingPair):
+            return self.tr("Your key pair for “{0}” waits for its API key.")
+        if pending.replaces is None:
+            return self.tr("“{0}” is sealed but not proven yet.")
+        return self.tr("A new key for “{0}” is sealed but not proven yet.")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,7 +11,7 @@ from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.card import Card, CardTone
-from wizard.gui.widgets.dialogs import confirm_discarding
+from wizard.gui.widgets.dialogs import confirm_discarding, confirm_discarding_pair
 from wizard.gui.widgets.drawings import IconLabel
 from wizard.gui.widgets.text import Role, Text
 from wizard.gui.widgets.turning import turn
@@ -67,26 +67,40 @@ class ResumeCard(QWidget):
     def offer(self, state: GuideState) -> None:
         """Offer to go on at `state`."""
         self._state = state
-        self._words.setText(
-            self.tr("You left at step {0}: “{1}”").format(state.step, state.name)
-            if state.name
-            else self.tr("You left at step {0}").format(state.step)
-        )
-        self._more.setText(
-            self.tr("The API key and its secret are sealed; nothing needs to be pasted again.")
-            if state.pending_id is not None
-            else self.tr("Nothing was pasted yet.")
-        )
+        self._words.setText(self._heading(state))
+        self._more.setText(self._what_is_here(state))
         self.show()
         self._go_on_button.setFocus()
         announce(self, f"{self._words.text()}. {self._more.text()}")
 
+    def _heading(self, state: GuideState) -> str:
+        if state.name and state.pending_id is None and state.pair_id is not None:
+            return self.tr("Your key pair for “{0}” waits for its API key").format(state.name)
+        if state.name:
+            return self.tr("You left at step {0}: “{1}”").format(state.step, state.name)
+        return self.tr("You left at step {0}").format(state.step)
+
+    def _what_is_here(self, state: GuideState) -> str:
+        if state.pending_id is not None and state.pair_id is not None:
+            return self.tr(
+                "The API key and its private key are sealed; nothing needs to be pasted again."
+            )
+        if state.pending_id is not None:
+            return self.tr(
+                "The API key and its secret are sealed; nothing needs to be pasted again."
+            )
+        if state.pair_id is not None:
+            return self.tr("You left at step {0}. The private key is sealed.").format(state.step)
+        return self.tr("Nothing was pasted yet.")
+
     def _ask_to_discard(self) -> None:
-        if self._state.pending_id is None:
+        state = self._state
+        if state.sealed_id is None:
             self._discard()  # nothing was sealed, so nothing can be lost
-        else:
-            dialog = confirm_discarding(self._look, self, self._state.name)
-            dialog.confirmed.connect(self._discard)
+            return
+        ask = confirm_discarding_pair if state.pending_id is None else confirm_discarding
+        dialog = ask(self._look, self, state.name)
+        dialog.confirmed.connect(self._discard)
 
     def _go_on(self) -> None:
         self.hide()
