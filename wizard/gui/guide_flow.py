@@ -8,13 +8,14 @@ from typing import assert_never
 from PySide6.QtCore import QObject, Signal
 
 from wizard.core.credentials import Credentials, KeyKind
-from wizard.core.guide import CHECK_STEP, KIND_STEP, NAME_STEP, PASTE_STEP, GuideState
+from wizard.core.guide import CHECK_STEP, NAME_STEP, PASTE_STEP, GuideState
 from wizard.core.problems import Action, ProblemId
 from wizard.core.venue import Venue
 from wizard.gui.api_key_step import ApiKeyStep
 from wizard.gui.check_step import CheckStep
 from wizard.gui.connection_flow import ConnectionFlow
 from wizard.gui.jobs import JobRunner
+from wizard.gui.kind_step import KindStep
 from wizard.gui.look import Look
 from wizard.gui.mending import Mending
 from wizard.gui.name_step import NameStep
@@ -58,6 +59,8 @@ class GuideFlow(QObject):
         self._walk.moved.connect(self._show)
         self._venue = VenueStep(page, runner, service, self._walk)
         self._venue.changed.connect(lambda: self._show(moves_focus=False))
+        self._kind = KindStep(page, self._walk)
+        self._kind.changed.connect(lambda moves: self._show(moves_focus=moves))
         self._name = NameStep(look, page, runner, service, self._walk)
         self._paste = PasteStep(page, runner, service, self._walk)
         self._api_key = ApiKeyStep(page, runner, service, self._walk)
@@ -76,8 +79,6 @@ class GuideFlow(QObject):
         page.name_again.connect(lambda: self._walk.move(self.state.asked_for_name_again()))
         page.rail.chosen.connect(lambda step: self._walk.move(self.state.go_to(step)))
         page.content.open_page.connect(open_address)
-        page.kind.chosen.connect(self._choose_kind)
-        page.other_kind.chosen.connect(self._choose_kind)
         for part in (page.paste, page.api_key, page.problem, page.check):
             part.acted.connect(self._act)
 
@@ -139,7 +140,7 @@ class GuideFlow(QObject):
         )
 
     def _note_names(self, seen: VaultGlance) -> None:
-        state = self.state
+        state = seen.held_against(self.state)
         self._name.note_names(seen.names_besides({state.pending_id, state.pair_id, state.replaces}))
 
     def stop(self) -> None:
@@ -244,22 +245,13 @@ class GuideFlow(QObject):
         )
 
     def _leave_unsealed(self) -> None:
-        self._paste.drop()
-        self._api_key.drop()
+        for step in (self._paste, self._api_key):
+            step.drop()
         self._leave()
-
-    # The kind of the key
-
-    def _choose_kind(self, kind: KeyKind) -> None:
-        here = self.state.step
-        self._walk.state = self.state.choosing(kind)
-        self._walk.keep()
-        # In step 2 the focus stays in the choice, where an arrow key goes on.
-        self._show(moves_focus=here != KIND_STEP)
 
     def _seal_both(self, credentials: Credentials) -> None:
         """Two values were pasted in the place of the API key: the site made another kind."""
-        self._choose_kind(KeyKind.HMAC)
+        self._kind.choose(KeyKind.HMAC)
         self._paste.seal(credentials)
 
     # What a button beside a problem does
@@ -288,9 +280,7 @@ class GuideFlow(QObject):
                 assert_never(action)
 
     def _try_again(self) -> None:
-        if self._is_locked:
-            return
-        if self._seal_held():
+        if self._is_locked or self._seal_held():
             return
         if self.state.step == CHECK_STEP:
             self._check.press()

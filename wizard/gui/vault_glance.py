@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from wizard.core.guide import GuideState
-from wizard.core.saved_key import KeptKey, PendingKey, SavedKey, WaitingPair
+from wizard.core.saved_key import KeptKey, PendingKey, SavedKey, WaitingPair, same_name
 from wizard.key_service import KeyService
 
 
@@ -31,11 +31,16 @@ class VaultGlance:
         return record_id in {key.record_id for key in self.saved}
 
     def held_against(self, state: GuideState) -> GuideState:
-        """`state` without what another window or program discarded or finished."""
+        """`state` without what another window or program discarded or finished, and with the pair
+        that was made for it, though nobody was told of that any more.
+        """
         records = {key.record_id for key in self._all}
         if state.pending_id is not None and self.pending_key(state) is None:
             state = state.discarded()
-        return state if state.pair_id is None or state.pair_id in records else state.pair_gone()
+        if state.pair_id is not None and state.pair_id not in records:
+            state = state.pair_gone()
+        mine = [pair for pair in self.pairs if same_name(pair.name, state.name.strip())]
+        return state.pair_made(mine[0].record_id) if mine and state.needs_pair else state
 
     @property
     def _all(self) -> tuple[KeptKey, ...]:

@@ -72,10 +72,10 @@ class GuidePage(QWidget):
             self._again,
             self.paste,
             self.api_key,
-            self.other_kind,
             self.check,
         ):
             self.content.slot.addWidget(widget)
+        self.content.after_links.addWidget(self.other_kind)
         self._bar = _Bar(look)
         self._bar.back.clicked.connect(self.back)
         self._bar.forward.clicked.connect(self.forward)

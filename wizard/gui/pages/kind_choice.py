@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from wizard.core.credentials import KeyKind
@@ -69,7 +69,7 @@ class KindChoice(QWidget):
         column.addWidget(self._title)
         for card in self._rows.values():
             column.addWidget(card)
-        column.addWidget(self._more)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._answer)
 
     def show_kind(self, kind: KeyKind) -> None:

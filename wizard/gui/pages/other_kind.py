@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.core.credentials import KeyKind
@@ -26,14 +26,15 @@ class OtherKind(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
-        column.addWidget(self._link)
+        column.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._note)
         self.hide()
 
     def show_way(self, state: GuideState) -> None:
         """Offer the kind of key that this road is not for."""
         here = state.step in {NAME_STEP, PASTE_STEP} and state.road is Road.CREATE
-        self.setVisible(here and state.takes_pair and not state.needs_pair)
+        is_open = here and state.takes_pair and not state.needs_pair
+        self.setVisible(is_open and not (state.step == PASTE_STEP and state.pending_id))
         if state.is_self_generated:
             self._kind = KeyKind.HMAC
             self._link.setText(self.tr("The site made the key itself, and shows a secret"))

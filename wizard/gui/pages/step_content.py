@@ -41,7 +41,8 @@ class StepView:
 
 
 class StepContent(QWidget):
-    """The column of one step. What the person does in it goes into `slot`.
+    """The column of one step. What the person does in it goes into `slot`, and where to turn when
+    the site does something else into `after_links`.
 
     `unfolded` carries a part that was just opened, so that it can be scrolled to.
     """
@@ -58,6 +59,7 @@ class StepContent(QWidget):
         self.body = Text(look, Role.BODY, markdown=True)
         self.slot = QVBoxLayout()
         self.slot.setSpacing(2 * GRID)
+        self.after_links = QVBoxLayout()
         self._illustration = Illustration(look)
         self._rehearsal = _Hint(look)
         self._today = _Hint(look)
@@ -76,13 +78,9 @@ class StepContent(QWidget):
         column.addLayout(top)
         column.addLayout(self.slot)
         # What is pressed comes before what is looked at: it must be in sight without scrolling.
-        for widget in (
-            self._links,
-            self._variants,
-            self._illustration,
-            self._rehearsal,
-            self._today,
-        ):
+        column.addWidget(self._links)
+        column.addLayout(self.after_links)
+        for widget in (self._variants, self._illustration, self._rehearsal, self._today):
             column.addWidget(widget)
         column.addStretch(1)
 
