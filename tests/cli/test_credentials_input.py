@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from wizard.cli.credentials_input import take_credentials
+from wizard.cli.credentials_input import ApiKeyAlone, take_credentials
 from wizard.cli.terminal import Terminal
 from wizard.core.credentials import HmacCredentials
 from wizard.core.problems import Problem, ProblemId
@@ -23,7 +23,7 @@ _UNREADABLE = [
     '"text"',
     json.dumps(_PAIR)[:-1],
     json.dumps(_PAIR) * 2,
-    json.dumps({"api_key": _API_KEY}),
+    json.dumps({"api_key": 12}),
     json.dumps({"secret": _SECRET}),
     json.dumps({**_PAIR, "private_key_pem": "x"}),
     json.dumps({**_PAIR, "name": "x"}),
@@ -34,6 +34,13 @@ _UNREADABLE = [
     "[" * 10_000,
     '{"api_key": "\ud800"}',
 ]
+
+
+def test_an_api_key_alone_belongs_to_a_pair() -> None:
+    found = take_credentials(_terminal(json.dumps({"api_key": _API_KEY}).encode()))
+
+    assert found == ApiKeyAlone(_API_KEY)
+    assert _API_KEY not in repr(found)
 
 
 def _terminal(given: bytes) -> Terminal:

@@ -139,7 +139,9 @@ class FormClient:
         """From the account page to the key's page, on the shortest road the site offers."""
         self.log_in()
         self.submit("enable-api")
-        self.submit("create-key", name=name, kind=kind, public_key=public_key)
+        offers_kinds = "kind" in self.page.forms["create-key"].names
+        own = {"kind": kind, "public_key": public_key} if offers_kinds else {}
+        self.submit("create-key", name=name, **own)
         while "api-key" not in self.page.elements:
             if "name-again" in self.page.forms:
                 self.submit("name-again")

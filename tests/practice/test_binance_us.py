@@ -2,10 +2,11 @@
 
 import dataclasses
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 
-from tests.practice.api_client import ApiClient
+from tests.practice.api_client import ApiClient, PrivateKey, public_pem
 from tests.practice.conftest import NOW, Clock
 from tests.practice.form_client import FormClient
 from tests.practice.test_troubles import ORDER, make
@@ -57,6 +58,22 @@ def test_what_is_there(api: ApiClient, reading_key: PracticeKey, trading_key: Pr
         assert api.signed(key, "/api/v3/myTrades", SIGNED_READ).body == b"[]"
         answer = api.signed(key, "/api/v3/order/test", ORDER, method="POST")
         assert answer.status == order_status
+
+
+def test_its_page_offers_no_choice_of_the_kind(
+    site: FormClient, account: PracticeAccount, ed25519_key: PrivateKey
+) -> None:
+    site.log_in()
+    page = site.submit("enable-api")
+    assert "public-key" not in page.elements
+    assert "kind-self" not in page.elements
+    form = {"name": "own", "kind": "self", "public_key": public_pem(ed25519_key)}
+    fields = urlencode({**page.forms["create-key"].fields, **form})
+    page = site.post("/create", fields.encode())
+    assert page.status == 422
+    assert "This site makes keys itself" in page.text("problem")
+    assert account.keys_made == 0
+    assert "secret" in site.make_key("usual").elements
 
 
 def test_how_the_signed_read_is_refused(

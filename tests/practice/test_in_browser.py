@@ -6,7 +6,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.wait import WebDriverWait
 
-from tests.practice.api_client import ApiClient, PrivateKey, public_pem
+from tests.practice.api_client import ApiClient, PrivateKey, private_pem, public_pem
 from tests.practice.browser import SECONDS, Browser
 from tests.practice.test_troubles import make
 from wizard.practice.account import PracticeAccount
@@ -82,13 +82,19 @@ def test_from_the_account_to_a_read_only_key_and_on(
 
 
 def test_a_key_of_ones_own(
-    browser: Browser, account: PracticeAccount, ed25519_key: PrivateKey
+    browser: Browser, account: PracticeAccount, api: ApiClient, ed25519_key: PrivateKey
 ) -> None:
     browser.submit("enable-api")
     browser.type("#name", "own")
     assert not browser.find("#public-key").is_displayed()
     browser.find("label[for=kind-self]").click()
     assert browser.find("#public-key").is_displayed()
+    browser.type("#public-key", private_pem(ed25519_key))
+    browser.submit("create-key")
+    assert "That is a private key. It must never leave" in browser.text("#problem")
+    assert private_pem(ed25519_key).splitlines()[1] not in browser.driver.page_source
+    assert browser.find("#name").get_attribute("value") == "own"
+    assert browser.find("#public-key").is_displayed(), "the choice is kept"
     browser.type("#public-key", public_pem(ed25519_key))
     browser.submit("create-key")
     _confirm(browser)
@@ -98,6 +104,12 @@ def test_a_key_of_ones_own(
     assert key.kind is KeyKind.ED25519
     assert browser.text("#api-key") == key.api_key
     assert not browser.has("#secret")
+    browser.find("#enableSpotAndMarginTrading").click()
+    browser.submit("permissions")
+    signed = api.signed(key, "/sapi/v1/account/apiRestrictions", private_key=ed25519_key)
+    restrictions = signed.json()
+    assert isinstance(restrictions, dict)
+    assert {field for field in PERMISSION_FIELDS if restrictions[field]} == READ_ONLY
 
 
 def test_with_the_keyboard_alone(browser: Browser, account: PracticeAccount) -> None:

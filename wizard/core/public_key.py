@@ -6,7 +6,6 @@ RFC 8410: the key's SubjectPublicKeyInfo is a prefix of 12 bytes and the 32 byte
 from __future__ import annotations
 
 import base64
-import binascii
 
 _PREFIX = bytes.fromhex("302a300506032b6570032100")
 RAW_BYTES = 32
@@ -25,7 +24,7 @@ def raw_of_pem(pem: str) -> bytes:
     line = pem.removeprefix(_BEGIN).removesuffix(_END)
     try:
         raw = base64.b64decode(line, validate=True).removeprefix(_PREFIX)
-    except binascii.Error:
+    except ValueError:  # also for letters that are not ASCII
         raw = b""
     if len(raw) != RAW_BYTES or pem_of_raw(raw) != pem:
         raise ValueError("This is not the PEM text of an Ed25519 public key.")

@@ -12,6 +12,7 @@ from wizard.practice.page_visit import Visit
 from wizard.practice.signatures import PublicKeyRefusedError
 
 _WRONG_CODE = "That code does not match. Type the six digits that the practice authenticator shows."
+_NO_PUBLIC_KEYS = "This site makes keys itself. Choose a name only, and no public key."
 _GONE = "That key is no longer being made. Start again with its name."
 
 
@@ -31,6 +32,8 @@ def _for_request(answer: Callable[[Visit], web.Response]) -> Callable[[Visit], w
 def create_key(visit: Visit) -> web.Response:
     """Step 3: a name, and who makes the key."""
     public_key = visit.field("public_key") if visit.field("kind") == "self" else None
+    if public_key is not None and not visit.site.account.site.takes_public_keys:
+        return keys_page(visit, problem=_NO_PUBLIC_KEYS)
     try:
         request = visit.site.desk.ask(visit.field("name"), public_key)
     except LabelRefusedError as refusal:

@@ -54,6 +54,7 @@ def keys_page(visit: Visit, *, problem: str = "", problem_field: str = "") -> we
         keys=visit.site.account.all_keys(),
         name=visit.field("name"),
         kind=visit.field("kind"),
+        takes_public_keys=visit.site.account.site.takes_public_keys,
     )
 
 
