@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from wizard.gui.tokens import DARK, DRAWN, HIGH_DARK, HIGH_LIGHT, LIGHT, Tokens, recoloured
 
 _WORDS = ("text", "muted", "accent", "accent_hover", "good", "bad", "warn")
-_SURFACES = ("window", "panel", "accent_soft", "good_soft", "bad_soft", "warn_soft")
+_SURFACES = ("window", "panel", "control", "accent_soft", "good_soft", "bad_soft", "warn_soft")
 _ENOUGH = 4.5  # WCAG 2.2, contrast (minimum), for text of ordinary size
 _PLENTY = 7.0  # contrast (enhanced)
 _AN_EDGE = 3.0  # non-text contrast
@@ -63,5 +63,5 @@ def test_a_drawing_takes_every_colour_of_the_theme() -> None:
 @pytest.mark.parametrize("tokens", _HIGH, ids=["high-light", "high-dark"])
 @pytest.mark.parametrize("surface", _SURFACES)
 def test_in_high_contrast_every_edge_is_seen(tokens: Tokens, surface: str) -> None:
-    for edge in (tokens.border, tokens.line, tokens.ink, tokens.accent):
+    for edge in (tokens.border, tokens.edge, tokens.line, tokens.ink, tokens.accent):
         assert _contrast(edge, getattr(tokens, surface)) >= _AN_EDGE, edge

@@ -12,11 +12,16 @@ from PySide6.QtGui import QColor, QPalette
 class Tokens:
     """One theme's colours as #rrggbb. Text colours keep 4.5:1 on the surfaces they lie on.
 
+    `control` and `edge` are a button's ground and outline: in the dark, what can be pressed lies
+    higher, and so is lighter than a panel.
+
     In high contrast they keep 7:1, and what is drawn as an edge keeps 3:1.
     """
 
     window: str
     panel: str
+    control: str
+    edge: str
     border: str
     line: str
     ink: str
@@ -37,6 +42,8 @@ class Tokens:
 DRAWN = Tokens(
     window="#ffffff",
     panel="#f4f5f7",
+    control="#fffffe",
+    edge="#c6cbd5",
     border="#dcdfe4",
     line="#dde0e8",
     ink="#5a6475",
@@ -60,6 +67,8 @@ LIGHT = replace(DRAWN, accent="#1a5fd0", accent_hover="#1650b3", good="#17713b")
 DARK = Tokens(
     window="#1b1e24",
     panel="#23272f",
+    control="#2c323c",
+    edge="#474e5b",
     border="#3a3f4a",
     line="#3a404c",
     ink="#9aa3b2",
@@ -80,6 +89,8 @@ DARK = Tokens(
 HIGH_LIGHT = Tokens(
     window="#ffffff",
     panel="#ffffff",
+    control="#fffffd",
+    edge="#000001",
     border="#000000",
     line="#808080",
     ink="#1a1a1a",
@@ -100,6 +111,8 @@ HIGH_LIGHT = Tokens(
 HIGH_DARK = Tokens(
     window="#000000",
     panel="#000000",
+    control="#000002",
+    edge="#fffffd",
     border="#ffffff",
     line="#757575",
     ink="#d9d9d9",
