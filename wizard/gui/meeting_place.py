@@ -7,17 +7,20 @@ the note away and shows its window. All of it lies in a folder that is nobody el
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-import secrets
 import stat
 import sys
 import time
+import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from enum import Enum, auto
 from pathlib import Path
+
+WAYLAND_TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105 (the name of a variable)
+PATIENCE_S = 5.0
+"""So long a second start waits for the first one."""
 
 _OWN_ONLY = 0o600
 _OWN_FOLDER = 0o700
@@ -28,6 +31,11 @@ _LONGEST_NOTE = 1024
 _NOTES_AT_ONCE = 64
 # What compositors and X launchers give out; what becomes part of the environment holds no more.
 _TOKEN = re.compile(r"[\x21-\x7e]{1,512}", re.ASCII)
+
+
+def token_in(environ: Mapping[str, str]) -> str:
+    """What the desktop gave this start to bring a window to the front; "" for none."""
+    return environ.get(WAYLAND_TOKEN, "") or environ.get("DESKTOP_STARTUP_ID", "")
 
 
 class Claim(Enum):
@@ -43,7 +51,8 @@ class MeetingPlace:
 
     def __init__(self, data_folder: Path, *, is_practice: bool, environ: Mapping[str, str]) -> None:
         self.room = _room_beside(data_folder, environ)
-        where = hashlib.sha256(os.fsencode(data_folder.resolve())).hexdigest()[:16]
+        path = os.fsencode(data_folder.resolve())
+        where = f"{zlib.crc32(path):08x}-{len(path)}"
         self._name = f"{where}-practice" if is_practice else where
         self._lock: int | None = None
 
@@ -108,7 +117,7 @@ class MeetingPlace:
         return tuple(tokens)
 
     def _leave_note(self, token: str) -> Path | None:
-        stem = f"{self._name}.{secrets.token_hex(8)}"
+        stem = f"{self._name}.{os.urandom(8).hex()}"
         unfinished, note = self.room / f"{stem}.tmp", self.room / f"{stem}.show"
         try:
             descriptor = _open_own(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
@@ -140,7 +149,9 @@ def _require_private(folder: Path) -> None:
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode):
         raise PermissionError("It is no folder.")
-    if hasattr(os, "geteuid") and (found.st_uid != os.geteuid() or found.st_mode & _OTHERS_MAY_WRITE):
+    if hasattr(os, "geteuid") and (
+        found.st_uid != os.geteuid() or found.st_mode & _OTHERS_MAY_WRITE
+    ):
         raise PermissionError("It is not ours alone.")
 
 

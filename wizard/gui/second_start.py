@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from wizard.gui.meeting_place import Claim, MeetingPlace
-
-PATIENCE_S = 5.0
-_WAYLAND_TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105 (the name of a variable)
-
-
-def token_in(environ: Mapping[str, str]) -> str:
-    """What the desktop gave this start to bring a window to the front; "" for none."""
-    return environ.get(_WAYLAND_TOKEN, "") or environ.get("DESKTOP_STARTUP_ID", "")
+from wizard.gui.meeting_place import WAYLAND_TOKEN, Claim, MeetingPlace
 
 
 class SecondStarts(QObject):
@@ -50,10 +42,10 @@ def bring_to_front(window: QWidget, token: str) -> None:
     window.show()
     over = QApplication.activeModalWidget() or window
     if token and QGuiApplication.platformName().startswith("wayland"):
-        os.environ[_WAYLAND_TOKEN] = token  # Qt takes it from there
+        os.environ[WAYLAND_TOKEN] = token  # Qt takes it from there
     window.raise_()
     over.raise_()
     over.activateWindow()
-    os.environ.pop(_WAYLAND_TOKEN, None)
+    os.environ.pop(WAYLAND_TOKEN, None)
     # Where a desktop lets nobody come to the front by himself, its bar calls for attention.
     QTimer.singleShot(0, window, lambda: QApplication.alert(window))

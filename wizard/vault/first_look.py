@@ -17,14 +17,20 @@ def first_look(folder: Path) -> Appearance:
 
     Whatever else is wrong with them is said by whoever reads all of them (`SettingsFile`).
     """
+    text = text_at_once(folder / "settings.json")
+    return Appearance() if text is None else read_appearance(text)
+
+
+def text_at_once(path: Path) -> str | None:
+    """The text of a small file; None where there is none, or nothing that can be read at once."""
     try:
-        descriptor = os.open(folder / "settings.json", os.O_RDONLY | _CAREFUL)
+        descriptor = os.open(path, os.O_RDONLY | _CAREFUL)
     except OSError:
-        return Appearance()
+        return None
     try:
         is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
-        return read_appearance(os.read(descriptor, _LIMIT).decode()) if is_file else Appearance()
+        return os.read(descriptor, _LIMIT).decode() if is_file else None
     except (OSError, UnicodeDecodeError):
-        return Appearance()
+        return None
     finally:
         os.close(descriptor)
