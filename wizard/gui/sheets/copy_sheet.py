@@ -18,6 +18,7 @@ from wizard.gui.widgets.passphrase_fields import PassphraseFields
 from wizard.gui.widgets.text import Role, Text
 from wizard.vault.copies import BackupFound, Restored
 
+_DAYS_ARE_TOLD = 31  # after that `ago` gives the date, which is said already
 _MOST_NAMES = 20
 
 
@@ -66,7 +67,7 @@ class CopySheet(Sheet):
     def show_copy(self, found: BackupFound, now: datetime) -> None:
         """Say what was found; ask for what opens it where its number of keys is not known."""
         when, passed = clock_time(found.written_at, now), ago(found.written_at, now)
-        if passed.endswith(self.tr(" ago")) and "day" in passed:
+        if 1 <= (now - found.written_at).days < _DAYS_ARE_TOLD:
             when = f"{when}, {passed}"
         self._when.setText(self.tr("Made {0}").format(when))
         self._missing.setText(
