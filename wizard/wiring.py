@@ -14,13 +14,14 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from wizard.core.proxy import proxy_in_environment
-from wizard.core.venue import Venue, VenueId
-from wizard.key_service import KeyService
-from wizard.key_service.usual_folder import usual_folder
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from wizard.core.venue import Venue, VenueId
+    from wizard.key_service import KeyService
 
 _PATIENCE_ALONE_S = 5.0
 _PATIENCE_WITH_PERSON_S = 120.0
@@ -31,14 +32,14 @@ class Choices:
     """What the command line may choose.
 
     `data_dir` None: where the system wants it. `exchange_url`: a practice exchange that already
-    runs, loopback only. `venue`: the one that is meant, BINANCE_COM or BINANCE_US; a practice
-    exchange is taken for one of that kind. `unattended`: nobody is there to answer a keychain's
-    dialog.
+    runs, loopback only. `venue`: the one that is meant, BINANCE_US or (also for None) BINANCE_COM;
+    a practice exchange is taken for one of that kind. `unattended`: nobody is there to answer a
+    keychain's dialog.
     """
 
     data_dir: Path | None = None
     exchange_url: str | None = None
-    venue: VenueId = VenueId.BINANCE_COM
+    venue: VenueId | None = None
     unattended: bool = False
 
 
@@ -48,6 +49,8 @@ class ChoiceRefusedError(ValueError):
 
 def real_data_dir() -> Path:
     """Where the real vault lives unless somebody chooses another folder."""
+    from wizard.key_service.usual_folder import usual_folder
+
     return usual_folder()
 
 
@@ -68,6 +71,7 @@ def refuse_bad_choices(choices: Choices) -> None:
 
 def _place(choices: Choices) -> tuple[tuple[Venue, ...], Path]:
     """The venues that can be asked, the one that is meant first, and the folder of the vault."""
+    from wizard.core.venue import VenueId
     from wizard.exchange.venues import BINANCE_COM, BINANCE_US, loopback_venue
 
     url = choices.exchange_url
@@ -99,8 +103,10 @@ def build_practice_service(port: int = 0) -> KeyService:
     The vault lies in a temporary folder, its key in memory: nothing outlives the rehearsal.
     Raises PracticePortTakenError when `port` is occupied (0: any free port).
     """
+    from wizard.core.venue import VenueId
     from wizard.exchange.binance_exchange import BinanceExchange
     from wizard.exchange.venues import loopback_venue
+    from wizard.key_service import KeyService
     from wizard.practice.account import PracticeAccount
     from wizard.practice.server import PracticeServer
     from wizard.practice.site import PracticeSite
@@ -142,7 +148,9 @@ def run_tour(out: Path, language: str = "en") -> int:
 
 
 def _service(venues: Sequence[Venue], folder: Path, choices: Choices) -> KeyService:
+    from wizard.core.proxy import proxy_in_environment
     from wizard.exchange.binance_exchange import BinanceExchange
+    from wizard.key_service import KeyService
     from wizard.vault.door import VaultDoor
     from wizard.vault.os_keychain import system_keychain
     from wizard.vault.side_files import SideFiles
@@ -156,4 +164,6 @@ def _service(venues: Sequence[Venue], folder: Path, choices: Choices) -> KeyServ
 
 def utc_now() -> datetime:
     """The clock that the program runs on."""
+    from datetime import UTC, datetime
+
     return datetime.now(UTC)

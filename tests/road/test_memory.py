@@ -39,9 +39,10 @@ PASSPHRASE = "quite a few words that nobody would ever guess"
 _TEXTS = {"secret": SECRET, "pasted secret": OTHER_SECRET, "passphrase": PASSPHRASE}
 # As `python -m wizard` does, but readable: only root could look at the real one.
 _READABLE = """
-import sys, wizard.__main__ as program
-program.refuse_to_be_read = lambda: None
-sys.exit(program.main())
+import sys, wizard.command_line as commands
+from wizard.__main__ import main
+commands.refuse_to_be_read = lambda: None
+sys.exit(main())
 """
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc/PID/mem")

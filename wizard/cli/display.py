@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 # Source: X(7), "display names"; a display without a host is a socket on this computer.
-_LOCAL_X = re.compile(r"(?:unix)?:([0-9]{1,5})(?:\.[0-9]+)?", re.ASCII)
+_LOCAL_X = r"(?:unix)?:([0-9]{1,5})(?:\.[0-9]+)?"
 
 
 def has_display(environment: Mapping[str, str]) -> bool:
@@ -23,7 +22,7 @@ def has_display(environment: Mapping[str, str]) -> bool:
 
 
 def _has_x11(name: str) -> bool:
-    local = _LOCAL_X.fullmatch(name)
+    local = re.fullmatch(_LOCAL_X, name, re.ASCII)
     if local is None:
         return True  # on another computer: Qt will find out
     path = f"/tmp/.X11-unix/X{local[1]}"  # noqa: S108 (that is where X servers put it)
@@ -31,6 +30,8 @@ def _has_x11(name: str) -> bool:
 
 
 def _answers(address: str) -> bool:
+    import socket  # not where another platform was asked for: the first picture need not wait
+
     with socket.socket(socket.AF_UNIX) as client:
         try:
             client.connect(address)

@@ -114,8 +114,13 @@ class MainWindow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._was_seen:
+            QTimer.singleShot(0, self, self.note_seen)  # the pages paint themselves after this
+
+    def note_seen(self) -> None:
+        """The first picture is there, or none is wanted: a window may open out of sight."""
+        if not self._was_seen:
             self._was_seen = True
-            QTimer.singleShot(0, self, self.seen.emit)  # after the pages have painted themselves
+            self.seen.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._rooms is not None and not self._rooms.may_close():
