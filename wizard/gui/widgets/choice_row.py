@@ -94,17 +94,19 @@ class ChoiceRow(QWidget):
         button.setObjectName(name)
         button.setSizePolicy(button.sizePolicy().Policy.Fixed, button.sizePolicy().Policy.Fixed)
         self._words = Text(look, Role.STRONG if more else Role.BODY)
-        texts = QVBoxLayout()
-        texts.setSpacing(GRID // 2)
-        texts.addWidget(self._words)
-        if more:
-            texts.addWidget(Text(look, Role.BODY, more))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
-        row.setSpacing(GRID)
+        row.setSpacing(GRID // 2)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(texts, 1)
-        row.setAlignment(texts, Qt.AlignmentFlag.AlignVCenter)
+        if more:
+            texts = QVBoxLayout()
+            texts.setSpacing(GRID // 2)
+            texts.addSpacing(_RING)  # to the middle of the mark
+            texts.addWidget(self._words)
+            texts.addWidget(Text(look, Role.BODY, more))
+            row.addLayout(texts, 1)
+        else:
+            row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         self.say(words)
 
     def say(self, words: str) -> None:
