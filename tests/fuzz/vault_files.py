@@ -63,6 +63,7 @@ def _door() -> VaultDoor:
     with door.create() as vault:
         save(vault, "One", credentials())
         vault.seal("Two", VENUE, credentials(2), now=NOW)
+        vault.pairs.make("Three", VENUE, now=NOW)
     return door
 
 

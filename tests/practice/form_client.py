@@ -140,8 +140,10 @@ class FormClient:
         self.log_in()
         self.submit("enable-api")
         offers_kinds = "kind" in self.page.forms["create-key"].names
-        own = {"kind": kind, "public_key": public_key} if offers_kinds else {}
-        self.submit("create-key", name=name, **own)
+        if offers_kinds:
+            self.submit("create-key", name=name, kind=kind, public_key=public_key)
+        else:
+            self.submit("create-key", name=name)
         while "api-key" not in self.page.elements:
             if "name-again" in self.page.forms:
                 self.submit("name-again")

@@ -9,7 +9,8 @@ from functools import cache
 from tests.vault.samples import CHEAP, NOW, PASSPHRASE, VENUE, check, credentials
 from tests.vault.second_format import BOTH
 from wizard.core.credentials import Credentials, Ed25519Credentials, kind_of
-from wizard.core.saved_key import PendingKey, SavedKey
+from wizard.core.public_key import pem_of_raw
+from wizard.core.saved_key import PendingKey, SavedKey, WaitingPair
 from wizard.core.secret import Secret
 from wizard.core.venue import Grade
 from wizard.vault.cipher import SealBrokenError
@@ -24,12 +25,13 @@ from wizard.vault.file_format import (
 )
 from wizard.vault.passphrase_slot import make_passphrase_slot
 from wizard.vault.records import Record, Records
-from wizard.vault.sealed_vault import Contents, open_vault, seal_secret, seal_vault
+from wizard.vault.sealed_vault import Contents, open_vault, seal_part, seal_secret, seal_vault
 from wizard.vault.strict_fields import VaultDamagedError, VaultNewerError
 
 VAULT_ID = "0123456789abcdef" * 2
 KINDS = ("keychain", "passphrase", "every way in", "empty", "format 2")
 _PEM = "-----BEGIN PRIVATE KEY-----\nMARKEDxSECRETx\n-----END PRIVATE KEY-----\n"
+_PUBLIC = pem_of_raw(bytes(range(32)))
 _KEY = bytes(range(32))
 
 
@@ -71,19 +73,24 @@ def made(kind: str) -> Made:
         "format 2": (keychain,),
     }
     formats = BOTH if kind == "format 2" else FORMATS
-    records = () if kind == "empty" else records_of(VAULT_ID)
+    records = records_of(VAULT_ID)
+    # One kind with a pair will do: whatever is altered is altered in each of them.
+    records = {"keychain": records, "empty": ()}.get(kind, records[:2])
     contents = Contents(VAULT_ID, 7, ways[kind], records)
     return Made(seal_vault(contents, bytearray(_KEY), formats.newest), formats)
 
 
 def records_of(vault_id: str) -> Records:
-    """A saved key and a pending one, sealed for this vault under the data key of all."""
+    """A saved key, a pending one and a pair, sealed for this vault under the data key of all."""
     one, two = credentials(1), Ed25519Credentials("e" * 64, Secret(_PEM))
     saved = SavedKey(
         *("1" * 16, "One", VENUE, kind_of(one), one.api_key, NOW, Grade.FULL, 1), (check(),)
     )
     pending = PendingKey("2" * 16, "Two", VENUE, kind_of(two), two.api_key, NOW, "1" * 16)
-    return tuple(_sealed(vault_id, [(saved, one), (pending, two)]))
+    pair = WaitingPair("3" * 16, "Three", VENUE, NOW, "1" * 16, _PUBLIC)
+    private_key = Secret(_PEM.replace("MARKEDxSECRETx", "MARKEDxSECRETxToo"))
+    waiting = Record(pair, seal_part(vault_id, pair, private_key, bytearray(_KEY)))
+    return (*_sealed(vault_id, [(saved, one), (pending, two)]), waiting)
 
 
 def _sealed(

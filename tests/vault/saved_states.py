@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.vault.samples import CHEAP, NOW, PASSPHRASE, VENUE, credentials
-from wizard.core.saved_key import PendingKey, SavedKey
+from wizard.core.saved_key import PendingKey, SavedKey, WaitingPair
 from wizard.core.secret import Secret
 from wizard.vault.door import Presence, VaultDoor
+from wizard.vault.key_pair import public_key_of
 from wizard.vault.vault import Vault
 
 # Number and name of every key that a task knows.
@@ -24,6 +25,7 @@ STATES: dict[str, tuple[Names, ...]] = {
     "second": (frozenset(), frozenset({"Two"})),
     "seal": (frozenset({"One", "Gone"}), frozenset({"One", "Gone", "Two"})),
     "remove": (frozenset({"One", "Gone"}), frozenset({"One"})),
+    "pair": (frozenset({"One", "Gone"}), frozenset({"One", "Gone", "Pair"})),
     "several": (
         frozenset({"One", "Gone"}),
         frozenset({"One", "Gone", "Two"}),
@@ -64,4 +66,14 @@ def _names(vault: Vault) -> frozenset[str]:
     keys: list[SavedKey | PendingKey] = [*vault.saved_keys(), *vault.pending_keys()]
     for key in keys:
         assert vault.credentials(key.record_id) == credentials(_NUMBERS[key.name])
-    return frozenset(key.name for key in keys)
+    pairs = vault.pairs.waiting()
+    for pair in pairs:
+        with_its_own_key(vault, pair)
+    return frozenset(key.name for key in (*keys, *pairs))
+
+
+def with_its_own_key(vault: Vault, pair: WaitingPair) -> None:
+    """What is sealed belongs to what was shown. Nobody but a test opens it before its API key."""
+    record = next(each for each in vault._live.records if each.key == pair)
+    private_key = vault.pairs._open(record)
+    assert public_key_of(private_key) == pair.public_key

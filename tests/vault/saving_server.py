@@ -77,11 +77,16 @@ def _remove(vault: Vault) -> None:
     vault.remove(gone.record_id)
 
 
+def _make_pair(vault: Vault) -> None:
+    vault.pairs.make("Pair", VENUE, now=NOW)
+
+
 TASKS: dict[str, Callable[[Path], list[Step]]] = {
     "create": create,
     "second": _with_vault(_seal(2, "Two")),
     "seal": _with_vault(_seal(2, "Two")),
     "remove": _with_vault(_remove),
+    "pair": _with_vault(_make_pair),
     "several": _with_vault(_seal(2, "Two"), _remove, _seal(3, "Three")),
 }
 
@@ -120,8 +125,9 @@ def _warm_up() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "kept"
         prepare(folder)
-        for step in TASKS["several"](folder):
-            step()
+        for task in ("several", "pair"):
+            for step in TASKS[task](folder):
+                step()
 
 
 def main() -> None:

@@ -13,8 +13,13 @@ from tests.vault.all_kinds import VAULT_ID, Made, made, records_of
 from tests.vault.by_hand import opened, state_of
 from tests.vault.samples import CHEAP, NOW, PASSPHRASE, VENUE, credentials, refused, save
 from tests.vault.second_format import BOTH, FORMAT_2
+from wizard.core.credentials import KeyKind
 from wizard.core.problems import ProblemId
+from wizard.core.public_key import pem_of_raw, raw_of_pem
+from wizard.core.saved_key import KeptKey, PendingKey, WaitingPair
 from wizard.core.secret import Secret
+from wizard.core.venue import VenueId
+from wizard.vault.canonical import to_base64
 from wizard.vault.cipher import SealBrokenError
 from wizard.vault.door import VaultDoor
 from wizard.vault.file_format import (
@@ -31,7 +36,7 @@ from wizard.vault.file_format import (
 )
 from wizard.vault.memory_keychain import MemoryKeychain
 from wizard.vault.passphrase_slot import make_passphrase_slot, open_passphrase_slot
-from wizard.vault.sealed_vault import Contents, open_secret, seal_vault
+from wizard.vault.sealed_vault import Contents, open_part, seal_vault
 
 DAMAGED = (ProblemId.VAULT_DAMAGED, ProblemId.VAULT_DAMAGED_ALONE)
 OTHER_ID = "f" * 32
@@ -226,18 +231,29 @@ def test_records_of_another_vault_show_but_give_no_secret(
 def test_a_secret_fits_its_own_record_alone_under_the_same_data_key() -> None:
     key = made("keychain").key
     ours, theirs = records_of(VAULT_ID), records_of(OTHER_ID)
-    for vault_id, record in [(OTHER_ID, ours[0]), (OTHER_ID, ours[1]), (VAULT_ID, theirs[0])]:
+    for vault_id, record in [*((OTHER_ID, each) for each in ours), (VAULT_ID, theirs[0])]:
         with pytest.raises(SealBrokenError):
-            open_secret(vault_id, record, key)
+            open_part(vault_id, record, key)
     for record, secret in itertools.product(ours, (*ours, *theirs)):
         if secret is not record:
             with pytest.raises(SealBrokenError):
-                open_secret(VAULT_ID, replace(record, secret=secret.secret), key)
+                open_part(VAULT_ID, replace(record, secret=secret.secret), key)
     for record in ours:
-        for changed in (
-            replace(record.key, record_id="9" * 16),
-            replace(record.key, api_key="Z" * 64),
-        ):
+        for changed in _changed(record.key):
             with pytest.raises(SealBrokenError):
-                open_secret(VAULT_ID, replace(record, key=changed), key)
-        open_secret(VAULT_ID, record, key)
+                open_part(VAULT_ID, replace(record, key=changed), key)
+        open_part(VAULT_ID, record, key)
+
+
+def _changed(key: KeptKey) -> Iterator[KeptKey]:
+    """The record as another one; a pair also as the key that it would be with an API key."""
+    yield replace(key, record_id="9" * 16)
+    yield replace(key, venue=VenueId.BINANCE_COM)
+    if not isinstance(key, WaitingPair):
+        yield replace(key, api_key="Z" * 64)
+        return
+    yield replace(key, public_key=pem_of_raw(bytes(32)))
+    for api_key in ("Z" * 64, to_base64(raw_of_pem(key.public_key)), key.public_key):
+        yield PendingKey(
+            key.record_id, key.name, key.venue, KeyKind.ED25519, api_key, NOW, key.replaces
+        )

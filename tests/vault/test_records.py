@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 from tests.vault.samples import NOW
 from wizard.core.credentials import KeyKind
 from wizard.core.problems import ProblemId
-from wizard.core.saved_key import HISTORY_LIMIT, PastCheck, PendingKey, SavedKey, VerdictWord
+from wizard.core.public_key import pem_of_raw
+from wizard.core.saved_key import (
+    HISTORY_LIMIT,
+    KeptKey,
+    PastCheck,
+    PendingKey,
+    SavedKey,
+    VerdictWord,
+    WaitingPair,
+)
 from wizard.core.venue import Grade, VenueId
 from wizard.vault.canonical import to_json
 from wizard.vault.cipher import Sealed
@@ -37,7 +46,17 @@ checks = st.builds(
     test_order=texts,
     problem_id=st.none() | st.sampled_from(ProblemId),
 )
-keys: st.SearchStrategy[PendingKey | SavedKey] = st.one_of(
+pairs = st.builds(
+    WaitingPair,
+    record_id=ids,
+    name=texts,
+    venue=st.sampled_from(VenueId),
+    created_at=moments,
+    replaces=st.none() | ids,
+    public_key=st.binary(min_size=32, max_size=32).map(pem_of_raw),
+)
+keys: st.SearchStrategy[KeptKey] = st.one_of(
+    pairs,
     st.builds(
         PendingKey,
         record_id=ids,
@@ -157,6 +176,46 @@ def test_another_shape_is_damage(number: int) -> None:
 
     with pytest.raises(VaultDamagedError):
         from_payload(to_json(payload))
+
+
+def waiting() -> Record:
+    public_key = pem_of_raw(bytes(range(32)))
+    pair = WaitingPair("1" * 16, "Two", VenueId.PRACTICE, NOW, None, public_key)
+    return Record(pair, Sealed(bytes(32), bytes(12), bytes(80)))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "hmac"},
+        {"kind": "rsa"},
+        {"api_key": ""},
+        {"api_key": "A" * 64},
+        {"api_key": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh9="},  # the same, to a lax reader
+        {"api_key": None},
+        {"replaces": "x"},
+        {"history": []},
+        {"public_key": ""},
+    ],
+)
+def test_a_pair_of_another_shape_is_damage(change: dict[str, object]) -> None:
+    payload = json.loads(to_payload((waiting(),)))
+    payload["records"][0].update(change)
+
+    with pytest.raises(VaultDamagedError):
+        from_payload(to_json(payload))
+
+
+def test_a_program_without_pairs_gets_as_far_as_their_state_and_says_newer() -> None:
+    """It takes what is not saved for pending, checks the fields' names and looks at the word."""
+    pending = PendingKey("0" * 16, "One", VenueId.PRACTICE, KeyKind.HMAC, "A" * 64, NOW)
+    one, two = (
+        json.loads(to_payload((record,)))["records"][0]
+        for record in (Record(pending, waiting().secret), waiting())
+    )
+
+    assert set(one) == set(two)
+    assert two["state"] not in {"pending", "saved"}
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,18 @@ def test_the_steps_of_a_save_come_in_their_order(
     assert server.steps(task, steps) == steps
 
 
+def test_a_pair_killed_at_any_step_of_its_saving_was_never_shown_or_is_there(
+    server: SavingServer,
+) -> None:
+    """Every call of every save: `python -m tests.vault.every_fault`."""
+    steps = [call for call in server.calls("pair") if call.name in {_LOCKED, *_SAVED}]
+    new = [one_fault(server, "pair", call, None)[1] for call in steps]
+
+    # Nothing was said before the end, so nothing was shown: its last word is the last write.
+    assert new == sorted(new)
+    assert set(new) == {False, True}
+
+
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("task", ["create", "seal", "remove"])
 def test_a_save_killed_at_any_call_loses_nothing(server: SavingServer, task: str) -> None:

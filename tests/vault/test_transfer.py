@@ -51,6 +51,7 @@ def content(vault: Vault) -> list[object]:
 def forged(vault: Vault, *names: str) -> bytes:
     """What somebody who knows the passphrase could write: One under other names."""
     (record,) = vault._live.records
+    assert isinstance(record.key, SavedKey)
     opened = vault.credentials(record.key.record_id)
     vault_id, key = "f" * 32, random_bytes(32)
     records = []

@@ -6,7 +6,10 @@ import secrets
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from wizard.core.saved_key import NAME_LIMIT, KeptKey, SavedKey, folded_name
+from wizard.core.credentials import KeyKind
+from wizard.core.saved_key import NAME_LIMIT, KeptKey, SavedKey, WaitingPair, folded_name
+from wizard.core.venue import VenueId
+from wizard.vault.key_pair import NoPairError, public_key_of
 from wizard.vault.record_rules import identity
 from wizard.vault.records import Record, Records
 from wizard.vault.sealed_vault import Contents, open_part, seal_part
@@ -36,12 +39,13 @@ def merged(
     """
     theirs = (incoming.vault_id, data_key)
     together = {identity(record.key): record for record in records}
+    completed = _completed(records, ours) if _has_pair(incoming.records) else {}
     places = _Places(records)
     outcome = Imported()
     # Saved keys first: a pending one may point to the saved one that it is to replace.
     ordered = sorted(incoming.records, key=lambda each: not isinstance(each.key, SavedKey))
     for record in ordered:
-        here = together.get(identity(record.key))
+        here = together.get(identity(record.key)) or completed.get(identity(record.key))
         if here is not None:
             same = _same_secret(here, ours, record, theirs)
             if same:  # else a file that only names ours could have it replaced
@@ -56,6 +60,28 @@ def merged(
             pair = (record.key.name, key.name)
             outcome = replace(outcome, renamed=(*outcome.renamed, pair))
     return tuple(together.values()), outcome
+
+
+def _has_pair(records: Records) -> bool:
+    return any(isinstance(record.key, WaitingPair) for record in records)
+
+
+def _completed(records: Records, ours: tuple[str, bytearray]) -> dict[tuple[VenueId, str], Record]:
+    """Our keys by the public key that they had before they got their API key: the same pair is
+    not taken in a second time as one that still waits.
+    """
+    found = {}
+    for record in records:
+        if isinstance(record.key, WaitingPair) or record.key.kind is not KeyKind.ED25519:
+            continue
+        private_key = open_part(ours[0], record, ours[1])
+        try:
+            found[record.key.venue, public_key_of(private_key)] = record
+        except NoPairError:
+            continue  # an older version may have kept another spelling
+        finally:
+            private_key.wipe()
+    return found
 
 
 def _noted(outcome: Imported, name: str, same_secret: bool) -> Imported:

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from tests.vault.model.expected import Expected
+import pytest
+
+from tests.vault.model.expected import Expected, own_pair
 from tests.vault.samples import NOW, VENUE, check, credentials, proof
-from wizard.core.saved_key import PendingKey, SavedKey
+from wizard.core.saved_key import KeptKey
 from wizard.core.secret import Secret
+from wizard.vault import pairs
 from wizard.vault.vault import Vault
 
 
@@ -45,11 +48,33 @@ def rework(now: Expected, name: str, number: int) -> Change:
     return Change(work, now.reworked(name, number))
 
 
+def make_pair(now: Expected, name: str, number: int) -> Change:
+    def work(vault: Vault) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(pairs, "make_pair", lambda: own_pair(number))
+            pair = vault.pairs.make(name, VENUE, now=NOW)
+        assert pair.public_key == own_pair(number)[1]
+
+    return Change(work, now.made(name, number))
+
+
+def complete(now: Expected, name: str) -> Change:
+    """A pair of this name must be there."""
+    pair = now.named(name, pending=True)
+    assert pair is not None
+    api_key = credentials(pair.number).api_key
+
+    def work(vault: Vault) -> None:
+        vault.pairs.complete(find(vault, name, pending=True), api_key, now=NOW)
+
+    return Change(work, now.completed(name))
+
+
 def commit(now: Expected, name: str) -> Change:
     """A pending key of this name must be there."""
     pending = now.named(name, pending=True)
     assert pending is not None
-    of = credentials(pending.number)
+    of = pending.credentials
 
     def work(vault: Vault) -> None:
         vault.commit(proof(find(vault, name, pending=True), of), check())
@@ -121,8 +146,8 @@ def look_again(now: Expected) -> Change:
 def find(vault: Vault, name: str, *, pending: bool = False) -> str:
     """The record id of the key of this name: the saved one, or else the pending one."""
     vault.reload()
-    saved: tuple[SavedKey | PendingKey, ...] = () if pending else vault.saved_keys()
-    for key in (*saved, *vault.pending_keys()):
+    keys: list[KeptKey] = [] if pending else [*vault.saved_keys()]
+    for key in (*keys, *vault.pending_keys(), *vault.pairs.waiting()):
         if key.name == name:
             return key.record_id
     return "0" * 16

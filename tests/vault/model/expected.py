@@ -5,24 +5,52 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import pytest
+
 from tests.vault.model.strategies import TEXTS
 from tests.vault.samples import NOW, credentials
+from tests.vault.saved_states import with_its_own_key
+from wizard.core.credentials import Credentials, Ed25519Credentials, KeyKind
 from wizard.core.problems import ProblemError
 from wizard.core.saved_key import HISTORY_LIMIT, PendingKey, SavedKey, same_name
 from wizard.core.secret import Secret
+from wizard.vault import key_pair
 from wizard.vault.door import VaultDoor
 from wizard.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """`number` names the credentials, of which each is there once. `replaces`: such a number."""
+    """`number` names the credentials, of which each is there once. `replaces`: such a number.
+
+    `own`: a pair that was made here; `waiting`: it has no API key yet.
+    """
 
     name: str
     number: int
     pending: bool = True
     replaces: int | None = None
     history: tuple[datetime, ...] = ()
+    own: bool = False
+    waiting: bool = False
+
+    @property
+    def identity(self) -> tuple[int, bool]:
+        """What no two keys share: an API key, or the public key that waits for one."""
+        return self.number, self.waiting
+
+    @property
+    def credentials(self) -> Credentials:
+        """What it holds, or will hold."""
+        usual = credentials(self.number)
+        return Ed25519Credentials(usual.api_key, own_pair(self.number)[0]) if self.own else usual
+
+
+def own_pair(number: int) -> tuple[Secret, str]:
+    """The pair of this number, always the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(key_pair, "random_bytes", lambda count: bytearray([number]) * count)
+        return key_pair.make_pair()
 
 
 @dataclass(frozen=True)
@@ -54,14 +82,27 @@ class Expected:
     def reworked(self, name: str, number: int) -> Expected:
         """With other credentials for a pending key."""
         old = self.named(name, pending=True)
-        return self if old is None else self._with(replace(old, number=number), old)
+        if old is None or old.waiting:
+            return self
+        return self._with(replace(old, number=number, own=False), old)
+
+    def made(self, name: str, number: int) -> Expected:
+        """With a new pair."""
+        return self._with(Key(name, number, own=True, waiting=True))
+
+    def completed(self, name: str) -> Expected:
+        """With the API key of a pair."""
+        old = self.named(name, pending=True)
+        if old is None or not old.waiting:
+            return self
+        return self._with(replace(old, waiting=False), old)
 
     def committed(self, name: str) -> Expected:
         """With a pending key proven; what it replaces is gone."""
         old = self.named(name, pending=True)
-        if old is None:
+        if old is None or old.waiting:
             return self
-        rest = self if old.replaces is None else self._gone(old.replaces)
+        rest = self if old.replaces is None else self._gone((old.replaces, False))
         saved = replace(old, pending=False, replaces=None, history=(NOW,))
         return replace(rest, keys=rest.keys - {old, replace(old, replaces=None)} | {saved})
 
@@ -81,17 +122,19 @@ class Expected:
     def without(self, name: str, *, pending: bool = False) -> Expected:
         """Without a key."""
         old = self.named(name, pending=pending)
-        return self if old is None else self._gone(old.number)
+        return self if old is None else self._gone(old.identity)
 
-    def _gone(self, number: int) -> Expected:
-        kept = [key for key in self.keys if key.number != number]
-        keys = [replace(key, replaces=None) if key.replaces == number else key for key in kept]
+    def _gone(self, gone: tuple[int, bool]) -> Expected:
+        kept = [key for key in self.keys if key.identity != gone]
+        keys = [
+            replace(key, replaces=None) if (key.replaces, False) == gone else key for key in kept
+        ]
         return replace(self, keys=frozenset(keys))
 
     def _with(self, key: Key, instead: Key | None = None) -> Expected:
         others = self.keys - {instead}
         for other in others:
-            if other.number == key.number:
+            if other.identity == key.identity:
                 return self
             if same_name(other.name, key.name) and other.number != key.replaces:
                 return self
@@ -128,15 +171,19 @@ def content_of(vault: Vault) -> frozenset[Key]:
     """What is in a vault, each secret opened and compared."""
     numbers: dict[str, int] = {}
     keys: list[SavedKey | PendingKey] = [*vault.saved_keys(), *vault.pending_keys()]
+    found: list[Key] = []
     for key in keys:
         numbers[key.record_id] = number = int(key.api_key.strip("K"))
-        assert vault.credentials(key.record_id) == credentials(number)
-    saved = (
-        Key(key.name, numbers[key.record_id], False, None, tuple(p.checked_at for p in key.history))
-        for key in vault.saved_keys()
-    )
-    pending = (
-        Key(key.name, numbers[key.record_id], replaces=numbers.get(key.replaces or ""))
-        for key in vault.pending_keys()
-    )
-    return frozenset([*saved, *pending])
+        own = key.kind is KeyKind.ED25519
+        if isinstance(key, SavedKey):
+            history = tuple(past.checked_at for past in key.history)
+            found.append(Key(key.name, number, False, None, history, own))
+        else:
+            goal = numbers.get(key.replaces or "")
+            found.append(Key(key.name, number, replaces=goal, own=own))
+        assert vault.credentials(key.record_id) == found[-1].credentials
+    for pair in vault.pairs.waiting():
+        number = next(n for n in range(7, 10) if own_pair(n)[1] == pair.public_key)
+        with_its_own_key(vault, pair)
+        found.append(Key(pair.name, number, own=True, waiting=True))
+    return frozenset(found)

@@ -18,7 +18,7 @@ from tests.vault.faulty_world import Ending, Manner, Plan
 from tests.vault.model import changes
 from tests.vault.model.modelled_vault import ModelledVault, Tally
 from tests.vault.model.own_files import OwnFiles
-from tests.vault.model.strategies import ERRORS, NAMES, NUMBERS, SECRETS, STEPS, WINDOWS
+from tests.vault.model.strategies import ERRORS, NAMES, NUMBERS, PAIRS, SECRETS, STEPS, WINDOWS
 
 
 class VaultLife(RuleBasedStateMachine):
@@ -59,6 +59,16 @@ class VaultLife(RuleBasedStateMachine):
     @rule(name=NAMES, number=NUMBERS, window=WINDOWS)
     def rework(self, name: str, number: int, window: int) -> None:
         self.vault.attempt(changes.rework(self.vault.now, name, number), window=window)
+
+    @rule(name=NAMES, number=PAIRS, window=WINDOWS)
+    def make_pair(self, name: str, number: int, window: int) -> None:
+        self.vault.attempt(changes.make_pair(self.vault.now, name, number), window=window)
+
+    @rule(name=NAMES, window=WINDOWS)
+    def complete(self, name: str, window: int) -> None:
+        key = self.vault.now.named(name, pending=True)
+        if key is not None and key.waiting:
+            self.vault.attempt(changes.complete(self.vault.now, name), window=window)
 
     @rule(name=NAMES, window=WINDOWS)
     def commit(self, name: str, window: int) -> None:
