@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import wizard
-from wizard.guide.steps import Step, StepAction, StepFilesError, Variant, load_steps
+from wizard.guide.steps import OtherWords, Step, StepAction, StepFilesError, Variant, load_steps
 
 Damage = Callable[[Path], object]
 
@@ -56,7 +56,12 @@ def test_every_part_of_a_file_lands_in_its_place(broken: Path) -> None:
         "## rehearsal\nHere.\n\n## own-key\nHave one.\n\n## own-key-heading\nDo less\n\n"
         "## own-key-today\nOften.\n\n## stuck\nAsk.\n\n"
         "## different\n### Why?\nSo.\n\nAnd so.\n\n### How?\nThus.\n\n"
-        "## picture\nA box.\n\n## picture-today\nA ring.\n"
+        "## picture\nA box.\n\n## picture-today\nA ring.\n\n"
+        "## self-generated\nTwo keys.\n\n## self-generated-heading\nDo both\n\n"
+        "## self-generated-rail\nBoth\n\n## self-generated-today\nThere.\n\n"
+        "## self-generated-rehearsal\nElsewhere.\n\n## self-generated-stuck\nWait.\n\n"
+        "## self-generated-different\n### When?\nNow.\n\n"
+        "## self-generated-picture\nA pair.\n\n## self-generated-picture-today\nA lock.\n"
     )
     _write("en/02-enable.md", words.encode())(broken)
     assert load_steps("en", broken)[1] == Step(
@@ -79,6 +84,18 @@ def test_every_part_of_a_file_lands_in_its_place(broken: Path) -> None:
         picture="A box.",
         picture_today="A ring.",
         compared_on=datetime.date(2026, 10, 10),
+        self_generated=OtherWords(
+            heading="Do both",
+            body="Two keys.",
+            rail_title="Both",
+            today="There.",
+            rehearsal="Elsewhere.",
+            stuck="Wait.",
+            variants=(Variant("When?", "Now."),),
+            picture="A pair.",
+            picture_today="A lock.",
+        ),
+        illustration_self_generated_today="02-enable-pair-today.svg",
     )
 
 
@@ -163,6 +180,23 @@ BROKEN: list[tuple[str, Damage, str]] = [
         _edit("en/10-check.md", "## own-key-heading\n", "## own-key-heading\nA\n"),
         '"own-key-heading" has more than one line',
     ),
+    (
+        "pair's heading of two lines",
+        _edit("en/09-keep.md", "## self-generated-heading\n", "## self-generated-heading\nA\n"),
+        '"self-generated-heading" has more than one line',
+    ),
+    (
+        "no questions about a pair",
+        _edit(
+            "en/09-keep.md", "## self-generated-different\n### ", "## self-generated-different\n"
+        ),
+        'the section "self-generated-different" must hold questi',
+    ),
+    (
+        "no picture of a pair",
+        _remove("illustrations/03-name-pair.svg"),
+        'step 3: "illustration_self_generated" names the',
+    ),
     ("no questions", _edit("en/05-confirm.md", "### No mail has come\n", ""), "must hold questi"),
     (
         "question without an answer",
@@ -221,7 +255,8 @@ def test_a_broken_translation_is_not_passed_over(broken: Path) -> None:
 def test_an_incomplete_installation(tmp_path: Path) -> None:
     package = Path(wizard.__file__).parent
     shutil.copytree(package / "guide", tmp_path / "wizard/guide")
-    for name in ("__init__.py", "resource_files.py"):
+    (tmp_path / "wizard/core").mkdir()
+    for name in ("__init__.py", "resource_files.py", "core/__init__.py", "core/wording.py"):
         shutil.copy(package / name, tmp_path / "wizard" / name)
     program = (
         "from wizard.guide.steps import StepFilesError, load_steps\n"

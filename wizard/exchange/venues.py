@@ -35,6 +35,10 @@ BINANCE_US = Venue(
     ),
 )
 
+LISTED_PAGES = frozenset({*BINANCE_COM.pages.values(), *BINANCE_US.pages.values()})
+"""Every address on the internet that the program may have a browser open."""
+
+_PRACTICE_PATHS = ("/account", "/api-management")
 _LOOPBACK = re.compile(r"(http://127\.0\.0\.1:([1-9][0-9]{0,4}))/?", re.ASCII)
 _HIGHEST_PORT = 65535
 
@@ -58,6 +62,17 @@ def loopback_venue(api_url: str, pages_url: str, venue_id: VenueId = VenueId.PRA
             }
         ),
     )
+
+
+def may_be_opened(address: str) -> bool:
+    """Whether a browser may be sent to `address`: the listed pages, and the practice exchange's."""
+    if address in LISTED_PAGES:
+        return True
+    for path in _PRACTICE_PATHS:
+        match = _LOOPBACK.fullmatch(address.removesuffix(path))
+        if match is not None and address == match[1] + path:
+            return int(match[2]) <= _HIGHEST_PORT
+    return False
 
 
 def _loopback_origin(url: str) -> str:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from wizard.core.guide import GuideState, at_pending_key, start_creating, start_with_own_key
+from wizard.core.guide import (
+    GuideState,
+    at_unfinished,
+    start_again,
+    start_creating,
+    start_with_own_key,
+)
 from wizard.gui.address_flow import AddressFlow
 from wizard.gui.connection_flow import ConnectionFlow
 from wizard.gui.ending import Ending
@@ -59,7 +64,7 @@ class Rooms(QObject):
         self._above = above
         self.pages = pages
         self.runner = JobRunner(window)
-        self._addresses = AddressFlow(pages, open_page)
+        self._addresses = AddressFlow(look, window, pages, open_page)
         self.resume = ResumeFlow(look, self.runner, lambda: self.service, self._may_offer_resuming)
         self.guide: GuideFlow | None = None
         self.home: HomeFlow | None = None
@@ -141,6 +146,7 @@ class Rooms(QObject):
         welcome.have_one.connect(lambda: self._begin_guide(start_with_own_key()))
         welcome.rehearse.connect(self.rehearse)
         welcome.import_keys.connect(lambda: self.start.with_passphrase(self._vault.take_in))
+        self.pages.guide.content.why.connect(self._show_why)
         for page in (welcome, home):
             page.why.connect(self._show_why)
             page.report.connect(self._report.open)
@@ -241,7 +247,10 @@ class Rooms(QObject):
 
     def _show_why(self) -> None:
         self._before_reading = self._stack.currentWidget() or self.pages.welcome
-        self.pages.reading.show_text(load_text("why-read-only"))
+        drawn = next(step for step in load_steps() if step.id == "read-only")
+        self.pages.reading.show_text(
+            load_text("why-read-only"), drawn.illustration.removesuffix(".svg"), drawn.picture
+        )
         self._show(self.pages.reading)
 
     def _begin_guide(self, state: GuideState) -> None:
@@ -255,14 +264,12 @@ class Rooms(QObject):
     def _create_again(self, record_id: str) -> None:
         key = self._flows()[1].saved(record_id)
         if key is not None:
-            anew = start_creating(key.name, replaces=record_id)
-            self._begin_guide(replace(anew, venue=key.venue))
+            self._begin_guide(start_again(key))
 
     def _resume_pending(self, record_id: str) -> None:
         key = self._flows()[1].pending(record_id)
         if key is not None:
-            state = at_pending_key(key.record_id, key.name, key.replaces, key.venue)
-            self._begin_guide(state)
+            self._begin_guide(at_unfinished(key))
 
     def _may_offer_resuming(self, left: bool) -> bool:
         is_elsewhere = left or self.guide_state is None

@@ -10,6 +10,7 @@ from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
 from wizard.gui.pages.scrolling import scrolling
 from wizard.gui.widgets.button import Button
+from wizard.gui.widgets.drawings import Illustration
 from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.readable_column import in_column
 from wizard.gui.widgets.scroll_bar import WIDTH
@@ -23,6 +24,8 @@ class ReadingPage(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._beginning = Text(look, Role.LEAD, markdown=True)
+        self._drawing = Illustration(look)
         self._text = Text(look, Role.LEAD, markdown=True)
         self._back = Button(look, self.tr("Back"), "reading-back", icon="arrow-left")
         self._back.clicked.connect(self.back)
@@ -30,7 +33,8 @@ class ReadingPage(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        column.addWidget(self._text)
+        for part in (self._beginning, self._drawing, self._text):
+            column.addWidget(part)
         column.addStretch(1)
         above = QWidget()
         row = Flow()
@@ -45,12 +49,19 @@ class ReadingPage(QWidget):
         outer.addWidget(top)
         outer.addWidget(self._scroll, 1)
 
-    def show_text(self, markdown: str) -> None:
-        """Show a text from its beginning."""
-        self._text.setText(markdown)
+    def show_text(self, markdown: str, drawing: str = "", described: str = "") -> None:
+        """Show a text from its beginning. A drawing stands before its first part."""
+        beginning, mark, rest = markdown.partition("\n## ")
+        self._beginning.setText(beginning)
+        self._text.setText(mark.lstrip() + rest)
+        self._text.setVisible(bool(rest))
+        self._drawing.setVisible(bool(drawing))
+        if drawing:
+            self._drawing.show_drawing(drawing, described)
         self._scroll.verticalScrollBar().setValue(0)
         self._back.setFocus()
-        announce(self, self._text.accessibleName(), politely=True)
+        words = f"{self._beginning.accessibleName()} {self._text.accessibleName()}"
+        announce(self, words.strip(), politely=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._scroll.scroll_by(event)

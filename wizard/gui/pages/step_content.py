@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from wizard.core.time_words import long_date
+from wizard.core.wording import tr
 from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.address import Address
@@ -17,6 +20,9 @@ from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.text import Role, Text
 from wizard.guide.steps import Step
 from wizard.guide.told import Told, told
+
+_BY_MAIL = frozenset({"confirm"})  # a mail brings an address
+_ABOUT_READING = frozenset({"untick", "read-only"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +51,12 @@ class StepContent(QWidget):
     the site does something else into `after_links`.
 
     `unfolded` carries a part that was just opened, so that it can be scrolled to.
+    `check_address`: somebody was given an address. `why`: wants to know what read-only is for.
     """
 
     open_page = Signal(str)
+    check_address = Signal()
+    why = Signal()
     unfolded = Signal(QWidget)
 
     def __init__(self, look: Look) -> None:
@@ -66,6 +75,8 @@ class StepContent(QWidget):
         self._links = _Links(look)
         self._links.open_page.clicked.connect(self.press_open_page)
         self._links.differs.clicked.connect(self._turn_variants)
+        self._links.check_address.clicked.connect(self.check_address)
+        self._links.why.clicked.connect(self.why)
         self._variants = _Variants(look)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,10 +116,10 @@ class StepContent(QWidget):
         self._rehearsal.say(self.tr("On the practice exchange"), words.rehearsal)
         self._rehearsal.setVisible(view.rehearsal and not own and bool(words.rehearsal))
         site = self.tr("On Binance.US") if view.binance_us else self.tr("On today's site")
-        self._today.say(site, words.today)
+        self._today.say(site, words.today, "" if view.binance_us else _compared(step))
         self._today.setVisible(not view.rehearsal and bool(words.today))
         self._links.show()
-        self._links.show_address(view.page)
+        self._links.show_for(step, view.page)
         self._variants.show_variants(words)
         self._show_variants(False)
 
@@ -172,12 +183,20 @@ class _Hint(Card):
         self.column.setSpacing(GRID // 2)
         self._title = Text(look, Role.STRONG)
         self._text = Text(look, Role.BODY, markdown=True)
-        self.column.addWidget(self._title)
-        self.column.addWidget(self._text)
+        self._note = Text(look, Role.QUIET)
+        for text in (self._title, self._text, self._note):
+            self.column.addWidget(text)
 
-    def say(self, title: str, markdown: str) -> None:
+    def say(self, title: str, markdown: str, note: str = "") -> None:
         self._title.setText(title)
         self._text.setText(markdown)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+
+def _compared(step: Step) -> str:
+    day = long_date(datetime.combine(step.compared_on, time(12)).astimezone())
+    return tr("Last compared with the real site on {date}.").format(date=day)
 
 
 class _Links(QWidget):
@@ -188,12 +207,23 @@ class _Links(QWidget):
         self.differs = Button(
             look, self.tr("My screen looks different"), "looks-different", Kind.LINK
         )
+        self.check_address = Button(look, self.tr("Check an address…"), "check-address", Kind.LINK)
+        self.check_address.setAccessibleDescription(
+            self.tr("Says whose page an address leads to that you were given.")
+        )
+        self.why = Button(look, self.tr("Why read-only?"), "step-why", Kind.LINK)
         self._nothing = Text(
             look, Role.QUIET, self.tr("Nothing opened? Type the address above yourself.")
         )
         self._nothing.setObjectName("nothing-opened")
         row = Flow(gap=GRID + 4)
-        for widget in (self.open_page, self._address, self.differs):
+        for widget in (
+            self.open_page,
+            self._address,
+            self.differs,
+            self.check_address,
+            self.why,
+        ):
             row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -211,7 +241,9 @@ class _Links(QWidget):
         """The page was asked for: a browser may have failed and said nothing."""
         self._nothing.show()
 
-    def show_address(self, address: str | None) -> None:
+    def show_for(self, step: Step, address: str | None) -> None:
+        self.check_address.setVisible(address is not None or step.id in _BY_MAIL)
+        self.why.setVisible(step.id in _ABOUT_READING)
         self._nothing.hide()
         self.open_page.setVisible(address is not None)
         self._address.show_address(address)
