@@ -28,12 +28,14 @@ _HEADING_ROLES = {
 
 
 class CheckFlow(QObject):
-    """`finished` carries a PendingOutcome, unless the check was stopped before.
+    """`finished` carries a PendingOutcome, unless the check was stopped before. `saved_late` carries
+    a Saved that came all the same: the vault was being written when it was stopped.
 
     `ways_out`: what is offered after the last check, the main thing to do first.
     """
 
     finished = Signal(object)
+    saved_late = Signal(object)
 
     def __init__(self, page: GuidePage, runner: JobRunner, service: KeyService) -> None:
         super().__init__(page)
@@ -78,6 +80,7 @@ class CheckFlow(QObject):
             ),
             lambda outcome: self._show(pending, other_venue, outcome),
             lambda problem: self._show(pending, other_venue, NotChecked(problem)),
+            self._tell_late,
         )
         jobs.append(job)
         self._job = job
@@ -87,6 +90,14 @@ class CheckFlow(QObject):
         if self._job is not None:
             self._job.drop()
             self._job = None
+
+    def show(self, pending: PendingKey, outcome: PendingOutcome) -> None:
+        """Show what was found out, as if it had been waited for."""
+        self._show(pending, None, outcome)
+
+    def _tell_late(self, outcome: PendingOutcome) -> None:
+        if isinstance(outcome, Saved):
+            self.saved_late.emit(outcome)
 
     def _short(self, venue: Venue) -> str:
         # The names of the practice exchanges are too long for a button.

@@ -38,6 +38,7 @@ class CheckStep(QObject):
         self._pause.over.connect(self._pause_over)
         self._check = CheckFlow(page, runner, service)
         self._check.finished.connect(self._checked)
+        self._check.saved_late.connect(self._saved_late)
         page.check.looked.connect(self._offer)
 
     @property
@@ -134,6 +135,20 @@ class CheckStep(QObject):
             walk.keep()
             self._show_ways_out(outcome)
         self._page.focus_first()
+
+    def _saved_late(self, saved: Saved) -> None:
+        """Stop came when the vault was being written: say what is true now."""
+        walk = self._walk
+        mine = walk.pending is not None and walk.pending.record_id == saved.key.record_id
+        if self._is_locked or self._check.is_running or not mine or walk.pending is None:
+            return
+        if not self._page.isVisible():
+            self.saved_id, walk.pending = saved.key.record_id, None
+            self.done.emit()
+            return
+        if walk.state.step != CHECK_STEP:
+            walk.move(walk.state.go_to(CHECK_STEP))
+        self._check.show(walk.pending, saved)
 
     def _show_ways_out(self, verdict: CanDoMore | NotAccepted | NotChecked) -> None:
         venue = self._walk.venue
