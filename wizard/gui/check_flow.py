@@ -28,8 +28,9 @@ _HEADING_ROLES = {
 
 
 class CheckFlow(QObject):
-    """`finished` carries a PendingOutcome, unless the check was stopped before. `saved_late` carries
-    a Saved that came all the same: the vault was being written when it was stopped.
+    """`finished` carries a PendingOutcome, unless the check was stopped before.
+
+    `saved_late` carries a Saved that came all the same: the vault was being written at the stop.
 
     `ways_out`: what is offered after the last check, the main thing to do first.
     """
