@@ -102,10 +102,10 @@ def seal(scene: Scene) -> None:
     scene.expect(scene.stage.shows_row("Secret: still missing"), "the secret is asked for")
     scene.picture("step-9-one-of-two")
     scene.stage.paste_into("paste", scene.secret)
-    scene.expect_words(f"Sealed: API key …{scene.api_key[-4:]}")
+    scene.expect_words("Sealed: API key", f"…{scene.api_key[-4:]}")
     scene.stage.press("paste-again")
     scene.stage.paste_into("paste", f"API Key: {scene.api_key}\nSecret Key: {scene.secret}\n")
-    scene.expect_words(f"Sealed: API key …{scene.api_key[-4:]}")
+    scene.expect_words("Sealed: API key", f"…{scene.api_key[-4:]}")
     scene.picture("step-9-sealed")
 
 

@@ -63,7 +63,7 @@ def _seal(scene: Scene, api_key: str, secret: str) -> None:
     scene.expect_step(PASTE_STEP)
     scene.stage.paste_into("paste", api_key)
     scene.stage.paste_into("paste", secret)
-    scene.expect_words(f"Sealed: API key …{api_key[-4:]}")
+    scene.expect_words("Sealed: API key", f"…{api_key[-4:]}")
     scene.stage.press("continue")
     scene.expect_step(CHECK_STEP)
 

@@ -56,7 +56,7 @@ def bring_api_key(scene: Scene) -> None:
     scene.expect_words("This is the public key itself")
     scene.picture("public-key-pasted-back")
     stage.paste_into("api-key", f"API Key: {scene.api_key}")
-    scene.expect_words(f"Sealed: API key …{scene.api_key[-4:]} and its private key")
+    scene.expect_words("Sealed: API key", f"…{scene.api_key[-4:]}", "and its private key")
     scene.expect(not service.pairs.waiting(), "the pair waits no more")
     scene.picture("api-key-sealed")
 
