@@ -23,6 +23,8 @@ from wizard.core.credentials import Ed25519Credentials, Fingerprint, HmacCredent
 from wizard.core.problems import ProblemError
 from wizard.core.secret import Secret, SecretWipedError
 from wizard.key_service import KeyService
+from wizard.vault import pairs
+from wizard.vault.key_pair import make_pair
 from wizard.wiring import Choices, build_service
 
 API_KEY, SECRET, OTHER_KEY = make_mark(80), make_mark(81), make_mark(82)
@@ -131,6 +133,47 @@ def test_a_private_key_cannot_be_swapped(service: KeyService) -> None:
     pem = f"-----BEGIN PRIVATE KEY-----\n{SECRET}\n-----END PRIVATE KEY-----\n"
     pending = service.seal("Own", Ed25519Credentials(API_KEY, Secret(pem)))
     hold(ProblemError, lambda: service.swap(pending.record_id))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"API Key: {API_KEY} Secret: {SECRET}",
+        f"-----BEGIN PRIVATE KEY-----\n{SECRET}\n-----END PRIVATE KEY-----\n",
+        f"x {OTHER_KEY}x",
+    ],
+    ids=range(3),
+)
+def test_what_is_given_to_a_pair_in_the_place_of_its_api_key(
+    service: KeyService, text: str
+) -> None:
+    _save(service)
+    record_id = service.pairs.make("Own").record_id
+    for wrong in (text, API_KEY):  # this one is here already
+        hold(ProblemError, lambda wrong=wrong: service.pairs.complete(record_id, wrong))  # type: ignore[misc]
+    hold(ProblemError, lambda: service.pairs.complete("no such record", OTHER_KEY))
+
+
+def test_no_part_of_a_pair_is_in_what_its_failed_making_prints(
+    service: KeyService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def noted() -> tuple[Secret, str]:
+        private_key, public_key = make_pair()
+        made.append(private_key.reveal().splitlines()[1])
+        return private_key, public_key
+
+    monkeypatch.setattr(pairs, "make_pair", noted)
+    _save(service)
+    for name in ("tracker", "Own"):
+        (service.storage.folder / "vault.rokey").chmod(0o600)
+        if name == "Own":
+            _damage(service, lambda data: data[:-9] + b"AAAAAAAA\n")
+        text = hold(ProblemError, lambda name=name: service.pairs.make(name))  # type: ignore[misc]
+        assert made[-1] not in text
+        assert made[-1][22:] not in text
+    assert len(made) == 2
 
 
 DAMAGES: Mapping[str, Callable[[KeyService], object]] = {

@@ -23,7 +23,7 @@ from wizard.vault.records import Record
 from wizard.vault.sealed_vault import seal_part, seal_vault
 from wizard.vault.vault import Vault
 
-API_KEY = "A1b2" * 16
+API_KEY, OTHER_KEY = "A1b2" * 16, "2b1A" * 16
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_it_is_on_the_disk_before_anything_of_it_is_known(
 def test_the_private_key_is_in_no_file_in_plain(
     door: VaultDoor, vault: Vault, pair: WaitingPair
 ) -> None:
-    vault.pairs.complete(pair.record_id, API_KEY, now=NOW)
+    vault.pairs.complete(pair.record_id, Secret(API_KEY), now=NOW)
     opened = vault.credentials(pair.record_id)
     assert isinstance(opened, Ed25519Credentials)
     body = opened.private_key.reveal().splitlines()[1].encode()
@@ -93,7 +93,7 @@ def test_halves_that_do_not_fit_are_never_saved(
 def test_with_its_api_key_it_is_an_ordinary_pending_key(
     vault: Vault, door: VaultDoor, pair: WaitingPair
 ) -> None:
-    pending = vault.pairs.complete(pair.record_id, API_KEY, now=NOW)
+    pending = vault.pairs.complete(pair.record_id, Secret(API_KEY), now=NOW)
     with door.open() as again:
         assert again.pending_keys() == (pending,)
         assert again.pairs.waiting() == ()
@@ -101,8 +101,8 @@ def test_with_its_api_key_it_is_an_ordinary_pending_key(
     assert isinstance(opened, Ed25519Credentials)
     assert opened.api_key == API_KEY
     assert public_key_of(opened.private_key) == pair.public_key
-    other = vault.pairs.complete(pair.record_id, API_KEY[::-1], now=NOW)
-    assert (other.api_key, other.record_id) == (API_KEY[::-1], pair.record_id)
+    other = vault.pairs.complete(pair.record_id, Secret(OTHER_KEY), now=NOW)
+    assert (other.api_key, other.record_id) == (OTHER_KEY, pair.record_id)
     again_opened = vault.credentials(pair.record_id)
     assert isinstance(again_opened, Ed25519Credentials)
     assert again_opened.private_key == opened.private_key
@@ -112,7 +112,7 @@ def test_a_pair_of_another_venue(vault: Vault, pair: WaitingPair) -> None:
     moved = vault.pairs.move(pair.record_id, VenueId.BINANCE_COM)
     assert moved.venue is VenueId.BINANCE_COM
     with_its_own_key(vault, moved)
-    vault.pairs.complete(pair.record_id, API_KEY, now=NOW)
+    vault.pairs.complete(pair.record_id, Secret(API_KEY), now=NOW)
     with refused(ProblemId.KEY_GONE):
         vault.pairs.move(pair.record_id, VENUE)
 
@@ -120,12 +120,12 @@ def test_a_pair_of_another_venue(vault: Vault, pair: WaitingPair) -> None:
 def test_two_windows_and_one_pair(vault: Vault, door: VaultDoor, pair: WaitingPair) -> None:
     """The other window completes it, saves it or discards it; this one hears of it."""
     with door.open() as other:
-        pending = other.pairs.complete(pair.record_id, API_KEY, now=NOW)
-    assert vault.pairs.complete(pair.record_id, API_KEY, now=NOW) == pending
+        pending = other.pairs.complete(pair.record_id, Secret(API_KEY), now=NOW)
+    assert vault.pairs.complete(pair.record_id, Secret(API_KEY), now=NOW) == pending
     with door.open() as other:
         other.discard(pair.record_id)
     for act in (
-        lambda: vault.pairs.complete(pair.record_id, API_KEY, now=NOW),
+        lambda: vault.pairs.complete(pair.record_id, Secret(API_KEY), now=NOW),
         lambda: vault.discard(pair.record_id),
         lambda: vault.pairs.public_key(pair.record_id),
     ):
@@ -175,7 +175,7 @@ def test_carried_to_another_computer(
     with_its_own_key(elsewhere, there)
     assert elsewhere.transfer.import_file(tmp_path / "file", WORDS).already_here == ("One",)
     # Completed there meanwhile, it does not come back as one that still waits.
-    elsewhere.pairs.complete(there.record_id, API_KEY, now=NOW)
+    elsewhere.pairs.complete(there.record_id, Secret(API_KEY), now=NOW)
     assert elsewhere.transfer.import_file(tmp_path / "file", WORDS).already_here == ("One",)
     assert elsewhere.pairs.waiting() == ()
 
@@ -185,7 +185,7 @@ def test_a_completed_one_comes_beside_the_one_that_waits(
 ) -> None:
     vault.transfer.export(tmp_path / "waiting", WORDS)
     elsewhere.transfer.import_file(tmp_path / "waiting", WORDS)
-    vault.pairs.complete(pair.record_id, API_KEY, now=NOW)
+    vault.pairs.complete(pair.record_id, Secret(API_KEY), now=NOW)
     vault.transfer.export(tmp_path / "completed", WORDS)
     taken = elsewhere.transfer.import_file(tmp_path / "completed", WORDS)
     assert taken.renamed == (("One", "One (2)"),)
@@ -211,7 +211,7 @@ def test_an_older_vault_file_beside_it_is_told(
     vault: Vault, door: VaultDoor, pair: WaitingPair, tmp_path: Path
 ) -> None:
     shutil.copy(door.path, tmp_path / "older")
-    vault.pairs.complete(pair.record_id, API_KEY, now=NOW)
+    vault.pairs.complete(pair.record_id, Secret(API_KEY), now=NOW)
     vault.close()
     shutil.copy(tmp_path / "older", door.path)
     with door.open() as again:

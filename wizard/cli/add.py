@@ -48,9 +48,9 @@ def add(session: Session, command: AddKey) -> ExitCode:
     match given:
         case None:
             draft = _sealed_before(session, name)
-        case ApiKeyAlone(text):
+        case ApiKeyAlone():
             try:
-                draft = _completed(session, name, text)
+                draft = _completed(session, name, given)
             except ProblemError as error:
                 kept = "Nothing was changed."
                 return _useless(session, name, error.problem, kept, as_json=command.as_json)
@@ -103,13 +103,13 @@ def _pair_named(session: Session, name: str) -> WaitingPair | None:
     return next((pair for pair in pairs if same_name(pair.name, name)), None)
 
 
-def _completed(session: Session, name: str, api_key: str) -> _Draft:
+def _completed(session: Session, name: str, given: ApiKeyAlone) -> _Draft:
     """The pair of this name with its API key, or an unfinished key with another one."""
     keys: list[WaitingPair | PendingKey] = [*session.service.pairs.waiting()]
     for key in [*keys, *session.service.pending_keys()]:
         has_private_key = isinstance(key, WaitingPair) or key.kind is not KeyKind.HMAC
         if has_private_key and same_name(key.name, name):
-            completed = session.service.pairs.complete(key.record_id, api_key)
+            completed = session.service.pairs.complete(key.record_id, given.text)
             return _Draft(completed, is_new=False)
     raise ProblemError(Problem(ProblemId.INPUT_UNREADABLE, SECOND_MISSING))
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from wizard.core.paste_api_key import read_api_key_alone
 from wizard.core.problems import Problem, ProblemError
 from wizard.core.saved_key import PendingKey, WaitingPair
+from wizard.core.secret import Secret
 from wizard.core.venue import VenueId
 from wizard.key_service.asking import Asking
 from wizard.key_service.lookup import clean_name
@@ -50,11 +51,12 @@ class PairCare:
         its private key its owner's. Raises API_KEY_…, PASTE_…, KEY_ALREADY_HERE, KEY_GONE,
         KEY_SAVED_MEANWHILE.
         """
-        api_key = read_api_key_alone(text)
-        if isinstance(api_key, Problem):
-            raise ProblemError(api_key)
+        given = _hidden(text)
+        del text  # it may hold a secret, and a traceback could print what is here
+        if isinstance(given, Problem):
+            raise ProblemError(given)
         with self._storage.lane:
-            return self._storage.vault.pairs.complete(record_id, api_key, now=self._clock())
+            return self._storage.vault.pairs.complete(record_id, given, now=self._clock())
 
     def move(self, record_id: str, venue: VenueId) -> WaitingPair:
         """Take a pair that still waits for one of another venue. Raises KEY_GONE."""
@@ -65,3 +67,8 @@ class PairCare:
         """The PEM that the exchange gets, also once more for a pending Ed25519 key."""
         with self._storage.lane:
             return self._storage.vault.pairs.public_key(record_id)
+
+
+def _hidden(text: str) -> Secret | Problem:
+    api_key = read_api_key_alone(text)
+    return api_key if isinstance(api_key, Problem) else Secret(api_key)

@@ -53,11 +53,11 @@ class Pairs:
         self._require_pair(Record(pair, sealed))
         return self._live.change(lambda records: rules.added(records, pair, sealed))
 
-    def complete(self, record_id: str, api_key: str, *, now: datetime) -> PendingKey:
+    def complete(self, record_id: str, api_key: Secret, *, now: datetime) -> PendingKey:
         """The pair with the API key that the exchange gave for it: a pending key from now on.
 
-        A pending key with a private key of its owner's gets another API key. Raises ProblemError:
-        KEY_GONE, KEY_SAVED_MEANWHILE, KEY_ALREADY_HERE; PRIVATE_KEY_UNKNOWN for a pending key
+        It is no secret, but nothing prints it whole. A pending key with a private key of its
+        owner's gets another API key. Raises ProblemError: KEY_GONE, KEY_SAVED_MEANWHILE, KEY_ALREADY_HERE; PRIVATE_KEY_UNKNOWN for a pending key
         that the exchange made.
         """
 
@@ -66,7 +66,7 @@ class Pairs:
             if isinstance(before, PendingKey) and before.kind is KeyKind.HMAC:
                 raise ProblemError(Problem(ProblemId.PRIVATE_KEY_UNKNOWN))
             kind = before.kind if isinstance(before, PendingKey) else KeyKind.ED25519
-            pending = rules.as_pending(before, kind, api_key, now)
+            pending = rules.as_pending(before, kind, api_key.reveal(), now)
             return self._sealed_anew(records, pending), pending
 
         return self._live.change(edit)

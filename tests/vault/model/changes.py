@@ -65,7 +65,7 @@ def complete(now: Expected, name: str) -> Change:
     api_key = credentials(pair.number).api_key
 
     def work(vault: Vault) -> None:
-        vault.pairs.complete(find(vault, name, pending=True), api_key, now=NOW)
+        vault.pairs.complete(find(vault, name, pending=True), Secret(api_key), now=NOW)
 
     return Change(work, now.completed(name))
 
