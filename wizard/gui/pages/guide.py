@@ -28,6 +28,7 @@ from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.problem_card import ProblemCard
 from wizard.gui.widgets.rail_button import RailStep
 from wizard.gui.widgets.readable_column import ReadableColumn, in_column
+from wizard.gui.widgets.reading_order import read_in_order
 from wizard.gui.widgets.scroll_bar import WIDTH
 from wizard.gui.widgets.step_rail import StepRail
 from wizard.gui.widgets.text import Role, Text
@@ -123,6 +124,7 @@ class GuidePage(QWidget):
         self.show_ways(state)
         self.rail.fit(self.width())
         self._fit_picture()
+        read_in_order(self)
         # After the focus has found its place: a screen reader would be cut short by that.
         QTimer.singleShot(0, self, self._tell_step)
 

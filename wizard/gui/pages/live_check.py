@@ -14,6 +14,7 @@ from wizard.gui.look import GRID, Look
 from wizard.gui.pages.advice import Advice
 from wizard.gui.pages.boxes_card import BoxesCard
 from wizard.gui.widgets.fact_list import FactList
+from wizard.gui.widgets.reading_order import read_in_order
 
 
 class LiveCheck(QWidget):
@@ -69,3 +70,4 @@ class LiveCheck(QWidget):
     def _put_boxes(self, place: int) -> None:
         self._column.removeWidget(self.boxes)
         self._column.insertWidget(place, self.boxes)
+        read_in_order(self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QButtonGroup,
     QCheckBox,
     QHBoxLayout,
     QRadioButton,
@@ -51,6 +52,17 @@ class _Choice(QRadioButton):
         super().__init__()
         self._look = look
         look.changed.connect(self.update)
+        self.toggled.connect(self._share_focus)
+
+    def _share_focus(self) -> None:
+        """Tab leads to the chosen one of a group, and the arrow keys to the others."""
+        group: QButtonGroup | None = self.group()
+        ways: list[QAbstractButton] = [self] if group is None else group.buttons()
+        is_chosen = any(way.isChecked() for way in ways)
+        for way in ways:
+            stops = way.isChecked() or not is_chosen
+            policy = Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus
+            way.setFocusPolicy(policy)
 
     def sizeHint(self) -> QSize:
         return _mark_size()

@@ -19,6 +19,7 @@ from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.drawings import IconLabel
 from wizard.gui.widgets.field import Field
 from wizard.gui.widgets.placing import Placing, room_for
+from wizard.gui.widgets.reading_order import read_in_order
 from wizard.gui.widgets.text import Role, Text, labelled
 
 _WIDTH_IN_CHARACTERS = 62
@@ -27,7 +28,7 @@ _WIDTH_IN_CHARACTERS = 62
 class Question(QDialog):
     """A title, something in the middle, and two buttons; Escape is the same as Cancel."""
 
-    def __init__(self, look: Look, parent: QWidget, title: str, name: str) -> None:
+    def __init__(self, look: Look, parent: QWidget | None, title: str, name: str) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setWindowTitle(title)
@@ -55,6 +56,7 @@ class Question(QDialog):
         self.resize(self.minimumWidth(), self.height())
 
     def showEvent(self, event: QShowEvent) -> None:
+        read_in_order(self)
         self._grow()
         self._placing.begin()
         super().showEvent(event)

@@ -13,6 +13,7 @@ from wizard.gui.widgets.card import Card
 from wizard.gui.widgets.drawings import IconLabel
 from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.notice_words import NoticeKind, notice_words
+from wizard.gui.widgets.reading_order import read_in_order
 from wizard.gui.widgets.text import Role, Text
 from wizard.gui.widgets.turning import turn
 
@@ -83,6 +84,9 @@ class NoticeCard(QWidget):
         """Show it there, at the top of a page or of the window; `inset` from the sides."""
         above.addWidget(self)
         self._column.setContentsMargins(inset, inset // 2, inset, inset // 2)
+        around = self.parentWidget()
+        if around is not None:
+            read_in_order(around)
         self._show()
 
     def _show(self) -> None:

@@ -13,6 +13,7 @@ from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.card import Card, CardTone
 from wizard.gui.widgets.dialogs import confirm_discarding, confirm_discarding_pair
 from wizard.gui.widgets.drawings import IconLabel
+from wizard.gui.widgets.reading_order import read_in_order
 from wizard.gui.widgets.text import Role, Text
 from wizard.gui.widgets.turning import turn
 
@@ -69,6 +70,9 @@ class ResumeCard(QWidget):
         self._state = state
         self._words.setText(self._heading(state))
         self._more.setText(self._what_is_here(state))
+        around = self.parentWidget()
+        if around is not None:
+            read_in_order(around)
         self.show()
         self._go_on_button.setFocus()
         announce(self, f"{self._words.text()}. {self._more.text()}")
