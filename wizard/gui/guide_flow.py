@@ -237,6 +237,7 @@ class GuideFlow(QObject):
             dialog.confirmed.connect(self._leave_unsealed)
             return
         self.stop()
+        self._walk.not_soon()
         state = self.state
         self._runner.start_in_lane(
             lambda: self._service.keep_progress(state),

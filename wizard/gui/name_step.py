@@ -145,6 +145,7 @@ class NameStep(QObject):
     def _name_changed(self, name: str) -> None:
         self._walk.state = self._walk.state.named(name)
         self._page.show_ways(self._walk.state, busy=self._under_way is not None)
+        self._walk.keep_soon()
 
     def _keep_name(self) -> None:
         """What is sealed goes by the name that was typed last."""

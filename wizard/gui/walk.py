@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from wizard.core.guide import GuideState
 from wizard.core.saved_key import PendingKey
 from wizard.core.venue import Venue
 from wizard.gui.jobs import JobRunner
 from wizard.key_service import KeyService
+
+
+_TYPED_LETTERS_MS = 400  # somebody who pauses for so long may be called away
 
 
 class Walk(QObject):
@@ -22,6 +25,10 @@ class Walk(QObject):
         self._service = service
         self.state = GuideState()
         self.pending: PendingKey | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_TYPED_LETTERS_MS)
+        self._soon.timeout.connect(self.keep)
 
     @property
     def venue(self) -> Venue:
@@ -53,8 +60,17 @@ class Walk(QObject):
             self.take(pending)
         return mine
 
+    def keep_soon(self) -> None:
+        """Remember the place once no letter follows the last one."""
+        self._soon.start()
+
+    def not_soon(self) -> None:
+        """The guide is left: what is remembered next is said by whoever leaves."""
+        self._soon.stop()
+
     def keep(self) -> None:
         """Remember the place."""
+        self._soon.stop()
         state = self.state
         # Nobody is told when this fails: the place is a comfort, the sealed secret is the promise.
         self._runner.start_in_lane(
