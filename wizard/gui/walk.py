@@ -10,7 +10,6 @@ from wizard.core.venue import Venue
 from wizard.gui.jobs import JobRunner
 from wizard.key_service import KeyService
 
-
 _TYPED_LETTERS_MS = 400  # somebody who pauses for so long may be called away
 
 
