@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from tests.gui.shown_keys import pending_key
 from tests.look.long_words import long_step
 from tests.look.screen import Screen
-from wizard.core.guide import CHECK_STEP, NAME_STEP, PASTE_STEP, GuideState, Road
+from wizard.core.guide import NAME_STEP, PASTE_STEP, GuideState, Road
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.venue import Venue, VenueId
 from wizard.core.wording import ENGLISH, language
@@ -18,6 +18,7 @@ from wizard.exchange.venues import loopback_venue
 from wizard.gui.look import Look
 from wizard.gui.pages.guide import GuidePage
 from wizard.gui.pages.step_content import StepView
+from wizard.gui.step_views import rail_titles
 from wizard.guide.steps import Step, load_steps
 
 COM, US = (
@@ -52,9 +53,9 @@ def guide_page(
         page=_ADDRESS if step.page else None,
         own_key=state.road is Road.HAVE_ONE,
         rehearsal=rehearsal,
-        shows_picture=number not in {PASTE_STEP, CHECK_STEP},
+        self_generated=state.is_self_generated,
     )
-    page.show_step(state, view, [steps()[n - 1].rail_title for n in state.steps])
+    page.show_step(state, view, rail_titles(steps(), state, COM))
     if number == PASTE_STEP:
         page.paste.show_pending(None)
     return page

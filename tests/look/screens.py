@@ -8,12 +8,14 @@ from tests.look import (
     first_screens,
     guide_screens,
     home_screens,
+    pair_screens,
 )
 from tests.look.screen import Screen
 
 SCREENS: tuple[Screen, ...] = (
     *first_screens.SCREENS,
     *guide_screens.SCREENS,
+    *pair_screens.SCREENS,
     *check_screens.SCREENS,
     *home_screens.SCREENS,
     *dialog_screens.SCREENS,

@@ -86,7 +86,7 @@ class GuidePage(QWidget):
         self._scroll.resized.connect(self._fit_picture)
         self.content.unfolded.connect(self._scroll_to)
         self.kind.unfolded.connect(self._scroll_to)
-        for part in (self.paste, self.api_key):
+        for part in (self.pair, self.paste, self.api_key):
             part.said.connect(self._scroll.reveal)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,7 +20,11 @@ _SAID_FOR_MS = 6000
 
 
 class PairForm(QWidget):
-    """Empty until a pair is being made. Nothing here is secret."""
+    """Empty until a pair is being made. Nothing here is secret. `said` carries the part that says
+    something new.
+    """
+
+    said = Signal(QWidget)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -60,6 +64,7 @@ class PairForm(QWidget):
         self._public_key = ""
         self._show(making=True)
         announce(self, self._busy.accessibleName())
+        self.said.emit(self._making)
 
     def show_key(self, public_key: str, *, is_new: bool) -> None:
         """The private key is sealed: this is the other half. `is_new`: it was made just now."""
@@ -68,6 +73,7 @@ class PairForm(QWidget):
         self._show(making=False)
         if is_new:
             announce(self, self._card.words)
+            self.said.emit(self._card)
 
     def focus_first(self) -> None:
         """Put the focus where the public key is copied."""
