@@ -88,7 +88,6 @@ def _show_step(window: MainWindow, number: int) -> None:
         page=ADDRESS if step.page else None,
         own_key=False,
         rehearsal=number % 2 == 0,
-        shows_picture=number not in {PASTE_STEP, CHECK_STEP},
     )
     state = GuideState(step=number, furthest=CHECK_STEP, name="Tax report")
     page.show_step(state, view, [step.rail_title for step in STEPS])
@@ -100,7 +99,7 @@ def _show_step(window: MainWindow, number: int) -> None:
 def _bring(window: MainWindow, page: QWidget) -> None:
     (stack,) = window.findChildren(QStackedWidget)
     stack.setCurrentWidget(page)
-    for _ in range(5):
+    for _ in range(12):
         QApplication.processEvents()
 
 

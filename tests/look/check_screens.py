@@ -68,9 +68,7 @@ def _unclear(problem: ProblemId, **values: str) -> Verdict:
 
 _SITE = "Binance.com"
 OUTCOMES = (
-    _Outcome(
-        "read-only", _proven(TestOrder.REFUSED), "Show my keys", state=VerdictWord.READ_ONLY
-    ),
+    _Outcome("read-only", _proven(TestOrder.REFUSED), "Show my keys", state=VerdictWord.READ_ONLY),
     _Outcome(
         "cannot-trade",
         judge(_evidence(None, TestOrder.REFUSED, VenueId.PRACTICE_US)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QIcon, QKeyEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton
 
 from wizard.gui.look import SIZE_BODY, Look
@@ -20,6 +20,16 @@ class Kind(Enum):
     PLAIN = "plain"
     LINK = "link"
     DANGER = "danger"
+
+
+_WEIGHTS = {
+    Kind.MAIN: QFont.Weight.DemiBold,
+    Kind.PLAIN: QFont.Weight.Normal,
+    Kind.LINK: QFont.Weight.Medium,
+    Kind.DANGER: QFont.Weight.Normal,
+}
+_WIDE = 15  # with larger letters, too: three buttons must find place in a narrow window
+_RING, _INSET, _INNER_RADIUS = 2.0, 4.0, 5.0
 
 
 class Button(QPushButton):
@@ -49,11 +59,22 @@ class Button(QPushButton):
         self._kind = kind
         self._dress()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._kind is not Kind.MAIN or not self.hasFocus():
+            return
+        # On the accent's own ground no frame in the accent would be seen: a ring inside it is.
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._look.tokens.on_accent), _RING))
+        inner = QRectF(self.rect()).adjusted(_INSET, _INSET, -_INSET, -_INSET)
+        painter.drawRoundedRect(inner, _INNER_RADIUS, _INNER_RADIUS)
+        painter.end()
+
     def _dress(self) -> None:
-        weight = QFont.Weight.DemiBold if self._kind is Kind.MAIN else QFont.Weight.Normal
-        self.setFont(self._look.font(SIZE_BODY, weight))
+        self.setFont(self._look.font(SIZE_BODY, _WEIGHTS[self._kind]))
         tokens = self._look.tokens
-        self.setStyleSheet(_STYLES[self._kind].format(**_colours(tokens)))
+        self.setStyleSheet(_STYLES[self._kind].format(**_colours(tokens), **_measures()))
         if self._icon_name:
             colour = {
                 Kind.MAIN: tokens.on_accent,
@@ -73,38 +94,56 @@ def _colours(tokens: Tokens) -> dict[str, str]:
     return {name: getattr(tokens, name) for name in tokens.__slots__}
 
 
+def _measures() -> dict[str, int]:
+    """Distances in a button: with larger letters they are larger, too."""
+    high, wide = with_text(7), _WIDE
+    return {
+        "high": high,
+        "wide": wide,
+        "high_inside": high - 1,  # a frame twice as thick takes it from the inside
+        "wide_inside": wide - 1,
+        "wide_main": wide + 3,
+        "flat": with_text(4),
+    }
+
+
 # Fusion would draw a focus frame of its own inside ours: outline 0.
-_BOX = "border-radius: 7px; padding: 7px 15px; min-height: 18px; outline: 0;"
+_BOX = "border-radius: 8px; padding: {high}px {wide}px; min-height: 18px; outline: 0;"
 _STYLES = {
     Kind.MAIN: f"""
-        QPushButton {{{{ {_BOX} border: 2px solid {{accent}};
-            background: {{accent}}; color: {{on_accent}}; padding: 6px 18px; }}}}
+        QPushButton {{{{ {_BOX} border: 2px solid {{accent}}; background: {{accent}};
+            color: {{on_accent}}; padding: {{high_inside}}px {{wide_main}}px; }}}}
         QPushButton:hover {{{{ background: {{accent_hover}}; border-color: {{accent_hover}}; }}}}
-        QPushButton:focus {{{{ border-color: {{text}}; }}}}
+        QPushButton:pressed {{{{ background: {{accent_hover}}; border-color: {{text}}; }}}}
         QPushButton:disabled {{{{ background: {{line}}; border-color: {{line}};
             color: {{muted}}; }}}}
     """,
     Kind.PLAIN: f"""
-        QPushButton {{{{ {_BOX} border: 1px solid {{border}};
-            background: {{panel}}; color: {{text}}; }}}}
-        QPushButton:hover {{{{ background: {{accent_soft}}; }}}}
-        QPushButton:focus {{{{ border: 2px solid {{accent}}; padding: 6px 14px; }}}}
+        QPushButton {{{{ {_BOX} border: 1px solid {{edge}};
+            background: {{control}}; color: {{text}}; }}}}
+        QPushButton:hover {{{{ background: {{accent_soft}}; border-color: {{accent}}; }}}}
+        QPushButton:pressed {{{{ background: {{line}}; border-color: {{accent}}; }}}}
+        QPushButton:focus {{{{ border: 2px solid {{accent}};
+            padding: {{high_inside}}px {{wide_inside}}px; }}}}
         QPushButton:disabled {{{{ color: {{muted}}; background: {{panel}};
             border-color: {{line}}; }}}}
     """,
     Kind.LINK: """
         QPushButton {{ border: 0 solid transparent; border-top-width: 2px;
-            border-bottom-width: 2px; padding: 4px 0; outline: 0;
-            background: transparent; color: {accent}; text-decoration: underline; }}
-        QPushButton:hover {{ color: {accent_hover}; }}
-        QPushButton:focus {{ border-color: {accent}; background: {accent_soft}; }}
+            border-bottom-width: 2px; padding: {flat}px 0; outline: 0;
+            background: transparent; color: {accent}; }}
+        QPushButton:hover {{ color: {accent_hover}; text-decoration: underline; }}
+        QPushButton:pressed {{ color: {text}; }}
+        QPushButton:focus {{ border-bottom-color: {accent}; background: {accent_soft}; }}
         QPushButton:disabled {{ color: {muted}; }}
     """,
     Kind.DANGER: f"""
-        QPushButton {{{{ {_BOX} border: 1px solid {{border}};
-            background: {{panel}}; color: {{bad}}; }}}}
-        QPushButton:hover {{{{ background: {{bad_soft}}; }}}}
-        QPushButton:focus {{{{ border: 2px solid {{bad}}; padding: 6px 14px; }}}}
+        QPushButton {{{{ {_BOX} border: 1px solid {{edge}};
+            background: {{control}}; color: {{bad}}; }}}}
+        QPushButton:hover {{{{ background: {{bad_soft}}; border-color: {{bad}}; }}}}
+        QPushButton:pressed {{{{ background: {{line}}; border-color: {{bad}}; }}}}
+        QPushButton:focus {{{{ border: 2px solid {{bad}};
+            padding: {{high_inside}}px {{wide_inside}}px; }}}}
         QPushButton:disabled {{{{ color: {{muted}}; background: {{panel}};
             border-color: {{line}}; }}}}
     """,

@@ -62,7 +62,8 @@ class _Row(QWidget):
     def _turn(self) -> None:
         metrics = self._label.fontMetrics()
         label = metrics.horizontalAdvance(self._label.text()) + self._icon.width() + 3 * GRID
-        least = metrics.averageCharWidth() * _FEWEST
+        value = self._value.fontMetrics().horizontalAdvance(self._value.text())
+        least = min(value, metrics.averageCharWidth() * _FEWEST)
         wide = self.width() >= label + least
         side, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._words.setDirection(side if wide else below)

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 
 from wizard.gui.clipboard import can_be_pasted
 from wizard.gui.look import SIZE_BODY, Look
+from wizard.gui.widgets.drawings import with_text
 
 _STYLE = """
-    QLineEdit {{ border: 1px solid {ink}; border-radius: 7px; padding: 8px 11px;
+    QLineEdit {{ border: 1px solid {ink}; border-radius: 8px; padding: {high}px {wide}px;
         background: {window}; color: {text}; placeholder-text-color: {muted};
         selection-background-color: {accent};
         selection-color: {on_accent}; }}
-    QLineEdit:focus {{ border: 2px solid {accent}; padding: 7px 10px; }}
+    QLineEdit:focus {{ border: 2px solid {accent}; padding: {high_inside}px {wide_inside}px; }}
     QLineEdit:disabled {{ color: {muted}; background: {panel}; }}
 """
 
@@ -73,4 +74,6 @@ class Field(QLineEdit):
         tokens = self._look.tokens
         self.setFont(self._look.font(SIZE_BODY))
         colours = {name: getattr(tokens, name) for name in tokens.__slots__}
-        self.setStyleSheet(_STYLE.format(**colours))
+        high, wide = with_text(8), with_text(11)
+        inside = {"high_inside": high - 1, "wide_inside": wide - 1}
+        self.setStyleSheet(_STYLE.format(**colours, high=high, wide=wide, **inside))

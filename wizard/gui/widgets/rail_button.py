@@ -10,15 +10,24 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from wizard.core.guide import Stage
 from wizard.gui.look import GRID, SIZE_BODY, SIZE_CAPTION, Look
+from wizard.gui.widgets.drawings import with_text
 
-_CIRCLE = 24.0
-_LEFT = 12.0
-_LOWEST = 38
+_CIRCLE, _LARGEST_CIRCLE = 24, 32
+_LEFT, _LEFT_ALONE = 12.0, 8.0
+_BETWEEN = 14  # from one circle to the next, at least
+_NUMBER = 0.5  # of the circle's height
 _MOST_LINES = 2
 _WRAPPED = Qt.TextFlag.TextWordWrap.value
 
-BESIDE_TITLE = int(2 * _LEFT + _CIRCLE) + GRID // 2
-"""What a rail button needs across besides its title."""
+
+def beside_title(*, alone: bool = False) -> int:
+    """What a rail button needs across besides its title; `alone`: where no title is shown."""
+    left = _LEFT_ALONE if alone else _LEFT
+    return int(2 * left + _circle()) + GRID // 2
+
+
+def _circle() -> float:
+    return float(min(with_text(_CIRCLE), _LARGEST_CIRCLE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +92,22 @@ class RailButton(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         if self._compact:
-            return _LOWEST
-        space = QRect(0, 0, max(1, width - BESIDE_TITLE), 0)
+            return self._lowest()
+        space = QRect(0, 0, max(1, width - beside_title()), 0)
         height = self._bold().boundingRect(space, _WRAPPED, self.text()).height()
-        return max(_LOWEST, height + 2 * GRID + 4)
+        return max(self._lowest(), height + 2 * GRID + 4)
 
     def sizeHint(self) -> QSize:
-        width = BESIDE_TITLE + (0 if self._compact else self.title_width())
+        title = 0 if self._compact else self.title_width()
+        width = beside_title(alone=self._compact) + title
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(BESIDE_TITLE, self.sizeHint().height())
+        return QSize(beside_title(alone=True), self.sizeHint().height())
+
+    @staticmethod
+    def _lowest() -> int:
+        return int(_circle()) + _BETWEEN
 
     def _bold(self) -> QFontMetrics:
         return QFontMetrics(self._look.font(SIZE_BODY, QFont.Weight.DemiBold))
@@ -127,11 +141,12 @@ class RailButton(QAbstractButton):
             painter.drawRoundedRect(box, 7, 7)
 
     def _centre(self) -> QPointF:
-        return QPointF(_LEFT + _CIRCLE / 2, self.height() / 2)
+        left = _LEFT_ALONE if self._compact else _LEFT
+        return QPointF(left + _circle() / 2, self.height() / 2)
 
     def _paint_lines(self, painter: QPainter, entry: RailStep) -> None:
         tokens, centre = self._look.tokens, self._centre()
-        gap = _CIRCLE / 2
+        gap = _circle() / 2
         if entry.number > 1:
             done = entry.stage is not Stage.AHEAD
             painter.setPen(QPen(QColor(tokens.good if done else tokens.border), 2))
@@ -145,27 +160,27 @@ class RailButton(QAbstractButton):
 
     def _paint_circle(self, painter: QPainter, entry: RailStep) -> None:
         tokens, centre = self._look.tokens, self._centre()
-        ring = QRectF(centre.x() - _CIRCLE / 2, centre.y() - _CIRCLE / 2, _CIRCLE, _CIRCLE)
+        size = _circle()
+        ring = QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size)
         fill = {Stage.DONE: tokens.good, Stage.HERE: tokens.accent, Stage.AHEAD: tokens.panel}
         edge = {Stage.DONE: tokens.good, Stage.HERE: tokens.accent, Stage.AHEAD: tokens.ink}
         painter.setPen(QPen(QColor(edge[entry.stage]), 1.5))
         painter.setBrush(QColor(fill[entry.stage]))
         painter.drawEllipse(ring.adjusted(0.75, 0.75, -0.75, -0.75))
         if entry.stage is Stage.DONE:
-            pen = QPen(QColor(tokens.on_accent), 2.2)
+            part = size / _CIRCLE
+            pen = QPen(QColor(tokens.on_accent), 2.2 * part)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
-            x, y = centre.x(), centre.y()
-            painter.drawPolyline(
-                [QPointF(x - 5, y + 0.5), QPointF(x - 1.5, y + 4), QPointF(x + 5.5, y - 4)]
-            )
+            mark = ((-5, 0.5), (-1.5, 4), (5.5, -4))
+            painter.drawPolyline([centre + QPointF(x, y) * part for x, y in mark])
             return
         colour = tokens.on_accent if entry.stage is Stage.HERE else tokens.ink
         painter.setPen(QColor(colour))
         font = self._look.font(SIZE_CAPTION, QFont.Weight.DemiBold)
-        # The circle does not grow with the text: a number must still fit into it.
-        font.setPixelSize(12)
+        # The circle grows less than the text: a number must still fit into it.
+        font.setPixelSize(round(size * _NUMBER))
         painter.setFont(font)
         painter.drawText(ring, Qt.AlignmentFlag.AlignCenter, str(entry.number))
 
@@ -175,7 +190,7 @@ class RailButton(QAbstractButton):
         font = self._look.font(SIZE_BODY, QFont.Weight.DemiBold if here else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(tokens.muted if entry.stage is Stage.AHEAD else tokens.text))
-        left = int(2 * _LEFT + _CIRCLE)
-        space = QRect(left, 0, self.width() - BESIDE_TITLE, self.height())
+        left = int(2 * _LEFT + _circle())
+        space = QRect(left, 0, self.width() - beside_title(), self.height())
         natural = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(space, natural.value | _WRAPPED, entry.title)

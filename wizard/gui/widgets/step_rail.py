@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from wizard.core.guide import Stage
 from wizard.gui.look import GRID, Look
-from wizard.gui.widgets.rail_button import BESIDE_TITLE, RailButton, RailStep
+from wizard.gui.widgets.rail_button import RailButton, RailStep, beside_title
 from wizard.gui.widgets.scroll_bar import WIDTH, ScrollBar
 from wizard.gui.widgets.text import Role, Text
 
@@ -69,7 +69,7 @@ class StepRail(QWidget):
         little, only the circles are shown.
         """
         shown = self._buttons[: len(self._entries)]
-        around = _LEFT + BESIDE_TITLE + WIDTH
+        around = _LEFT + beside_title() + WIDTH
         longest = max((button.title_width() for button in shown), default=0)
         width = min(around + longest, int(window * _LARGEST_SHARE))
         beside = (window - width) / max(1, self.fontMetrics().averageCharWidth())
@@ -78,7 +78,7 @@ class StepRail(QWidget):
         self.heading.setVisible(wide)
         for button in shown:
             button.show_title(wide)
-        self.setFixedWidth(width if wide else around)
+        self.setFixedWidth(width if wide else _LEFT + beside_title(alone=True) + WIDTH)
 
     def _bring_into_sight(self, button: RailButton) -> None:
         # After the layout has given the button its place.

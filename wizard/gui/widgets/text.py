@@ -6,10 +6,18 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPalette, QTextDocumentFragment
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPalette,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from wizard.gui.look import (
+    GRID,
     SIZE_BODY,
     SIZE_CAPTION,
     SIZE_HEADING,
@@ -18,6 +26,9 @@ from wizard.gui.look import (
     Look,
     TextSize,
 )
+
+_LEADING = 130.0
+"""From one line of a paragraph to the next, in percent of what the letters need."""
 
 _NORMAL, _BOLD = QFont.Weight.Normal, QFont.Weight.DemiBold
 
@@ -47,6 +58,30 @@ class Role(Enum):
     TITLE_WARN = _Role(SIZE_TITLE, _BOLD, "warn")
 
 
+def typeset(markdown: str) -> QTextDocument:
+    """Paragraphs with air between their lines and around them; nothing above the first."""
+    document = QTextDocument()
+    document.setMarkdown(markdown)
+    block, is_first = document.begin(), True
+    while block.isValid():
+        form = block.blockFormat()
+        form.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        following = block.next()
+        is_heading = form.headingLevel() > 0
+        is_item = block.textList() is not None and following.textList() is not None
+        above = 2 * GRID if is_heading and not is_first else 0
+        form.setTopMargin(above)
+        form.setBottomMargin(GRID // 2 if is_item or is_heading else GRID)
+        cursor = QTextCursor(block)
+        cursor.setBlockFormat(form)
+        block, is_first = following, False
+    last = QTextCursor(document.lastBlock())
+    form = last.blockFormat()
+    form.setBottomMargin(0)
+    last.setBlockFormat(form)
+    return document
+
+
 class Text(QLabel):
     """Wrapping text; `markdown` for texts with bold words, lists or paragraphs."""
 
@@ -56,8 +91,9 @@ class Text(QLabel):
         super().__init__()
         self._look = look
         self._role = role
-        form = Qt.TextFormat.MarkdownText if markdown else Qt.TextFormat.PlainText
-        self.setTextFormat(form)
+        self._is_markdown = markdown
+        self._source = ""
+        self.setTextFormat(Qt.TextFormat.RichText if markdown else Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -66,11 +102,18 @@ class Text(QLabel):
         look.changed.connect(self._dress)
 
     def setText(self, text: str) -> None:
-        super().setText(text)
-        if self.textFormat() is Qt.TextFormat.MarkdownText:
-            # Qt would have the marks read aloud: star, star.
-            spoken = QTextDocumentFragment.fromMarkdown(text).toPlainText()
-            self.setAccessibleName(spoken)
+        self._source = text
+        if not self._is_markdown:
+            super().setText(text)
+            return
+        document = typeset(text)
+        super().setText(document.toHtml())
+        # Qt would have the marks read aloud: star, star.
+        self.setAccessibleName(document.toPlainText().strip())
+
+    def text(self) -> str:
+        """What it was given: Markdown stays Markdown."""
+        return self._source
 
     def play(self, role: Role) -> None:
         """Take another role."""
