@@ -21,7 +21,8 @@ def view_of(steps: Sequence[Step], state: GuideState, venue: Venue) -> StepView:
         page=venue.pages.get(step.page) if step.page else None,
         own_key=state.road is Road.HAVE_ONE,
         rehearsal=venue.is_practice,
-        shows_picture=state.step not in {PASTE_STEP, CHECK_STEP},
+        # What the exchange shows when a key is made is not what somebody sees who has one.
+        shows_picture=not (state.road is Road.HAVE_ONE and state.step in {PASTE_STEP, CHECK_STEP}),
         binance_us=venue.grade is Grade.TRADING_ONLY,
         self_generated=state.is_self_generated,
     )

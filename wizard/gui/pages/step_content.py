@@ -216,20 +216,17 @@ class _Links(QWidget):
             look, Role.QUIET, self.tr("Nothing opened? Type the address above yourself.")
         )
         self._nothing.setObjectName("nothing-opened")
-        row = Flow(gap=GRID + 4)
-        for widget in (
-            self.open_page,
-            self._address,
-            self.differs,
-            self.check_address,
-            self.why,
-        ):
-            row.addWidget(widget)
+        page, links = Flow(gap=GRID + 4), Flow(gap=2 * GRID)
+        for widget in (self.open_page, self._address):
+            page.addWidget(widget)
+        for button in (self.differs, self.check_address, self.why):
+            links.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        column.addLayout(row)
+        column.setSpacing(GRID // 2)
+        column.addLayout(page)
         column.addWidget(self._nothing)
+        column.addLayout(links)
 
     def say_unfolded(self, unfolded: bool) -> None:
         """What may look different is shown below, or not."""
