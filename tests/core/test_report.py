@@ -22,12 +22,13 @@ from wizard.core.report import (
     RecentCheck,
     Trouble,
     VaultState,
+    pair_line,
     pending_line,
     saved_line,
 )
 from wizard.core.report_net import Traces
 from wizard.core.report_text import report_text, rounded, technical, value
-from wizard.core.saved_key import PastCheck, PendingKey, VerdictWord
+from wizard.core.saved_key import PastCheck, PendingKey, VerdictWord, WaitingPair
 from wizard.core.venue import Grade, VenueId
 
 NOBODY = Traces()
@@ -95,7 +96,9 @@ def test_keys_are_told_without_telling_which() -> None:
     )
     key = saved_key(MARK, *history)
     pending = PendingKey("id", MARK, VenueId.PRACTICE, KeyKind.ED25519, MARK, NOW)
-    findings = replace(FINDINGS, keys=(saved_line(key, NOW), pending_line(pending)))
+    pair = WaitingPair("id", MARK, VenueId.PRACTICE, NOW, None, MARK)
+    keys = (saved_line(key, NOW), pending_line(pending), pair_line(pair))
+    findings = replace(FINDINGS, keys=keys)
     text = report_text(findings, NOBODY)
     assert "## Keys: 1 saved, 1 not finished" in text
     assert (

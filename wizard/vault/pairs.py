@@ -57,8 +57,8 @@ class Pairs:
         """The pair with the API key that the exchange gave for it: a pending key from now on.
 
         It is no secret, but nothing prints it whole. A pending key with a private key of its
-        owner's gets another API key. Raises ProblemError: KEY_GONE, KEY_SAVED_MEANWHILE, KEY_ALREADY_HERE; PRIVATE_KEY_UNKNOWN for a pending key
-        that the exchange made.
+        owner's gets another API key. Raises ProblemError: KEY_GONE, KEY_SAVED_MEANWHILE,
+        KEY_ALREADY_HERE; PRIVATE_KEY_UNKNOWN for a pending key that the exchange made.
         """
 
         def edit(records: Records) -> tuple[Records, PendingKey]:
