@@ -137,7 +137,10 @@ def run_window(choices: Choices, *, practice: bool) -> int:
     """Show the window until it is closed; gives the exit code."""
     from wizard.gui.app import run
 
-    return run(lambda: build_service(choices), build_practice_service, is_practice=practice)
+    folder = choices.data_dir or real_data_dir()
+    if not practice:
+        _, folder = _place(choices)
+    return run(lambda: build_service(choices), build_practice_service, folder, is_practice=practice)
 
 
 def run_tour(out: Path, language: str = "en") -> int:

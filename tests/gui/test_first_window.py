@@ -6,7 +6,7 @@ import sys
 _OPEN_AND_LOOK = """
 import sys
 from wizard import __main__, wiring
-from wizard.gui import app
+from wizard.gui import app, windows
 from wizard.gui.look import Look
 from wizard.gui.main_window import MainWindow
 
@@ -17,7 +17,7 @@ class Window(MainWindow):
         print(sorted(heavy & set(sys.modules)))
         app.QApplication.quit()
 
-app.MainWindow = Window
+windows.MainWindow = Window
 raise SystemExit(wiring.run_window(wiring.Choices(), practice=PRACTICE))
 """
 

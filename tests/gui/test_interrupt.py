@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 _OPEN_AND_TELL = """
-from wizard.gui import app
+from wizard.gui import windows
 from wizard.gui.main_window import MainWindow
 from wizard.wiring import Choices, run_window
 
@@ -18,7 +18,7 @@ class Window(MainWindow):
         self.ready.connect(lambda: print("ready", flush=True))
         super().begin()
 
-app.MainWindow = Window
+windows.MainWindow = Window
 raise SystemExit(run_window(Choices(), practice=True))
 """
 

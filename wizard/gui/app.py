@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, qInstallMessageHandler
+from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from wizard.gui.interrupt import interruptible
 from wizard.gui.look import Look
-from wizard.gui.main_window import MainWindow
+from wizard.gui.meeting_place import PATIENCE_S, Claim, MeetingPlace, token_in
+from wizard.gui.windows import Windows
+from wizard.vault.first_look import first_look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
     from wizard.key_service import KeyService
 
 _SMALLEST_TEXT_PT = 10.0
-# A window without a picture after so long is minimised, or on another desktop.
-_OUT_OF_SIGHT_MS = 2000
 _FALLBACK_FONTS = ("Inter", "Noto Sans", "DejaVu Sans")
 
 
@@ -77,37 +79,81 @@ def _choose_font(application: QApplication) -> None:
 def run(
     make_service: Callable[[], KeyService],
     make_practice: Callable[[], KeyService],
+    folder: Path,
     *,
     is_practice: bool,
 ) -> int:
-    """Show the window until it is closed; gives the exit code."""
+    """Show the window until it is closed; gives the exit code.
+
+    `folder` holds what was chosen for all windows. Where a window is open on it already, that one
+    is shown instead.
+    """
+    meeting = MeetingPlace(folder, is_practice=is_practice, environ=os.environ)
+    found: Claim | None = meeting.claim()
+    if found is Claim.TAKEN:
+        found = meeting.ask_to_show(token_in(os.environ), PATIENCE_S)
+    if found is None:
+        return 0
     application = make_application()
-    look = Look()
-    windows: list[MainWindow] = []
+    appearance = first_look(folder)
+    _speak(application, appearance.language)
+    look = Look(appearance.theme)
+    look.take(appearance)
+    if found is Claim.TAKEN and not _is_wanted_all_the_same(look, meeting):
+        return 0
+    windows = Windows(application, look, folder, (make_service, make_practice), appearance)
     lost: list[Exception] = []
-
-    def open_window(factory: Callable[[], KeyService], *, practice: bool) -> None:
-        window = MainWindow(look, factory, is_practice=practice)
-        windows.append(window)
-        window.rehearse.connect(lambda: open_window(make_practice, practice=True))
-        window.failed.connect(lost.append)
-        window.failed.connect(application.quit)
-        window.seen.connect(window.begin)
-        window.show()
-        QTimer.singleShot(_OUT_OF_SIGHT_MS, window, window.note_seen)
-
-    def first_seen() -> None:
-        # What is there by now stays to the end: it is never looked through for garbage.
-        gc.freeze()
-        gc.enable()
-        _dress_up(application)
-
-    open_window(make_practice if is_practice else make_service, practice=is_practice)
-    windows[0].seen.connect(first_seen)
+    windows.failed.connect(lost.append)
+    windows.failed.connect(application.quit)
+    windows.seen_first.connect(lambda: _after_first_picture(application, look, meeting, windows))
+    windows.open(is_practice=is_practice)
     with interruptible(application):
         code = application.exec()
-    for window in windows:
-        window.end()
+    meeting.leave()  # what still ends keeps nobody from starting again
+    windows.end()
     if lost:
         raise lost[0]
     return code
+
+
+def _speak(application: QApplication, wanted: str) -> None:
+    """English is spoken as it is: to install it would load names of Qt before the first picture."""
+    from wizard.core.wording import ENGLISH
+    from wizard.gui.languages import chosen, install
+
+    if chosen(wanted) != ENGLISH:
+        install(application, wanted)
+
+
+def _is_wanted_all_the_same(look: Look, meeting: MeetingPlace) -> bool:
+    """Whether somebody wants a window beside one that does not answer; asks until it is known."""
+    from wizard.gui.no_answer import Choice, NoAnswer
+
+    while True:
+        question = NoAnswer(look)
+        question.exec()
+        match question.choice:
+            case Choice.ANOTHER_WINDOW:
+                return True
+            case Choice.LEAVE_IT:
+                return False
+            case Choice.WAIT:
+                if meeting.ask_to_show(token_in(os.environ), PATIENCE_S) is not Claim.TAKEN:
+                    return meeting.claim() is Claim.FIRST
+
+
+def _after_first_picture(
+    application: QApplication, look: Look, meeting: MeetingPlace, windows: Windows
+) -> None:
+    from wizard.gui.portal import MotionWatch
+    from wizard.gui.second_start import SecondStarts
+    from wizard.gui.system_motion import system_is_calm
+
+    # What is there by now stays to the end: it is never looked through for garbage.
+    gc.freeze()
+    gc.enable()
+    look.hear_of_motion(system_is_calm=system_is_calm())
+    look.settle()
+    _dress_up(application)
+    MotionWatch(application, look.hear_of_motion).begin()
+    SecondStarts(meeting, windows.bring_to_front, application).begin()

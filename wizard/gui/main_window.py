@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from wizard.gui.idle_work import IdleWork
 from wizard.gui.page_stack import PageStack
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from wizard.key_service import KeyService
 
 
-class MainWindow(QWidget):
+class MainWindow(QMainWindow):  # to a screen reader a plain widget is no window
     """One window on one service. `rehearse` asks for a second window, on the practice exchange.
+    `preferences` asks for the choices that hold for all windows.
 
     `seen`: its first picture is on the screen. `ready`: the vault was looked for. `failed` carries
     the exception that kept the rest of the program from being loaded.
@@ -36,6 +37,7 @@ class MainWindow(QWidget):
     seen = Signal()
     failed = Signal(object)
     rehearse = Signal()
+    preferences = Signal()
     ready = Signal()
 
     def __init__(
@@ -49,7 +51,7 @@ class MainWindow(QWidget):
         super().__init__()
         self._look = look
         self._make_service = make_service
-        self._is_practice = is_practice
+        self.is_practice = is_practice
         self._open_address = open_address
         self.setWindowTitle(
             self.tr("Read-Only Key Wizard – rehearsal")
@@ -58,7 +60,9 @@ class MainWindow(QWidget):
         )
         self.resize(1020, 700)
         self.setMinimumSize(720, 480)
-        self._column = QVBoxLayout(self)
+        content = QWidget()
+        self.setCentralWidget(content)
+        self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._stack = PageStack(OpeningPage(look))
@@ -157,8 +161,11 @@ class MainWindow(QWidget):
             self._stack,
             self._make_service,
             self._open_address,
-            is_practice=self._is_practice,
+            is_practice=self.is_practice,
         )
+        from wizard.gui.window_keys import give_keys
+
+        give_keys(self._look, self, self._rooms.pages, self.preferences.emit)
         self._rooms.rehearse.connect(self.rehearse)
         self._rooms.ready.connect(self.ready)
         if self._has_begun:

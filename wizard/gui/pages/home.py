@@ -29,6 +29,7 @@ from wizard.gui.widgets.news_banner import NewsBanner
 from wizard.gui.widgets.pending_card import PendingCard
 from wizard.gui.widgets.problem_card import ProblemCard
 from wizard.gui.widgets.progress_card import ProgressCard
+from wizard.gui.widgets.reading_order import read_in_order
 from wizard.gui.widgets.text import Role, Text
 from wizard.gui.widgets.turning import turn
 
@@ -58,6 +59,8 @@ class HomePage(QWidget):
     report = Signal()
     connection = Signal()
     vault = Signal()
+    preferences = Signal()
+    help = Signal()
     restore = Signal()
     lock = Signal()
     problem_acted = Signal(Action)
@@ -203,12 +206,18 @@ class HomePage(QWidget):
         connection.clicked.connect(self.connection)
         vault = Button(self._look, self.tr("Vault and safety…"), "vault", Kind.LINK)
         vault.clicked.connect(self.vault)
+        preferences = Button(self._look, self.tr("Preferences…"), "preferences", Kind.LINK)
+        preferences.clicked.connect(self.preferences)
+        help_link = Button(self._look, self.tr("Help"), "help", Kind.LINK)
+        help_link.clicked.connect(self.help)
         self._lock = Button(self._look, self.tr("Lock now"), "lock-now", Kind.LINK)
         self._lock.setToolTip(self.tr("Close the vault until your passphrase opens it again"))
         self._lock.clicked.connect(self.lock)
         self._lock.hide()
         links = Flow(gap=3 * GRID)
-        for link in (report, connection, vault, self._lock):
+        why = Button(self._look, self.tr("Why read-only?"), "why", Kind.LINK)
+        why.clicked.connect(self.why)
+        for link in (why, report, connection, vault, self._lock, preferences, help_link):
             links.addWidget(link)
         column.addLayout(links)
         column.addStretch(0)
@@ -219,8 +228,6 @@ class HomePage(QWidget):
 
     def _make_top(self) -> Flow:
         look = self._look
-        why = Button(look, self.tr("Why read-only?"), "why", Kind.LINK)
-        why.clicked.connect(self.why)
         own = Button(look, self.tr("Check a key I have"), "check-own-key")
         own.clicked.connect(self.check_own_key)
         new = Button(look, self.tr("New read-only key"), "new-key", icon="plus")
@@ -229,7 +236,7 @@ class HomePage(QWidget):
         self._all.setToolTip(self.tr("Ask the exchange about every key again"))
         self._all.clicked.connect(self.verify_all)
         top = Flow(apart=True, gap=GRID + 4)
-        for widget in (Text(look, Role.TITLE, self.tr("Saved keys"), wrap=False), why, own, new):
+        for widget in (Text(look, Role.TITLE, self.tr("Saved keys"), wrap=False), own, new):
             top.addWidget(widget)
         top.addWidget(self._all)
         return top
@@ -249,6 +256,7 @@ class HomePage(QWidget):
             card.discarded.connect(self._ask_to_discard)
             self._waiting.addWidget(card)
             card.show()
+        read_in_order(self)
 
     def _show_chosen(self, record_id: str) -> None:
         row = self._table.row(record_id)

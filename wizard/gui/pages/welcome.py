@@ -33,6 +33,8 @@ class WelcomePage(QWidget):
     report = Signal()
     connection = Signal()
     vault = Signal()
+    preferences = Signal()
+    help = Signal()
     import_keys = Signal()
     give_up = Signal()
 
@@ -59,6 +61,10 @@ class WelcomePage(QWidget):
         self._import.clicked.connect(self.import_keys)
         self._vault = Button(look, self.tr("Vault and safety…"), "vault", Kind.LINK)
         self._vault.clicked.connect(self.vault)
+        preferences = Button(look, self.tr("Preferences…"), "preferences", Kind.LINK)
+        preferences.clicked.connect(self.preferences)
+        help_link = Button(look, self.tr("Help"), "help", Kind.LINK)
+        help_link.clicked.connect(self.help)
         self.problem = ProblemCard(look)
         self._storage = _StorageCard(look, rehearsal=not can_rehearse)
         self._storage.give_up.clicked.connect(self.give_up)
@@ -91,7 +97,15 @@ class WelcomePage(QWidget):
         column.addWidget(self.problem)
         column.addWidget(self._storage)
         links = Flow(gap=3 * GRID)
-        for link in (why, self._import, report, connection, self._vault):
+        for link in (
+            why,
+            self._import,
+            report,
+            connection,
+            self._vault,
+            preferences,
+            help_link,
+        ):
             links.addWidget(link)
         column.addLayout(links)
         column.addStretch(1)

@@ -1,0 +1,116 @@
+"""All windows of this process: opened, remembered, shown again, opened anew in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from wizard.gui.look import Look
+from wizard.gui.main_window import MainWindow
+from wizard.gui.window_memory import WindowMemory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from wizard.core.appearance import Appearance
+    from wizard.core.settings import Settings
+    from wizard.key_service import KeyService
+
+# A window without a picture after so long is minimised, or on another desktop.
+_OUT_OF_SIGHT_MS = 2000
+
+
+class Windows(QObject):
+    """`folder` holds the settings and the windows' places.
+
+    `seen_first`: the first picture of all is there. `failed` carries what kept a window from being
+    built.
+    """
+
+    seen_first = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        application: QApplication,
+        look: Look,
+        folder: Path,
+        makers: tuple[Callable[[], KeyService], Callable[[], KeyService]],
+        appearance: Appearance,
+    ) -> None:
+        super().__init__(application)
+        self._application = application
+        self._look = look
+        self._folder = folder
+        self._make_service, self._make_practice = makers
+        self._language = appearance.language
+        self._windows: list[MainWindow] = []
+
+    def open(self, *, is_practice: bool) -> None:
+        """Open another window."""
+        make = self._make_practice if is_practice else self._make_service
+        window = MainWindow(self._look, make, is_practice=is_practice)
+        self._windows.append(window)
+        memory = WindowMemory(window, self._folder, is_practice=is_practice)
+        window.rehearse.connect(lambda: self.open(is_practice=True))
+        window.preferences.connect(lambda: self._open_preferences(window))
+        window.failed.connect(self.failed)
+        window.seen.connect(memory.watch)
+        window.seen.connect(window.begin)
+        if len(self._windows) == 1:
+            window.seen.connect(self.seen_first)
+        memory.show()
+        QTimer.singleShot(_OUT_OF_SIGHT_MS, window, window.note_seen)
+
+    def bring_to_front(self, token: str) -> None:
+        """Show the windows to whoever started the program once more."""
+        from wizard.gui.second_start import bring_to_front
+
+        for window in self._shown():
+            bring_to_front(window, token)
+
+    def end(self) -> None:
+        """All are closed: wait for the last threads."""
+        for window in self._windows:
+            window.end()
+
+    def _shown(self) -> list[MainWindow]:
+        return [window for window in self._windows if not window.isHidden()]
+
+    def _open_preferences(self, window: MainWindow) -> None:
+        from wizard.gui.preferences_flow import PreferencesFlow
+        from wizard.vault.settings_file import SettingsFile
+
+        place = "" if window.is_practice else str(self._folder)
+        file = SettingsFile(self._folder)
+        flow = PreferencesFlow(self._look, window, window.runner, file, place)
+        flow.kept.connect(lambda settings: self._follow(settings, window))
+        flow.connection.connect(window.rooms.pages.welcome.connection)
+        flow.vault.connect(window.rooms.pages.welcome.vault)
+        flow.open()
+
+    def _follow(self, settings: Settings, window: MainWindow) -> None:
+        self._look.take(settings.appearance)
+        window.locking.look_again()
+        if settings.appearance.language != self._language:
+            self._language = settings.appearance.language
+            # Not within the signal of a window that is closed by it.
+            QTimer.singleShot(0, self, self._open_anew)
+
+    def _open_anew(self) -> None:
+        """Close every window as its owner would, and open it again in the other language.
+
+        A window asks before it drops what was pasted, and stays until it is answered: it keeps
+        the old words until it is opened the next time.
+        """
+        from wizard.gui.languages import install
+
+        self._application.setQuitOnLastWindowClosed(False)
+        closed = [window for window in self._shown() if window.close()]
+        install(self._application, self._language)
+        for window in closed:
+            self.open(is_practice=window.is_practice)
+        self._application.setQuitOnLastWindowClosed(True)
