@@ -1,4 +1,4 @@
-"""One command from a bare machine to the running program: `python3 start.py [run|tour|test|bench]`.
+"""One command from a bare machine to the running program: `python3 start.py`, or one of its jobs.
 
 Standard library only. Makes `.venv` from the hash-pinned locks in `packaging/`, sees to the system
 libraries that Qt needs, then does the job.
@@ -27,6 +27,7 @@ ENVIRONMENT = Environment(ROOT)
 HELP = """\
 python3 start.py            opens the wizard on the practice exchange (no account, no real key)
 python3 start.py tour       plays the whole guide by itself and saves a picture of every screen
+python3 start.py sheet      draws every screen in every look, and puts all of it on one sheet
 python3 start.py test       runs every check and every test; what follows goes to pytest
 python3 start.py bench      measures the wizard beside the barest way to do the same
 
@@ -105,6 +106,12 @@ def tour(arguments: Sequence[str]) -> int:
     return status
 
 
+def sheet(arguments: Sequence[str]) -> int:
+    """Draw every screen light and dark, small and large, with short and long words."""
+    prepare("run")
+    return ours("-m", "tests.look", *arguments)
+
+
 def test(arguments: Sequence[str]) -> int:
     """Run the checks, then pytest with what was given; 0 only when all of them are content."""
     prepare("test")
@@ -131,7 +138,7 @@ def bench(arguments: Sequence[str]) -> int:
     return ours("-m", "tests.bench", *arguments)
 
 
-JOBS = {"run": run, "tour": tour, "test": test, "bench": bench}
+JOBS = {"run": run, "tour": tour, "sheet": sheet, "test": test, "bench": bench}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -16,9 +16,10 @@ from wizard.resource_files import resource
 
 SVG = "{http://www.w3.org/2000/svg}"
 ILLUSTRATIONS = sorted(resource("illustrations").iterdir())
-ICONS = sorted(path for path in resource("icons").iterdir() if path.name != "app.svg")
-APP_ICON = resource("icons", "app.svg")
-EVERY = [*ILLUSTRATIONS, *ICONS, APP_ICON]
+APP_ICON, SMALL_APP_ICON = (resource("icons", f"{name}.svg") for name in ("app", "app-small"))
+APP_ICONS = [APP_ICON, SMALL_APP_ICON]
+ICONS = sorted(path for path in resource("icons").iterdir() if path not in APP_ICONS)
+EVERY = [*ILLUSTRATIONS, *ICONS, *APP_ICONS]
 
 # The light theme's colours; the window swaps them by text for the dark theme's.
 THEME = {
@@ -180,7 +181,8 @@ def test_every_icon_that_the_window_needs_is_there() -> None:
 
 
 def test_the_app_icon_keeps_to_its_two_colours() -> None:
-    assert _colours(APP_ICON) == {THEME["accent"], THEME["on-accent"]}
+    for path in APP_ICONS:
+        assert _colours(path) == {THEME["accent"], THEME["on-accent"]}
     assert _parsed(APP_ICON).attrib["viewBox"] == "0 0 256 256"
 
 

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from tests.look.variants import SIZES, VARIANTS, variables
 
-_PICTURES = "sheet-pictures"
+_PICTURES = Path(__file__).parents[2] / "sheet-pictures"
 
 
 def main() -> int:
     """Draw everything, one size after the other, and put it on the sheet."""
     parser = argparse.ArgumentParser(prog="start.py sheet", description=__doc__)
-    parser.add_argument("--out", type=Path, default=Path(_PICTURES), help=f"folder ({_PICTURES})")
+    parser.add_argument("--out", type=Path, default=_PICTURES, help="a folder for the pictures")
     parser.add_argument("--only", default="*", help="screens whose name fits, such as 'home-*'")
     asked = parser.parse_args()
     out: Path = asked.out

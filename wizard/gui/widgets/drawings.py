@@ -14,6 +14,7 @@ from wizard.gui.tokens import DRAWN, recoloured
 from wizard.resource_files import resource
 
 _PLAIN_TEXT_HEIGHT = 17
+_SMALL_ICON = 24  # pixels: thinner lines than it has would be blurred
 
 
 @lru_cache(maxsize=128)
@@ -46,7 +47,8 @@ def app_icon() -> QIcon:
     """The program's icon in the sizes that desktops ask for."""
     icon = QIcon()
     for size in (16, 24, 32, 48, 64, 128, 256):
-        icon.addPixmap(_render(_drawing("icons", "app"), size, size, 1.0))
+        name = "app-small" if size <= _SMALL_ICON else "app"
+        icon.addPixmap(_render(_drawing("icons", name), size, size, 1.0))
     return icon
 
 
