@@ -2900,7 +2900,7 @@
     </message>
     <message>
         <source>{host} has the name, but another ending than binance.com and binance.us. The exchange has more sites in single countries, and there are false ones. This app cannot tell them apart.</source>
-        <translation>{host} tiene el nombre, pero otro final que binance.com y binance.us. El exchange tiene más sitios en algunos países, y los hay falsos. Este programa no puede distinguirlos.</translation>
+        <translation>{host} tiene el nombre, pero otro final que binance.com y binance.us. El exchange tiene más sitios en algunos países, y los hay falsos. Esta aplicación no puede distinguirlos.</translation>
     </message>
     <message>
         <source>{host} is a number in place of a name. The exchange writes no address like this.</source>
@@ -3399,78 +3399,78 @@
     </message>
     <message>
         <source>Help for this screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Ayuda para esta pantalla</translation>
     </message>
     <message>
         <source>New read-only key</source>
-        <translation type="unfinished">Nueva clave de solo lectura</translation>
+        <translation>Nueva clave de solo lectura</translation>
     </message>
     <message>
         <source>Verify all keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprobar todas las claves</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Atrás</translation>
+        <translation>Atrás</translation>
     </message>
     <message>
         <source>Lock the vault now</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloquear la bóveda ahora</translation>
     </message>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Preferencias</translation>
     </message>
     <message>
         <source>Close this window</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar esta ventana</translation>
     </message>
     <message>
         <source>Close all windows</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar todas las ventanas</translation>
     </message>
     <message>
         <source>{what} ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} ({key})</translation>
     </message>
     <message>
         <source>Last compared with the real site on {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Última comparación con el sitio verdadero: {date}.</translation>
     </message>
 </context>
 <context>
     <name>AboutSheet</name>
     <message>
         <source>About the Read-Only Key Wizard</source>
-        <translation type="unfinished"></translation>
+        <translation>Acerca de Read-Only Key Wizard</translation>
     </message>
     <message>
         <source>Version {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Versión {0}</translation>
     </message>
     <message>
         <source>Python {0}, Qt {1}, {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Python {0}, Qt {1}, {2}</translation>
     </message>
     <message>
         <source>It guides you to an API key that can only read, proves it at the exchange, and keeps it encrypted on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Te guía hasta una clave de API que solo puede leer, lo demuestra en el exchange y la guarda cifrada en este equipo.</translation>
     </message>
     <message>
         <source>It is an independent program. It has no connection with Binance or Binance.US, and neither of them has checked it. The names belong to their owners.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es una aplicación independiente. No tiene relación con Binance ni con Binance.US, y ninguno de los dos la ha revisado. Los nombres son de sus dueños.</translation>
     </message>
     <message>
         <source>It is free under the MIT licence: use it, look inside, change it, pass it on. It comes without any warranty. It asks the exchange only what a check needs, and sends nothing to anybody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es libre, con la licencia MIT: úsala, mírala por dentro, cámbiala, pásala a otros. Viene sin ninguna garantía. Al exchange le pregunta solo lo que hace falta para una comprobación, y no envía nada a nadie más.</translation>
     </message>
     <message>
         <source>Copyright 2026, the people who work on the Read-Only Key Wizard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copyright 2026, quienes trabajan en Read-Only Key Wizard.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Cerrar</translation>
+        <translation>Cerrar</translation>
     </message>
 </context>
 <context>
@@ -3524,35 +3524,35 @@
     <name>AddressSheet</name>
     <message>
         <source>Check an address</source>
-        <translation type="unfinished"></translation>
+        <translation>Revisar una dirección</translation>
     </message>
     <message>
         <source>Paste an address from a mail, a message or an advert. It is read on this computer, and nothing is opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pega una dirección de un correo, un mensaje o un anuncio. Se lee en este equipo y no se abre nada.</translation>
     </message>
     <message>
         <source>An address, such as www.binance.com</source>
-        <translation type="unfinished"></translation>
+        <translation>Una dirección, como www.binance.com</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Revisar</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Cerrar</translation>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>Hide how to recognise a false address</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocultar cómo reconocer una dirección falsa</translation>
     </message>
     <message>
         <source>How to recognise a false address</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo reconocer una dirección falsa</translation>
     </message>
 </context>
 <context>
@@ -4072,11 +4072,11 @@
     <name>HelpSheet</name>
     <message>
         <source>Keys that help</source>
-        <translation type="unfinished"></translation>
+        <translation>Teclas que ayudan</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Cerrar</translation>
+        <translation>Cerrar</translation>
     </message>
 </context>
 <context>
@@ -4135,6 +4135,14 @@
     <message>
         <source>Vault and safety…</source>
         <translation>Bóveda y seguridad…</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>Preferencias…</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
     </message>
     <message>
         <source>Lock now</source>
@@ -4357,7 +4365,7 @@
     </message>
     <message>
         <source>This app makes it, and it never leaves this computer: nothing secret is ever shown on a web page. You give the site a public key, which anybody may see.</source>
-        <translation>La hace este programa y nunca sale de este equipo: ninguna página web muestra nada secreto. Al sitio le das una clave pública, que cualquiera puede ver.</translation>
+        <translation>La hace esta aplicación y nunca sale de este equipo: ninguna página web muestra nada secreto. Al sitio le das una clave pública, que cualquiera puede ver.</translation>
     </message>
     <message>
         <source>System generated</source>
@@ -4377,7 +4385,7 @@
     </message>
     <message>
         <source>Both can be read-only, and this app proves both in the same way. A self-generated key is safer while it is made: a web page, a browser add-on or somebody who looks over your shoulder never gets to see anything secret.</source>
-        <translation>Las dos pueden ser de solo lectura, y este programa lo demuestra en ambas de la misma manera. La generada por ti es más segura mientras se crea: una página web, una extensión del navegador o alguien que mire por encima de tu hombro nunca llega a ver nada secreto.</translation>
+        <translation>Las dos pueden ser de solo lectura, y esta aplicación lo demuestra en ambas de la misma manera. La generada por ti es más segura mientras se crea: una página web, una extensión del navegador o alguien que mire por encima de tu hombro nunca llega a ver nada secreto.</translation>
     </message>
     <message>
         <source>You can change your mind here until the key is saved.</source>
@@ -4474,6 +4482,33 @@
     </message>
 </context>
 <context>
+    <name>NoAnswer</name>
+    <message>
+        <source>The wizard is open already, but does not answer</source>
+        <translation>El asistente ya está abierto, pero no responde</translation>
+    </message>
+    <message>
+        <source>Read-Only Key Wizard</source>
+        <translation>Read-Only Key Wizard</translation>
+    </message>
+    <message>
+        <source>Its window may be busy for a moment, or stuck. What is sealed stays sealed, whatever you choose.</source>
+        <translation>Puede que su ventana esté ocupada un momento, o atascada. Lo que está sellado sigue sellado, elijas lo que elijas.</translation>
+    </message>
+    <message>
+        <source>A second window can work beside it on the same vault. If the first one stays stuck, end it as your system lets you end a program.</source>
+        <translation>Una segunda ventana puede trabajar a su lado con la misma bóveda. Si la primera sigue atascada, ciérrala como tu sistema permita cerrar un programa.</translation>
+    </message>
+    <message>
+        <source>Open a second window</source>
+        <translation>Abrir una segunda ventana</translation>
+    </message>
+    <message>
+        <source>Wait for it</source>
+        <translation>Esperarla</translation>
+    </message>
+</context>
+<context>
     <name>OpeningPage</name>
     <message>
         <source>A key that can look, and do nothing else</source>
@@ -4504,7 +4539,7 @@
     </message>
     <message>
         <source>Goes on with self-generated: this app makes the pair in step 3.</source>
-        <translation>Sigue con la generada por ti: este programa hace el par en el paso 3.</translation>
+        <translation>Sigue con la generada por ti: esta aplicación hace el par en el paso 3.</translation>
     </message>
 </context>
 <context>
@@ -4921,107 +4956,107 @@
     <name>PreferencesSheet</name>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Preferencias</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Colores</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Como el sistema</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Claro</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Oscuro</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Alto contraste</translation>
     </message>
     <message>
         <source>Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño del texto</translation>
     </message>
     <message>
         <source>{0} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} %</translation>
     </message>
     <message>
         <source>100 % is the size that your system asks for.</source>
-        <translation type="unfinished"></translation>
+        <translation>100 % es el tamaño que pide tu sistema.</translation>
     </message>
     <message>
         <source>Nothing on the screen moves by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>En la pantalla nada se mueve por sí solo</translation>
     </message>
     <message>
         <source>Lock a vault with a passphrase when nobody was there for</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloquear una bóveda con frase de contraseña cuando no haya habido nadie durante</translation>
     </message>
     <message>
         <source>Try a test order at every check</source>
-        <translation type="unfinished"></translation>
+        <translation>Probar una orden de prueba en cada comprobación</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Cerrar</translation>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>Looking at your settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mirando tus ajustes…</translation>
     </message>
     <message>
         <source>The window closes and opens anew in that language. What is sealed stays sealed; before anything is lost, you are asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ventana se cierra y se abre de nuevo en ese idioma. Lo que está sellado sigue sellado; antes de que se pierda algo, se te pregunta.</translation>
     </message>
     <message>
         <source>The window opens anew in that language, and the rehearsal with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ventana se abre de nuevo en ese idioma, y el ensayo con ella.</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Idioma</translation>
     </message>
     <message>
         <source>Motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Movimiento</translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprobaciones</translation>
     </message>
     <message>
         <source>A test order is never carried out. That the exchange refuses it is a second proof that the key cannot trade; without it a verdict rests on the exchange’s report alone, and says so. At Binance.US it is always tried: there is no other proof.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una orden de prueba nunca se ejecuta. Que el exchange la rechace es una segunda prueba de que la clave no puede operar; sin ella, el veredicto se apoya solo en el informe del exchange, y así lo dice. En Binance.US se prueba siempre: no hay otra prueba.</translation>
     </message>
     <message>
         <source>Where your secrets are</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde están tus secretos</translation>
     </message>
     <message>
         <source>In one encrypted file on this computer, in the folder {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>En un archivo cifrado en este equipo, en la carpeta {0}</translation>
     </message>
     <message>
         <source>A rehearsal keeps them encrypted, and forgets them when you close.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un ensayo los guarda cifrados, y los olvida cuando cierras.</translation>
     </message>
     <message>
         <source>Vault and safety…</source>
-        <translation type="unfinished">Bóveda y seguridad…</translation>
+        <translation>Bóveda y seguridad…</translation>
     </message>
     <message>
         <source>Connection settings…</source>
-        <translation type="unfinished">Ajustes de conexión…</translation>
+        <translation>Ajustes de conexión…</translation>
     </message>
     <message>
         <source>About…</source>
-        <translation type="unfinished"></translation>
+        <translation>Acerca de…</translation>
     </message>
 </context>
 <context>
@@ -5461,6 +5496,14 @@
         <translation>Bóveda y seguridad…</translation>
     </message>
     <message>
+        <source>Preferences…</source>
+        <translation>Preferencias…</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
         <source>A key that opens a window to look through</source>
         <translation>Una llave que abre una ventana para mirar</translation>
     </message>
@@ -5491,16 +5534,24 @@
 <context>
     <name>_BothOffer</name>
     <message>
-        <source>You pasted an API key and something secret.</source>
-        <translation>Pegaste una clave de API y algo secreto.</translation>
+        <source>Use what I pasted</source>
+        <translation>Usar lo que pegué</translation>
     </message>
     <message>
-        <source>It looks as if the site made this key itself. That works, too: this app can go on with these two values. The key pair from step 3 is not needed then, and is wiped.</source>
-        <translation>Parece que el sitio hizo esta clave él mismo. Así también vale: este programa puede seguir con estos dos valores. El par de claves del paso 3 ya no hace falta y se borra.</translation>
+        <source>You pasted an API key and a secret.</source>
+        <translation>Pegaste una clave de API y un secreto.</translation>
     </message>
     <message>
-        <source>Use these two values</source>
-        <translation>Usar estos dos valores</translation>
+        <source>So the site made this key itself. That works, too: this app can go on with these two values. The key pair from step 3 is not needed then, and is wiped.</source>
+        <translation>Así que el sitio hizo esta clave él mismo. Así también vale: esta aplicación puede seguir con estos dos valores. El par de claves del paso 3 ya no hace falta y se borra.</translation>
+    </message>
+    <message>
+        <source>You pasted a private key.</source>
+        <translation>Pegaste una clave privada.</translation>
+    </message>
+    <message>
+        <source>Did you make this pair of keys yourself, with another program? Then this app can go on with it. The private key from step 3 is wiped then.</source>
+        <translation>¿Hiciste tú este par de claves con otro programa? Entonces esta aplicación puede seguir con él. La clave privada del paso 3 se borra entonces.</translation>
     </message>
 </context>
 <context>
@@ -5515,15 +5566,15 @@
     </message>
     <message>
         <source>Check an address…</source>
-        <translation type="unfinished"></translation>
+        <translation>Revisar una dirección…</translation>
     </message>
     <message>
         <source>Says whose page an address leads to that you were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dice de quién es la página a la que lleva una dirección que te dieron.</translation>
     </message>
     <message>
         <source>Why read-only?</source>
-        <translation type="unfinished">¿Por qué solo lectura?</translation>
+        <translation>¿Por qué solo lectura?</translation>
     </message>
     <message>
         <source>Nothing opened? Type the address above yourself.</source>
@@ -5553,7 +5604,7 @@
     <name>_Note</name>
     <message>
         <source>At Binance.US this app can prove that a key cannot trade. It cannot prove that withdrawals are off, because that site tells no program about them. In the last step you look at that box yourself.</source>
-        <translation>En Binance.US este programa puede demostrar que una clave no puede operar. No puede demostrar que los retiros estén desactivados, porque ese sitio no informa de ellos a ningún programa. En el último paso miras tú esa casilla.</translation>
+        <translation>En Binance.US esta aplicación puede demostrar que una clave no puede operar. No puede demostrar que los retiros estén desactivados, porque ese sitio no informa de ellos a ningún programa. En el último paso miras tú esa casilla.</translation>
     </message>
 </context>
 <context>
