@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from tests.look.long_words import speak_long
 from tests.look.screen import Frame, Screen, settle
 from tests.look.screens import SCREENS
-from tests.look.variants import SIZE, SIZES, VARIANTS, WORDS, Variant
+from tests.look.variants import SIZE, SIZES, VARIANTS, WORDS
 from wizard.gui.app import make_application, without_known_noise
 from wizard.gui.look import Look, Scheme
 
@@ -64,7 +64,8 @@ def main() -> None:
     parser.add_argument("--size", choices=[one.name for one in SIZES], required=True)
     parser.add_argument("--only", default="*")
     asked = parser.parse_args()
-    print(draw(asked.out, asked.size, asked.only))
+    pictures = draw(asked.out, asked.size, asked.only)
+    sys.stdout.write(f"{asked.size}: {pictures} pictures\n")
 
 
 if __name__ == "__main__":

@@ -25,18 +25,21 @@ def longer(text: str) -> str:
 
 
 class _LongTranslator(QTranslator):
-    def isEmpty(self) -> bool:
+    def isEmpty(self) -> bool:  # noqa: N802 (Qt's name)
         return False
 
-    def translate(
-        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
-        return longer(sourceText)
+    def translate(self, *asked: object, **_named: object) -> str:
+        """Qt gives the context, then the text, then what tells two uses of it apart."""
+        return longer(str(asked[1]))
 
 
 class _LongDictionary:
     def find(
-        self, text: str, comment: str = "", count: int | None = None, context: str = ""
+        self,
+        text: str,
+        comment: str = "",  # noqa: ARG002 (as the protocol has it)
+        count: int | None = None,  # noqa: ARG002
+        context: str = "",  # noqa: ARG002
     ) -> str | None:
         return longer(text)
 

@@ -1,4 +1,4 @@
-"""The ways in which every screen is looked at: theme, size of the display and of the text, words."""
+"""The ways in which every screen is looked at: theme, size of display and text, words."""
 
 from __future__ import annotations
 
