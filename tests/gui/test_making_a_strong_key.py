@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 
 from tests.gui.locking_windows import PASSPHRASE, give_passphrase, vault_service
+from wizard.gui.pages.passphrase import PassphrasePage
 from wizard.gui.stage import Stage
 from wizard.gui.widgets.busy_bar import BusyBar
 from wizard.vault.cipher import FULL_COST
@@ -47,7 +48,8 @@ def test_the_window_never_stands_still(
 
 def _longest_gap_ms(stage: Stage) -> float:
     """The longest time without a heartbeat while a wrong passphrase is tried."""
-    (bar,) = stage.window.findChildren(BusyBar)
+    (page,) = stage.window.findChildren(PassphrasePage)
+    (bar,) = page.findChildren(BusyBar)
     beats: list[float] = []
     painted: list[bool] = []
 

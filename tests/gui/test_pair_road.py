@@ -6,6 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -266,6 +273,25 @@ def test_the_site_made_a_key_and_a_secret_after_all(stage: Stage, server: Practi
     stage.wait(lambda: stage.says("is proven and saved"), "the saved key")
     (saved,) = service.saved_keys()
     assert (saved.kind, saved.name) == (KeyKind.HMAC, NAME)
+
+
+def test_a_pair_that_another_program_made(stage: Stage, server: PracticeServer) -> None:
+    """Its public key is at the site; its private key comes after the API key, or with it."""
+    _make_pair(stage)
+    other = Ed25519PrivateKey.generate()
+    private = other.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    public = other.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    key = _register(server, public.decode())
+    _bring(stage, key.api_key)
+    _check(stage)
+    stage.wait(lambda: stage.says("do not belong together"), "the cause")
+    stage.press("advice-paste-again")
+    stage.wait(lambda: _state(stage).step == PASTE_STEP, "step 9")
+    stage.paste_into("api-key", private)
+    stage.press("use-both")
+    stage.wait(lambda: stage.says(f"Sealed: API key …{key.api_key[-4:]}"), "the seal")
+    _check(stage)
+    stage.wait(lambda: stage.says("is proven and saved"), "the saved key")
 
 
 def test_one_click_leads_to_the_other_kind_and_back(stage: Stage) -> None:

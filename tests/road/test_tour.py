@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-_ACTS = 19
+_ACTS = 23
 
 
 def _tour(out: Path, *before: str, env: Mapping[str, str] | None = None) -> str:

@@ -70,6 +70,7 @@ def _make_key(browser: Browser, stage: Stage) -> tuple[str, str]:
     browser.submit("log-in")
     _continue_to(stage, 2)
     browser.submit("enable-api")
+    stage.press("kind-hmac")
     _continue_to(stage, NAME_STEP)
     stage.type_into("key-name", NAME)
     browser.type("#create-key [name=name]", NAME)

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from wizard.core.credentials import Credentials, secret_of
+from wizard.core.credentials import Credentials, KeyKind, kind_of, secret_of
 from wizard.core.paste_api_key import read_api_key_alone
 from wizard.core.paste_intake import PasteIntake, certainly_no_key
-from wizard.core.problems import Action, Problem
+from wizard.core.problems import Action, Problem, ProblemId
 from wizard.core.saved_key import PendingKey
 from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
@@ -41,6 +41,7 @@ class ApiKeyForm(QWidget):
         super().__init__()
         self._look = look
         self._name = ""
+        self._api_key: str | None = None  # what is sealed, or was until a private key is changed
         self._is_kept = False
         self._trouble: Problem | None = None
         self._both: Credentials | None = None
@@ -80,6 +81,7 @@ class ApiKeyForm(QWidget):
         self._clear()
         self._area.setVisible(pending is None)
         self._sealed.setVisible(pending is not None)
+        self._api_key = None if pending is None else pending.api_key
         if pending is not None:
             self._name = pending.name
             self._sealed.show_pending(pending, "")
@@ -145,7 +147,9 @@ class ApiKeyForm(QWidget):
         if not isinstance(read, Problem):
             self.given.emit(read)
             return
-        intake = PasteIntake().taken(text)
+        # A private key alone may be for the API key that is sealed.
+        is_private = read.id is ProblemId.API_KEY_IS_PRIVATE
+        intake = PasteIntake(self._api_key if is_private else None).taken(text)
         self._hold(intake.credentials)
         if intake.secret is not None:
             intake.secret.wipe()
@@ -156,6 +160,8 @@ class ApiKeyForm(QWidget):
         if old is not None:
             secret_of(old).wipe()
         self._offer.setVisible(credentials is not None)
+        if credentials is not None:
+            self._offer.say(kind_of(credentials))
 
     def _use_both(self) -> None:
         credentials, self._both = self._both, None  # whoever takes them wipes them
@@ -184,13 +190,32 @@ class _BothOffer(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look, CardTone.WARN)
         self.setObjectName("both-offer")
-        what = self.tr("You pasted an API key and something secret.")
-        means = self.tr(
-            "It looks as if the site made this key itself. That works, too: this app can go on "
-            "with these two values. The key pair from step 3 is not needed then, and is wiped."
-        )
-        self.words = f"{what} {means}"
-        self.column.addWidget(Text(look, Role.WARN, what))
-        self.column.addWidget(Text(look, Role.BODY, means))
-        self.use = Button(look, self.tr("Use these two values"), "use-both", icon="lock")
+        self._what = Text(look, Role.WARN)
+        self._means = Text(look, Role.BODY)
+        self.use = Button(look, self.tr("Use what I pasted"), "use-both", icon="lock")
+        self.column.addWidget(self._what)
+        self.column.addWidget(self._means)
         self.column.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def words(self) -> str:
+        """What it says, for a screen reader."""
+        return f"{self._what.text()} {self._means.text()}"
+
+    def say(self, kind: KeyKind) -> None:
+        if kind is KeyKind.HMAC:
+            self._what.setText(self.tr("You pasted an API key and a secret."))
+            self._means.setText(
+                self.tr(
+                    "So the site made this key itself. That works, too: this app can go on with "
+                    "these two values. The key pair from step 3 is not needed then, and is wiped."
+                )
+            )
+        else:
+            self._what.setText(self.tr("You pasted a private key."))
+            self._means.setText(
+                self.tr(
+                    "Did you make this pair of keys yourself, with another program? Then this app "
+                    "can go on with it. The private key from step 3 is wiped then."
+                )
+            )
