@@ -65,6 +65,11 @@ def unknown_buttons(text: str, language: str) -> Iterator[str]:
             yield f"it says to press {name}, and no button of the window is called that."
 
 
+def in_window(words: str, language: str) -> str:
+    """What the window says for these English words."""
+    return _translation(language).get(words, words)
+
+
 @cache
 def _words_of_window(language: str) -> frozenset[str]:
     english = {

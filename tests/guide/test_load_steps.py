@@ -106,16 +106,16 @@ def test_windows_line_ends_and_a_byte_order_mark_do_not_matter(broken: Path) -> 
     assert load_steps("en", broken) == expected
 
 
-@pytest.mark.parametrize("language", ["es", "es_MX"])
+@pytest.mark.parametrize("language", ["pt", "pt_BR"])
 def test_a_step_that_a_language_lacks_is_shown_in_english(broken: Path, language: str) -> None:
     english = load_steps("en", broken)
     text = (broken / "steps/en/03-name.md").read_text(encoding="utf-8")
-    (broken / "steps/es").mkdir()
-    (broken / "steps/es/03-name.md").write_text(
-        text.replace("# Give the key a name", "# Ponle nombre a la clave"), encoding="utf-8"
+    (broken / "steps/pt").mkdir()
+    (broken / "steps/pt/03-name.md").write_text(
+        text.replace("# Give the key a name", "# Dê um nome à chave"), encoding="utf-8"
     )
     steps = load_steps(language, broken)
-    assert steps[2].heading == "Ponle nombre a la clave"
+    assert steps[2].heading == "Dê um nome à chave"
     assert steps[:2] + steps[3:] == english[:2] + english[3:]
 
 
@@ -245,11 +245,11 @@ def test_a_file_that_cannot_be_read(broken: Path) -> None:
 
 
 def test_a_broken_translation_is_not_passed_over(broken: Path) -> None:
-    (broken / "steps/es").mkdir()
-    (broken / "steps/es/03-name.md").write_text("# Nombre\n", encoding="utf-8")
+    (broken / "steps/pt").mkdir()
+    (broken / "steps/pt/03-name.md").write_text("# Nome\n", encoding="utf-8")
     load_steps("en", broken)
-    with pytest.raises(StepFilesError, match=r"es/03-name\.md is wrong"):
-        load_steps("es", broken)
+    with pytest.raises(StepFilesError, match=r"pt/03-name\.md is wrong"):
+        load_steps("pt", broken)
 
 
 def test_an_incomplete_installation(tmp_path: Path) -> None:
