@@ -7,7 +7,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-_TURN_S = 0.008
+_TURN_S = 0.004
 """How long a turn may take before the next step waits for the window's own events."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -14,6 +15,9 @@ _Result = TypeVar("_Result")
 # More than are ever asked for at once: a check that nobody waits for may keep one for seconds.
 _THREADS = 16
 _PATIENCE_AT_EXIT_MS = 10_000
+# Python's own is 5 ms. The window's thread lets go of Python's lock at every call into Qt, and
+# would wait so long each time to get it back from a thread that loads a library, for instance.
+_TURN_AT_THE_LOCK_S = 0.0005
 
 
 class Job:
@@ -47,6 +51,7 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN_AT_THE_LOCK_S)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(_THREADS)
         self._lane = QThreadPool(self)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wizard.gui.look import Look
 from wizard.gui.pages.guide import GuidePage
+from wizard.gui.pages.guide_forms import build_forms
 from wizard.gui.pages.home import HomePage
 from wizard.gui.pages.passphrase import PassphrasePage
 from wizard.gui.pages.reading import ReadingPage
@@ -32,6 +33,7 @@ def build_pages(look: Look, *, is_practice: bool) -> Generator[None, None, Windo
     yield
     passphrase = PassphrasePage(look)
     yield
-    guide = GuidePage(look)
+    forms = yield from build_forms(look)
+    guide = GuidePage(look, forms)
     yield
     return WindowPages(welcome, passphrase, ReadingPage(look), guide, home)

@@ -12,16 +12,9 @@ from wizard.core.credentials import KeyKind
 from wizard.core.guide import NAME_STEP, GuideState, Road
 from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
-from wizard.gui.pages.api_key_form import ApiKeyForm
-from wizard.gui.pages.kind_choice import KindChoice
-from wizard.gui.pages.live_check import LiveCheck
-from wizard.gui.pages.name_form import NameForm
-from wizard.gui.pages.other_kind import OtherKind
-from wizard.gui.pages.pair_form import PairForm
-from wizard.gui.pages.paste_form import PasteForm
+from wizard.gui.pages.guide_forms import GuideForms, forms_at_once
 from wizard.gui.pages.scrolling import scrolling
 from wizard.gui.pages.step_content import StepContent, StepView
-from wizard.gui.pages.venue_choice import VenueChoice
 from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.card import Card, CardTone
 from wizard.gui.widgets.flow import Flow
@@ -47,20 +40,21 @@ class GuidePage(QWidget):
     leave = Signal()
     name_again = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, forms: GuideForms | None = None) -> None:
         super().__init__()
+        forms = forms or forms_at_once(look)
         self.rail = StepRail(look, self.tr("New read-only key"))
         self._titles: tuple[str, ...] = ()
         self._told = ""
         self.content = StepContent(look)
-        self.venue = VenueChoice(look)
-        self.kind = KindChoice(look)
-        self.name = NameForm(look)
-        self.pair = PairForm(look)
-        self.other_kind = OtherKind(look)
-        self.paste = PasteForm(look)
-        self.api_key = ApiKeyForm(look)
-        self.check = LiveCheck(look)
+        self.venue = forms.venue
+        self.kind = forms.kind
+        self.name = forms.name
+        self.pair = forms.pair
+        self.other_kind = forms.other_kind
+        self.paste = forms.paste
+        self.api_key = forms.api_key
+        self.check = forms.check
         self.problem = ProblemCard(look)
         self._again = _NameAgain(look)
         self._again.button.clicked.connect(self.name_again)

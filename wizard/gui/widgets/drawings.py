@@ -5,7 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QPixmapCache,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -34,7 +42,12 @@ def _render(drawing: str, width: float, height: float, ratio: float) -> QPixmap:
 
 def icon_pixmap(name: str, colour: str, size: float, ratio: float) -> QPixmap:
     """A line icon in one colour (#rrggbb), `size` device-independent pixels square."""
-    return _render(_drawing("icons", name).replace(DRAWN.muted, colour), size, size, ratio)
+    told = f"{name} {colour} {size} {ratio}"
+    kept = QPixmap()
+    if not QPixmapCache.find(told, kept):
+        kept = _render(_drawing("icons", name).replace(DRAWN.muted, colour), size, size, ratio)
+        QPixmapCache.insert(told, kept)
+    return kept
 
 
 def with_text(size: int) -> int:
