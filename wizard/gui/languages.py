@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -15,6 +16,8 @@ from wizard.resource_files import ResourceMissingError, resource
 if TYPE_CHECKING:
     from wizard.gui.catalogue import Catalogue
 
+# Qt names the commonest country along with these: “español de España”.
+_OWN_NAMES = MappingProxyType({ENGLISH: "English", "es": "Español"})
 _OURS = "words-of-the-wizard"
 _OF_QT = "words-of-qt"
 
@@ -106,8 +109,8 @@ class _OurTranslator(QTranslator):
 
 
 def _own_name(code: str) -> str:
-    if code == ENGLISH:
-        return "English"
+    if code in _OWN_NAMES:
+        return _OWN_NAMES[code]
     name = QLocale(code).nativeLanguageName()
     return name[:1].upper() + name[1:]
 
