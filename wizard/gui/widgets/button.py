@@ -29,6 +29,7 @@ _WEIGHTS = {
     Kind.DANGER: QFont.Weight.Normal,
 }
 _WIDE = 15  # with larger letters, too: three buttons must find place in a narrow window
+_ICON = 18
 _RING, _INSET, _INNER_RADIUS = 2.0, 4.0, 5.0
 
 
@@ -81,7 +82,7 @@ class Button(QPushButton):
                 Kind.LINK: tokens.accent,
                 Kind.DANGER: tokens.bad,
             }.get(self._kind, tokens.text)
-            size = with_text(18)
+            size = with_text(_ICON)
             ratio = self.devicePixelRatioF()
             icon = QIcon(icon_pixmap(self._icon_name, colour, size, ratio))
             faded = icon_pixmap(self._icon_name, tokens.muted, size, ratio)
@@ -104,11 +105,12 @@ def _measures() -> dict[str, int]:
         "wide_inside": wide - 1,
         "wide_main": wide + 3,
         "flat": with_text(4),
+        "least": with_text(_ICON),  # with an icon or without, a button is as high
     }
 
 
 # Fusion would draw a focus frame of its own inside ours: outline 0.
-_BOX = "border-radius: 8px; padding: {high}px {wide}px; min-height: 18px; outline: 0;"
+_BOX = "border-radius: 8px; padding: {high}px {wide}px; min-height: {least}px; outline: 0;"
 _STYLES = {
     Kind.MAIN: f"""
         QPushButton {{{{ {_BOX} border: 2px solid {{accent}}; background: {{accent}};

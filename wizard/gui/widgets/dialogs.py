@@ -18,6 +18,7 @@ from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.drawings import IconLabel
 from wizard.gui.widgets.field import Field
+from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.placing import Placing, room_for
 from wizard.gui.widgets.reading_order import read_in_order
 from wizard.gui.widgets.text import Role, Text, labelled
@@ -35,9 +36,7 @@ class Question(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.middle = QVBoxLayout()
         self.middle.setSpacing(GRID)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(GRID + 4)
-        self.buttons.addStretch(1)
+        self.buttons = Flow(ending=True, gap=GRID + 4)
         self.cancel = Button(look, self.tr("Cancel"), f"{name}-cancel")
         self.cancel.clicked.connect(self.reject)
         column = QVBoxLayout(self)

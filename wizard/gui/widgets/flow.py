@@ -10,16 +10,20 @@ from wizard.gui.look import GRID
 
 class Flow(QLayout):
     """Widgets side by side. `apart`: all but the first go to the far end of the line.
-    `even`: where they break, no line is much shorter than another.
+    `even`: where they break, no line is much shorter than another. `ending`: lines end at the far
+    side, as the buttons of a dialog do.
 
     Where they do not all fit, the first one gets a line of its own.
     """
 
-    def __init__(self, *, apart: bool = False, even: bool = False, gap: int = GRID) -> None:
+    def __init__(
+        self, *, apart: bool = False, even: bool = False, ending: bool = False, gap: int = GRID
+    ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._apart = apart
         self._even = even
+        self._ending = ending
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -67,7 +71,7 @@ class Flow(QLayout):
     def _place(self, line: list[QLayoutItem], rect: QRect, *, spread: bool) -> None:
         widths = [min(item.sizeHint().width(), rect.width()) for item in line]
         spare = rect.width() - sum(widths) - self._gap * (len(line) - 1)
-        left = rect.left()
+        left = rect.left() + (max(0, spare) if self._ending else 0)
         for index, (item, width) in enumerate(zip(line, widths, strict=True)):
             height = item.sizeHint().height()
             box = QRect(left, rect.top() + (rect.height() - height) // 2, width, height)
