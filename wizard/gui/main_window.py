@@ -163,9 +163,11 @@ class MainWindow(QMainWindow):  # to a screen reader a plain widget is no window
             self._open_address,
             is_practice=self.is_practice,
         )
+        from wizard.gui.widgets.reading_order import read_in_order
         from wizard.gui.window_keys import give_keys
 
         give_keys(self._look, self, self._rooms.pages, self.preferences.emit)
+        read_in_order(self)
         self._rooms.rehearse.connect(self.rehearse)
         self._rooms.ready.connect(self.ready)
         if self._has_begun:

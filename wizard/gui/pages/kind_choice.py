@@ -76,14 +76,14 @@ class KindChoice(QWidget):
         """Show which one is chosen, and nothing unfolded."""
         for shown, card in self._rows.items():
             is_chosen = shown is kind
-            card.row.button.setChecked(is_chosen)
+            card.row.show_chosen(is_chosen)
             card.feel(CardTone.HINT if is_chosen else CardTone.PLAIN)
         self._more.setChecked(False)
 
     def _row(self, kind: KeyKind, words: str, more: str) -> _KindCard:
         card = _KindCard(self._look, f"kind-{kind}", words, more)
         card.row.button.setAccessibleDescription(f"{self._title.text()} {more}")
-        card.row.button.clicked.connect(lambda: self._choose(kind))
+        card.row.picked.connect(lambda: self._choose(kind))
         self._group.addButton(card.row.button)
         return card
 

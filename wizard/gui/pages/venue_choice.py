@@ -59,13 +59,13 @@ class VenueChoice(QWidget):
         offered = {venue.id for venue in venues}
         for venue_id, row in self._rows.items():
             row.setVisible(venue_id in offered)
-            row.button.setChecked(venue_id is here.id)
+            row.show_chosen(venue_id is here.id)
         self._note.setVisible(here.grade is Grade.TRADING_ONLY)
 
     def _add(self, venue: Venue) -> None:
         row = choice_row(self._look, venue_name(venue.id), f"venue-{venue.id}")
         row.button.setAccessibleDescription(self._title.text())
-        row.button.clicked.connect(lambda: self._choose(venue))
+        row.picked.connect(lambda: self._choose(venue))
         self._group.addButton(row.button)
         self._line.addWidget(row, 1)
         self._rows[venue.id] = row

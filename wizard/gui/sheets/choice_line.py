@@ -29,7 +29,7 @@ class ChoiceLine(QWidget):
         for place, said in enumerate(words):
             row = choice_row(look, said, f"{name}-{place}")
             row.button.setAccessibleDescription(title)
-            row.button.clicked.connect(lambda _=False, at=place: self.chosen.emit(at))
+            row.picked.connect(lambda _=True, at=place: self.chosen.emit(at))
             group.addButton(row.button)
             line.addWidget(row)
             self._rows.append(row)
@@ -44,7 +44,7 @@ class ChoiceLine(QWidget):
     def show_chosen(self, place: int | None) -> None:
         """Mark one of them; None for none."""
         for at, row in enumerate(self._rows):
-            row.button.setChecked(at == place)
+            row.show_chosen(at == place)
 
     def focus_chosen(self) -> None:
         """Put the focus on the one that is marked, or on the first."""

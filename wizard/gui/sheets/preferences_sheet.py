@@ -88,11 +88,11 @@ class PreferencesSheet(Sheet):
         sizes = TEXT_CHOICES_PERCENT
         has_size = looks.text_percent in sizes
         self._size.show_chosen(sizes.index(looks.text_percent) if has_size else None)
-        self._still.button.setChecked(looks.motion is Motion.OFF)
+        self._still.show_chosen(looks.motion is Motion.OFF)
         minutes = settings.lock_after_min
         has_time = minutes in LOCK_CHOICES_MIN
         self._lock.show_chosen(LOCK_CHOICES_MIN.index(minutes) if has_time else None)
-        self._order.button.setChecked(settings.try_test_order)
+        self._order.show_chosen(settings.try_test_order)
         self.allow(True)
         if first:
             self._language.focus_chosen()
@@ -117,7 +117,7 @@ class PreferencesSheet(Sheet):
                 lambda now: replace(now, text_percent=TEXT_CHOICES_PERCENT[at])
             )
         )
-        self._still.button.clicked.connect(
+        self._still.picked.connect(
             lambda still: self._send_looks(
                 lambda now: replace(now, motion=Motion.OFF if still else Motion.SYSTEM)
             )
@@ -125,7 +125,7 @@ class PreferencesSheet(Sheet):
         self._lock.chosen.connect(
             lambda at: self._send(lambda now: replace(now, lock_after_min=LOCK_CHOICES_MIN[at]))
         )
-        self._order.button.clicked.connect(
+        self._order.picked.connect(
             lambda tries: self._send(lambda now: replace(now, try_test_order=tries))
         )
 

@@ -133,7 +133,7 @@ class VaultSheet(Sheet):
         self._locking.setVisible(ways.passphrase)
         chosen = self._lock_choices.get(state.lock_after_min)
         for choice in self._lock_choices.values():
-            choice.button.setChecked(choice is chosen)
+            choice.show_chosen(choice is chosen)
         self._code.show_state(*code_words(ways))
         made = ways.recovery_code
         make = self.tr("Make a new one…") if made else self.tr("Make a recovery code…")
@@ -187,7 +187,7 @@ class VaultSheet(Sheet):
             name = f"lock-after-{minutes or 'never'}"
             row = choice_row(self._look, choice_words(minutes), name)
             row.button.setAccessibleDescription(self.tr("Lock it when nobody was there"))
-            row.button.clicked.connect(lambda _=False, at=minutes: self.lock_after.emit(at))
+            row.picked.connect(lambda _=True, at=minutes: self.lock_after.emit(at))
             group.addButton(row.button)
             line.addWidget(row)
             self._lock_choices[minutes] = row

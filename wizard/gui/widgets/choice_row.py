@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -94,15 +94,19 @@ class _Choice(QRadioButton):
 
 
 class ChoiceRow(QWidget):
-    """One line, and below it what `more` there is to say. `button` has the state and its signals;
-    a click on the words is one on it.
+    """One line, and below it what `more` there is to say. `button` has the state; a click on the
+    words is one on it. `picked` carries what somebody made of it, by whatever aid.
     """
+
+    picked = Signal(bool)
 
     def __init__(
         self, look: Look, button: QAbstractButton, words: str, name: str, more: str = ""
     ) -> None:
         super().__init__()
         self.button = button
+        self._by_hand = True
+        button.toggled.connect(self._hear)
         button.setObjectName(name)
         button.setSizePolicy(button.sizePolicy().Policy.Fixed, button.sizePolicy().Policy.Fixed)
         self._words = Text(look, Role.STRONG if more else Role.BODY)
@@ -120,6 +124,17 @@ class ChoiceRow(QWidget):
         else:
             row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         self.say(words)
+
+    def show_chosen(self, chosen: bool) -> None:
+        """Show whether it is chosen; nobody picked it."""
+        self._by_hand = False
+        self.button.setChecked(chosen)
+        self._by_hand = True
+
+    def _hear(self, chosen: bool) -> None:
+        is_told = chosen or isinstance(self.button, QCheckBox)  # of several ways the new one only
+        if is_told and self._by_hand:
+            self.picked.emit(chosen)
 
     def say(self, words: str) -> None:
         """Put other words beside the mark."""
