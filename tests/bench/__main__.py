@@ -13,6 +13,7 @@ from tests.bench.first_window import window_rows
 from tests.bench.practice_process import Practice, practice_process
 from tests.bench.rows import HEADING
 from tests.bench.save_time import save_rows
+from tests.bench.standing_still import gap_rows
 from tests.bench.vault_memory import memory_rows
 from tests.bench.vault_opening import opening_rows
 
@@ -25,6 +26,8 @@ def _tell_rows(rounds: int, home: str, practice: Practice) -> None:
     print(check_row(practice, rounds * 3).line(), flush=True)
     print(command_row(practice, rounds, home).line(), flush=True)
     for row in (*save_rows(rounds * 3, home), *memory_rows(rounds, home)):
+        print(row.line(), flush=True)
+    for row in gap_rows(max(1, rounds // 3)):
         print(row.line(), flush=True)
 
 

@@ -14,7 +14,7 @@ def test_every_row_is_told(
     monkeypatch.setattr("sys.argv", ["bench", "--rounds", "1"])
     assert bench.main() == 0
     told = capsys.readouterr().out
-    assert len(re.findall(r"^.+ \d+\.\d (?:ms |MiB) +\d+\.\d\d", told, re.MULTILINE)) == 9
+    assert len(re.findall(r"^.+ \d+\.\d (?:ms |MiB) +\d+\.\d\d", told, re.MULTILINE)) == 13
 
 
 def test_a_row_is_a_ratio_of_medians() -> None:
