@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wizard.core.paste_intake import certainly_no_key
+from wizard.core.problems import ProblemId
 from wizard.core.web_address import (
     Genuine,
     Mail,
@@ -197,3 +199,15 @@ def test_whoever_comes_after_the_name_is_the_one_who_counts(other: str) -> None:
 def test_its_own_pages_are_always_genuine(in_front: str, path: str) -> None:
     origin = origin_of(f"https://{in_front}binance.com{path}")
     assert origin == Genuine("Binance.com", f"{in_front}binance.com")
+
+
+def test_an_address_in_the_place_of_a_key_is_judged_in_the_same_way() -> None:
+    for text in ("https://www.binance.com@evil.io/", "https://binance.com.evil.io", CYRILLIC):
+        refused = certainly_no_key(text)
+        assert refused is not None
+        assert refused.id is ProblemId.PASTE_FALSE_ADDRESS
+        assert words_of(origin_of(text)).why in refused.means
+    for text in ("https://finance.yahoo.com/", "https://www.binance.com/en", "binance.vision"):
+        refused = certainly_no_key(text)
+        assert refused is not None
+        assert refused.id is ProblemId.PASTE_ADDRESS

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.guide.lint_pictures import picture_faults
 from tests.guide.lint_words import in_window, sentences_of, too_long, unknown_buttons, unwell
 from wizard.core.web_address import Genuine, origin_of
 from wizard.exchange.venues import BINANCE_COM, BINANCE_US
@@ -35,6 +36,7 @@ def faults(resources: Path) -> list[str]:
             found += (f"{where}: {fault}" for fault in _of_step(step, language))
         found += _of_structure(resources, language)
         found += _of_texts(resources, language)
+    found += _of_pictures(resources)
     return found + list(_of_pages()) + list(_of_dates(resources))
 
 
@@ -189,6 +191,12 @@ def _of_texts(resources: Path, language: str) -> Iterator[str]:
             yield f"{where}: {fault}"
         if not sentences_of(text):
             yield f"{where} says nothing."
+
+
+def _of_pictures(resources: Path) -> Iterator[str]:
+    for path in sorted((resources / "illustrations").iterdir()):
+        for fault in picture_faults(path):
+            yield f"illustrations/{path.name}: {fault}"
 
 
 def _of_pages() -> Iterator[str]:

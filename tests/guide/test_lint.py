@@ -14,6 +14,8 @@ from tests.guide.lint_words import sentences_of, unknown_buttons
 
 Edit = tuple[str, str, str]
 
+_PICTURE = "illustrations/01-account.svg"
+
 EDITS: list[tuple[str, Edit, str]] = [
     (
         "a long sentence",
@@ -85,6 +87,24 @@ EDITS: list[tuple[str, Edit, str]] = [
         "a day to come",
         ("steps/steps.toml", "compared_on = 2026-10-10", "compared_on = 2099-01-01"),
         "is a day that is still to come",
+    ),
+    ("not well-formed", (_PICTURE, "</svg>", ""), "it is not well-formed"),
+    ("text in a picture", (_PICTURE, "</svg>", "<text>Hi</text></svg>"), "has no <text>"),
+    ("bare words in a picture", (_PICTURE, "</svg>", "Hi</svg>"), "there are words in it"),
+    ("a script", (_PICTURE, "</svg>", "<script/></svg>"), "has no <script>"),
+    (
+        "something from outside",
+        (_PICTURE, "</svg>", '<rect fill="url(#a)" href="//evil.io"/></svg>'),
+        "it takes something from outside",
+    ),
+    ("an unknown colour", (_PICTURE, "#1f6fea", "#123456"), "#123456 is none of the colours"),
+    ("another size", (_PICTURE, 'width="680"', 'width="700"'), "another size than 680"),
+    ("an attribute", (_PICTURE, "</svg>", '<rect style="x"/></svg>'), "<rect> has style"),
+    ("a broken path", (_PICTURE, "</svg>", '<path d="M1 2 3"/></svg>'), "cannot read this path"),
+    (
+        "a second thing to click",
+        (_PICTURE, "</svg>", "<!-- the one thing --></svg>"),
+        "it points at 2 things; it should point at 1",
     ),
     ("two headings", ("texts/en/why-read-only.md", "## What an API", "# What an API"), "no other"),
 ]
