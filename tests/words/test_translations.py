@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,6 +91,37 @@ def _put_together() -> Iterator[str]:
         marked_here = isinstance(text, ast.BoolOp | ast.Call)  # `tr(known or QT_TR_NOOP("…"))`
         if not isinstance(text, ast.Constant) and not looked_up and not marked_here:
             yield f"{place}: {ast.unparse(text)}"
+
+
+_WORDS = re.compile(r"[A-Za-z’']{2,}[,.:;]? [a-z]{2,}")
+# Not for the person at the window: for developers, fonts, style sheets, and the system.
+NOT_SHOWN = re.compile(r"[{}]|^(Inter|Noto Sans|DejaVu Sans)$")
+FOR_DEVELOPERS = {"stage.py"}
+
+
+def test_no_sentence_of_the_window_is_unmarked() -> None:
+    """Screens that are drawn show most of them; flows say some that no drawing has."""
+    unmarked = []
+    for file in sorted((WIZARD / "gui").rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        known = set(_known(tree))
+        unmarked += [
+            f"{file.relative_to(ROOT)}:{node.lineno}: {node.value}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            if id(node) not in known and file.name not in FOR_DEVELOPERS
+            if _WORDS.search(node.value) and not NOT_SHOWN.search(node.value)
+        ]
+    assert unmarked == []
+
+
+def _known(tree: ast.Module) -> Iterator[int]:
+    """Texts that are marked, raised, or documentation."""
+    for node in ast.walk(tree):
+        if (isinstance(node, ast.Call) and _marker(node.func)) or isinstance(node, ast.Raise):
+            yield from map(id, ast.walk(node))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield id(node.value)
 
 
 def _message(source: str, *forms: str, counts: bool = False, done: bool = True) -> Message:
