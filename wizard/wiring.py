@@ -49,7 +49,7 @@ class ChoiceRefusedError(ValueError):
 
 def real_data_dir() -> Path:
     """Where the real vault lives unless somebody chooses another folder."""
-    from wizard.key_service.usual_folder import usual_folder
+    from wizard.vault.usual_folder import usual_folder
 
     return usual_folder()
 

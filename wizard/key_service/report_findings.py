@@ -34,10 +34,10 @@ from wizard.core.settings import Settings
 from wizard.key_service.network_findings import NetworkFindings
 from wizard.key_service.service import KeyService
 from wizard.key_service.storage_findings import StorageFindings
-from wizard.key_service.usual_folder import usual_folder
 from wizard.key_service.versions import certificates, versions
 from wizard.vault.door import Presence
 from wizard.vault.file_format import FIRST_LINE
+from wizard.vault.usual_folder import usual_folder
 
 _SYSTEMS = {"Linux": "Linux", "Darwin": "macOS", "Windows": "Windows"}
 _SESSIONS = frozenset({"wayland", "x11", "tty", "mir"})

@@ -43,7 +43,7 @@ class OpeningPage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         place, box = self._place_of_drawing(), self._renderer.defaultSize()
-        width = place.height() * box.width() / max(1, box.height())
+        width = min(place.width(), place.height() * box.width() / max(1, box.height()))
         painter = QPainter(self)
         self._renderer.render(painter, QRectF(place.left(), place.top(), width, place.height()))
         painter.end()
