@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from wizard.key_service import KeyService
 
+# Of the desktop's file for the program, without its ending; X11 gives it to windows as WM_CLASS,
+# which comes from the first argument: that would be the name of a Python file.
+_NAME = "readonly-key-wizard"
 _SMALLEST_TEXT_PT = 10.0
 _FALLBACK_FONTS = ("Inter", "Noto Sans", "DejaVu Sans")
 
@@ -34,12 +37,12 @@ def make_application() -> QApplication:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         # Said in Qt's own arguments: `setStyle` would load every name of every style.
-        application = QApplication([*sys.argv[:1], "-style", "fusion"])
+        application = QApplication([_NAME, "-style", "fusion"])
     application.setApplicationName("key-wizard")
     if sys.platform == "darwin":
         # Elsewhere Qt would append it to every window's title, which names the program already.
         application.setApplicationDisplayName("Read-Only Key Wizard")
-    application.setDesktopFileName("readonly-key-wizard")
+    application.setDesktopFileName(_NAME)
     _choose_font(application)
     return application
 
