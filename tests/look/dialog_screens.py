@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -15,6 +16,7 @@ from wizard.core.secret import Secret
 from wizard.core.venue import Grade
 from wizard.gui.clipboard import SecretClipboard
 from wizard.gui.look import Look
+from wizard.gui.sheets.address_sheet import AddressSheet
 from wizard.gui.sheets.code_sheet import CodeSheet
 from wizard.gui.sheets.copy_sheet import CopySheet
 from wizard.gui.sheets.export_sheet import ExportSheet
@@ -29,6 +31,7 @@ from wizard.gui.widgets.dialogs import NameDialog, confirm_discarding, confirm_d
 from wizard.gui.widgets.hand_over_dialog import HandOverDialog
 from wizard.gui.widgets.other_venue_dialog import OtherVenueDialog
 from wizard.gui.widgets.report_dialog import ReportDialog
+from wizard.guide.texts import load_text
 from wizard.vault.copies import BackupFound, Restored
 from wizard.vault.merging import Imported
 from wizard.vault.slots import Ways
@@ -143,6 +146,12 @@ def _other_venue(look: Look, parent: QWidget) -> QWidget:
     return OtherVenueDialog(look, parent, "Binance.US")
 
 
+def _address(address: str, look: Look, parent: QWidget) -> QWidget:
+    sheet = AddressSheet(look, parent, load_text("false-addresses").partition("\n")[2].strip())
+    sheet.field.setText(address)
+    return sheet
+
+
 def _report(look: Look, parent: QWidget) -> QWidget:
     dialog = ReportDialog(look, parent)
     dialog.show_report(_REPORT)
@@ -160,5 +169,7 @@ SCREENS = (
     Screen("dialog-connection-trouble", _connection_trouble),
     Screen("dialog-hand-over", _hand_over),
     Screen("dialog-other-venue", _other_venue),
+    Screen("sheet-address", partial(_address, "https://www.binance.com/en/my/dashboard")),
+    Screen("sheet-address-false", partial(_address, "https://binance.com.login.example/")),
     Screen("dialog-report", _report),
 )

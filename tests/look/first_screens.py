@@ -54,7 +54,7 @@ def _trouble(problem: ProblemId, look: Look, _window: QWidget) -> QWidget:
 
 def _reading(look: Look, _window: QWidget) -> QWidget:
     page = ReadingPage(look)
-    page.show_text(load_text("why-read-only"))
+    page.show_text(load_text("why-read-only"), "08-read-only", "A tool looks at your coins.")
     return page
 
 
