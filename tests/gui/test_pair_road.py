@@ -160,6 +160,8 @@ def test_the_public_key_can_be_read_and_selected_by_keyboard(stage: Stage) -> No
     (view,) = stage.window.findChildren(QPlainTextEdit, "public-key")
     assert view.accessibleName() == "Public key"
     view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert view.textCursor().selectedText() == shown.splitlines()[0]
     QTest.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert view.textCursor().selectedText().splitlines() == shown.splitlines()
     QTest.keyClick(view, Qt.Key.Key_Delete)
@@ -223,6 +225,7 @@ def test_a_waiting_pair_is_discarded_after_a_clear_question(stage: Stage) -> Non
     stage.press("confirm-dialog-cancel")
     assert len(stage.window.service.pairs.waiting()) == 1
     stage.press("resume-discard")
+    stage.wait(lambda: stage.says("Discard the key pair"), "the same question")
     stage.press("confirm-dialog-ok")
     stage.wait(lambda: not stage.window.service.pairs.waiting(), "the empty vault")
     stage.wait(lambda: stage.is_enabled("create"), "the first screen")
