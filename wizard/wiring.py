@@ -138,8 +138,8 @@ def run_window(choices: Choices, *, practice: bool) -> int:
     from wizard.gui.app import run
 
     folder = choices.data_dir or real_data_dir()
-    if not practice:
-        _, folder = _place(choices)
+    if not practice and choices.exchange_url is not None:
+        _, folder = _place(choices)  # a folder of its own; else nobody need wait for the venues
     return run(lambda: build_service(choices), build_practice_service, folder, is_practice=practice)
 
 

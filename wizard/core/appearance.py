@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -65,6 +64,8 @@ def appearance_in(fields: Mapping[str, object]) -> Appearance:
 
 def read_appearance(text: str) -> Appearance:
     """The same of the settings' whole text; as the system has it where that cannot be read."""
+    import json  # only who chose something waits for it
+
     try:
         fields = json.loads(text)
     except (ValueError, RecursionError):

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from wizard.core.strict_json import JsonRejectedError, read_object
 
 _PLACE = ("left", "top", "width", "height")
 _FARTHEST = 1 << 16  # pixels; what lies beyond is no screen
@@ -52,11 +49,15 @@ class WindowPlace:
         fields: dict[str, int | bool] = dict(
             zip(_PLACE, (self.box.left, self.box.top, self.box.width, self.box.height), strict=True)
         )
+        import json
+
         return json.dumps({**fields, "maximised": self.is_maximised}, sort_keys=True)
 
 
 def read_place(text: str) -> WindowPlace | None:
     """What `to_text` wrote; None for anything else: then a window opens as for the first time."""
+    from wizard.core.strict_json import JsonRejectedError, read_object  # who comes back waits
+
     try:
         fields = read_object(text.encode())
     except (JsonRejectedError, UnicodeEncodeError):
