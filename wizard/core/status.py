@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum, StrEnum
+from enum import Enum, StrEnum, auto
 from typing import assert_never
 
 from wizard.core.grade_words import proven_once_word, proven_word, unproven_remark
@@ -46,9 +46,9 @@ class Status:
 class Power(Enum):
     """The gravest thing that a key can do and should not, the gravest first."""
 
-    WITHDRAW = "withdraw"
-    TRADE = "trade"
-    MORE = "more"
+    WITHDRAW = auto()
+    TRADE = auto()
+    MORE = auto()
 
 
 def power_of(switched_on: tuple[str, ...]) -> Power:
