@@ -1,4 +1,4 @@
-"""`python -m tests.look.all_ways`: nothing is clipped, also in the ways that the suite leaves out."""
+"""`python -m tests.look.all_ways`: nothing is clipped, in ways that the suite leaves out, too."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def _waiting(look: Look, _window: QWidget) -> QWidget:
 
 def _trouble(problem: ProblemId, look: Look, _window: QWidget) -> QWidget:
     page = WelcomePage(look, can_rehearse=True)
-    page.show_problem(Problem(problem, "line 3", {"path": f"{_FOLDER}/vault"}))
+    page.show_problem(Problem(problem, "line 3", {"backup": "vault.bak", "folder": str(_FOLDER)}))
     return page
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.look import (
+    about_screens,
     check_screens,
     dialog_screens,
     first_screens,
@@ -19,4 +20,5 @@ SCREENS: tuple[Screen, ...] = (
     *check_screens.SCREENS,
     *home_screens.SCREENS,
     *dialog_screens.SCREENS,
+    *about_screens.SCREENS,
 )

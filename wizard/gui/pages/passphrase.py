@@ -228,6 +228,7 @@ class PassphrasePage(QWidget):
             self._note.setText(self.tr("At least {0} characters.").format(SHORTEST_PASSPHRASE))
         else:
             self._note.setText(guessed_words() if is_new and is_easily_guessed(first) else "")
+        self._note.setVisible(is_new)  # nothing is said of one that is known
         if self._note.text() not in {"", before} and (first or second):
             announce(self, self._note.text(), politely=True)
         self._go.setEnabled(bool(self._main_field.text()) and same and not self._is_closing)
@@ -261,6 +262,7 @@ class PassphrasePage(QWidget):
             widget.setEnabled(not busy)
         self._bar.setVisible(busy)
         if busy:
+            self._note.show()
             self._note.play(Role.QUIET)
             self._note.setText(
                 self.tr("One moment: opening the vault…")

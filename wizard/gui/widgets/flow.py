@@ -25,6 +25,7 @@ class Flow(QLayout):
         self._even = even
         self._ending = ending
         self._gap = gap
+        self._below = min(gap, GRID + 4)  # lines of one row belong together
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -48,7 +49,7 @@ class Flow(QLayout):
     def heightForWidth(self, width: int) -> int:
         lines = self._lines(width)
         heights = sum(_height(line) for line in lines)
-        return heights + self._gap * max(0, len(lines) - 1)
+        return heights + self._below * max(0, len(lines) - 1)
 
     def sizeHint(self) -> QSize:
         line = self._shown()
@@ -66,7 +67,7 @@ class Flow(QLayout):
         for number, line in enumerate(self._lines(rect.width())):
             place = QRect(rect.left(), top, rect.width(), _height(line))
             self._place(line, place, spread=self._apart and number == 0)
-            top += _height(line) + self._gap
+            top += _height(line) + self._below
 
     def _place(self, line: list[QLayoutItem], rect: QRect, *, spread: bool) -> None:
         widths = [min(item.sizeHint().width(), rect.width()) for item in line]

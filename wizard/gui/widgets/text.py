@@ -11,8 +11,10 @@ from PySide6.QtGui import (
     QFont,
     QPalette,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -29,6 +31,8 @@ from wizard.gui.look import (
 
 _LEADING = 130.0
 """From one line of a paragraph to the next, in percent of what the letters need."""
+
+_ONE_STEP_LARGER = 1
 
 _NORMAL, _BOLD = QFont.Weight.Normal, QFont.Weight.DemiBold
 
@@ -74,12 +78,22 @@ def typeset(markdown: str) -> QTextDocument:
         form.setBottomMargin(GRID // 2 if is_item or is_heading else GRID)
         cursor = QTextCursor(block)
         cursor.setBlockFormat(form)
+        if form.headingLevel() > 1:
+            _make_smaller(cursor)
         block, is_first = following, False
     last = QTextCursor(document.lastBlock())
     form = last.blockFormat()
     form.setBottomMargin(0)
     last.setBlockFormat(form)
     return document
+
+
+def _make_smaller(cursor: QTextCursor) -> None:
+    # Qt would have it larger than the title of the dialog that it is in.
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    letters = QTextCharFormat()
+    letters.setProperty(QTextFormat.Property.FontSizeAdjustment.value, _ONE_STEP_LARGER)
+    cursor.mergeCharFormat(letters)
 
 
 class Text(QLabel):
