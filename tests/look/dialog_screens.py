@@ -170,6 +170,6 @@ SCREENS = (
     Screen("dialog-hand-over", _hand_over),
     Screen("dialog-other-venue", _other_venue),
     Screen("sheet-address", partial(_address, "https://www.binance.com/en/my/dashboard")),
-    Screen("sheet-address-false", partial(_address, "https://binance.com.login.example/")),
+    Screen("sheet-address-false", partial(_address, "https://binance.com.login.example")),
     Screen("dialog-report", _report),
 )

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.look import first_screens, guide_screens
+from tests.look import dialog_screens, first_screens, guide_screens
 from tests.look.screen import Frame, Screen
 from tests.look.screens import SCREENS
 from tests.words.lupdate import TRANSLATIONS, messages_of
@@ -53,7 +53,8 @@ def pseudo(qapp: QApplication) -> Iterator[None]:
     teach(qapp, CODE, catalogue(messages_of(TRANSLATIONS / "es.ts")))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(guide_screens, "_LONG", _pseudo(load_steps()))
-        patched.setattr(first_screens, "load_text", _pseudo_text)
+        for screens in (first_screens, dialog_screens):
+            patched.setattr(screens, "load_text", _pseudo_text)
         yield
     teach(qapp, wording.ENGLISH, None)
 
