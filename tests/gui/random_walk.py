@@ -112,7 +112,7 @@ class Judge:
         allowed = sum(self._since[name] for name in (*_TAKES_AWAY, "paste"))
         assert len(lost - gone) <= allowed, f"lost after {dict(self._since)}"
         if set(self._since) <= {"passphrase", "lock"}:
-            was, is_now = before["resume"], now["resume"]
+            was, is_now = _place(before["resume"]), _place(now["resume"])
             assert was == is_now, "after coming back the guide is at another place"
 
 
@@ -120,6 +120,11 @@ def _is_taken_up(state: GuideState, truth: _Truth) -> bool:
     """A sealed key is not passed over: who types its name again goes on with it."""
     name = " ".join(state.name.split())
     return state.sealed_id is None and any(same_name(name, one) for one in truth["waiting"])
+
+
+def _place(text: str | None) -> tuple[object, ...] | None:
+    state = _read(text)
+    return None if state is None else (state.road, state.step, state.name, state.sealed_id)
 
 
 def _read(text: str | None) -> GuideState | None:
