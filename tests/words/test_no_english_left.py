@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.look import dialog_screens, first_screens, guide_screens
+from tests.look import about_screens, dialog_screens, first_screens, guide_screens
 from tests.look.screen import Frame, Screen
 from tests.look.screens import SCREENS
 from tests.words.lupdate import TRANSLATIONS, messages_of
@@ -40,6 +40,8 @@ NEVER = (
     r"…[\w ]{4}|\bk{4}\b",  # the last characters of an API key
     r"(\b\w +){2,4}\w\b",  # the same spelled, and a group of a recovery code
     r"(Ctrl|Alt|Shift|Meta)\+\w+|F\d+",  # keys of the keyboard
+    r"English|Español",  # languages, each in its own words
+    r"Linux|\d+(\.\d+)+",  # systems and versions
     r"Python|Qt|MIT|Ed25519|RSA|ms|KiB|MiB",
 )
 """Only what is not a word of a language."""
@@ -53,7 +55,7 @@ def pseudo(qapp: QApplication) -> Iterator[None]:
     teach(qapp, CODE, catalogue(messages_of(TRANSLATIONS / "es.ts")))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(guide_screens, "_LONG", _pseudo(load_steps()))
-        for screens in (first_screens, dialog_screens):
+        for screens in (about_screens, dialog_screens, first_screens):
             patched.setattr(screens, "load_text", _pseudo_text)
         yield
     teach(qapp, wording.ENGLISH, None)
