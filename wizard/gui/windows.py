@@ -69,7 +69,7 @@ class Windows(QObject):
         """Show the windows to whoever started the program once more."""
         from wizard.gui.second_start import bring_to_front
 
-        for window in self._shown():
+        for window in self.shown():
             bring_to_front(window, token)
 
     def end(self) -> None:
@@ -77,7 +77,8 @@ class Windows(QObject):
         for window in self._windows:
             window.end()
 
-    def _shown(self) -> list[MainWindow]:
+    def shown(self) -> list[MainWindow]:
+        """The windows that are open."""
         return [window for window in self._windows if not window.isHidden()]
 
     def _open_preferences(self, window: MainWindow) -> None:
@@ -109,7 +110,7 @@ class Windows(QObject):
         from wizard.gui.languages import install
 
         self._application.setQuitOnLastWindowClosed(False)
-        closed = [window for window in self._shown() if window.close()]
+        closed = [window for window in self.shown() if window.close()]
         install(self._application, self._language)
         for window in closed:
             self.open(is_practice=window.is_practice)
