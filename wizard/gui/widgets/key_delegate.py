@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from wizard.core.status import Tone
 from wizard.gui.look import GRID, SIZE_BODY, Look
+from wizard.gui.widgets.badge import SIDE, paint_badge
 from wizard.gui.widgets.drawings import icon_pixmap
 from wizard.gui.widgets.key_model import Column, KeyModel, KeyRow
-from wizard.gui.widgets.tones import ICONS
+from wizard.gui.widgets.tones import CARDS, ICONS
 
 _Index = QModelIndex | QPersistentModelIndex
 PAD = GRID + 4
@@ -60,7 +62,7 @@ class KeyDelegate(QStyledItemDelegate):
     def natural_width(self, row: int, column: Column) -> int:
         """How wide a cell would like to be."""
         text = self._words(self._model.index(row, column))
-        icon = self._icon_size() + GRID if column is Column.STATUS else 0
+        icon = self._icon_size() + GRID + 2 * SIDE + 2 if column is Column.STATUS else 0
         metrics = self._metrics(column)
         return metrics.horizontalAdvance(text) + icon + 2 * PAD + 1
 
@@ -76,7 +78,8 @@ class KeyDelegate(QStyledItemDelegate):
         self._paint_ground(painter, box, selected=selected)
         inner = box.adjusted(PAD, 0, -PAD, 0)
         if column is Column.STATUS:
-            inner.setLeft(self._paint_icon(painter, inner, row))
+            self._paint_badge(painter, inner, row, self._words(index))
+            inner.setLeft(self._paint_icon(painter, inner.adjusted(SIDE, 0, 0, 0), row))
         painter.setFont(self._font(column))
         painter.setPen(QColor(self._colour(row, column)))
         words = self._metrics(column).elidedText(
@@ -116,6 +119,16 @@ class KeyDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(tokens.accent))
         bar = QRectF(0, box.top() + GRID, _BAR, box.height() - 2 * GRID)
         painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
+
+    def _paint_badge(self, painter: QPainter, box: QRect, row: KeyRow, words: str) -> None:
+        if row.busy or row.status.tone is Tone.QUIET:
+            return
+        metrics = self._metrics(Column.STATUS)
+        wanted = metrics.horizontalAdvance(words) + self._icon_size() + GRID + 2 * SIDE + 2
+        high = metrics.height() + GRID - 2
+        left, top = box.left(), box.center().y() - high / 2 + 1
+        ground = getattr(self._look.tokens, CARDS[row.status.tone].value.fill)
+        paint_badge(painter, QRectF(left, top, min(wanted, box.width()), high), ground)
 
     def _paint_icon(self, painter: QPainter, box: QRect, row: KeyRow) -> int:
         size = self._icon_size()

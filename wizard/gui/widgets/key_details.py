@@ -12,9 +12,9 @@ from wizard.core.key_advice import advice_for
 from wizard.core.saved_key import SavedKey
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.advice_card import AdviceCard
+from wizard.gui.widgets.badge import Badge
 from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.card import Card
-from wizard.gui.widgets.drawings import IconLabel
 from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.history_list import HistoryList
 from wizard.gui.widgets.key_model import KeyRow
@@ -126,15 +126,12 @@ class _State(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._icon = IconLabel(look, "clock")
-        self._word = Text(look, Role.STRONG, wrap=False)
-        self._word.setObjectName("details-status")
+        self._badge = Badge(look, "details-status")
         self._when = Text(look, Role.QUIET, wrap=False)
         self._about = Text(look, Role.QUIET, wrap=False)
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        row.addWidget(self._icon)
-        row.addWidget(self._word)
+        row.addWidget(self._badge)
         row.addWidget(self._when)
         row.addStretch(1)
         column = QVBoxLayout(self)
@@ -147,10 +144,7 @@ class _State(QWidget):
         self._about.setText(self.tr("{0}  ·  API key {1}").format(row.venue_name, row.key_end))
         self._when.setText("" if row.busy else row.status.when)
         if row.busy:
-            self._icon.show_icon("refresh", "accent")
-            self._word.play(Role.STRONG)
-            self._word.setText(self.tr("Verifying…"))
+            self._badge.show_state(self.tr("Verifying…"), Role.STRONG, ("refresh", "accent"))
             return
-        self._icon.show_icon(*ICONS[row.status.tone])
-        self._word.play(ROLES[row.status.tone])
-        self._word.setText(row.status.word)
+        tone = row.status.tone
+        self._badge.show_state(row.status.word, ROLES[tone], ICONS[tone])

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from wizard.gui.look import GRID, Look
+from wizard.gui.widgets.badge import Badge
 from wizard.gui.widgets.button import Button
 from wizard.gui.widgets.card import Card
 from wizard.gui.widgets.drawings import IconLabel
@@ -22,8 +23,7 @@ class WayRow(Card):
         self._icon_name = icon
         self._icon = IconLabel(look, icon, "muted", 22)
         self._title = Text(look, Role.STRONG, title, wrap=False)
-        self._state = Text(look, Role.QUIET, wrap=False)
-        self._state.setObjectName(f"{name}-state")
+        self._state = Badge(look, f"{name}-state")
         self._words = Text(look, Role.BODY)
         self._reason = Text(look, Role.QUIET)
         self._reason.setObjectName(f"{name}-reason")
@@ -54,8 +54,8 @@ class WayRow(Card):
     def show_state(self, title: str, state: str, role: Role, words: str) -> None:
         """Say how it stands. `role`: GOOD for a way that opens the vault."""
         self._title.setText(title)
-        self._state.play(role)
-        self._state.setText(state)
+        icon = ("check", "good") if role is Role.GOOD else None
+        self._state.show_state(state, role, icon)
         self._words.setText(words)
         colour = {Role.GOOD: "good", Role.WARN: "warn"}.get(role, "muted")
         self._icon.show_icon(self._icon_name, colour)
