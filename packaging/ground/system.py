@@ -47,6 +47,11 @@ TEST_PROGRAMS = (
     (("xdotool",), "xdotool"),
     # Gives windows their frames and places, as a desktop does: no dialog may open off the screen.
     (("openbox",), "openbox"),
+    # The bus of screen readers; no distribution has its launcher on the PATH.
+    (
+        ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher"),
+        "at-spi2-core",
+    ),
 )
 
 

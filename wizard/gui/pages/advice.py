@@ -69,6 +69,12 @@ class Advice(QWidget):
             button.setVisible(offered)
             button.become(Kind.MAIN if action is words.main else Kind.PLAIN)
 
+    @property
+    def has_main(self) -> bool:
+        """Whether the main thing to do is one of the buttons here."""
+        main = self._buttons.get(self._main)
+        return not self.isHidden() and main is not None and not main.isHidden()
+
     def focus_main(self) -> None:
         """Put the focus on the main thing to do."""
         if self._main in self._buttons:

@@ -204,6 +204,8 @@ class GuidePage(QWidget):
             self.api_key.focus_first()
         elif self.check.isVisibleTo(self) and self.check.boxes.isVisibleTo(self):
             self.check.focus_first()
+        elif self.check.isVisibleTo(self) and self.check.advice.has_main:
+            self.check.advice.focus_main()
         else:
             self._bar.forward.setFocus()
 
