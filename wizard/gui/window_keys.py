@@ -37,6 +37,7 @@ def give_keys(
     for page in (pages.welcome, pages.home):
         page.preferences.connect(preferences)
         page.help.connect(help_flow.open)
+    pages.guide.rail.help.clicked.connect(help_flow.open)
     return help_flow
 
 

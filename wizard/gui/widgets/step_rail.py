@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wizard.core.guide import Stage
 from wizard.gui.look import GRID, Look
+from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.rail_button import RailButton, RailStep, beside_title
 from wizard.gui.widgets.scroll_bar import WIDTH, ScrollBar
 from wizard.gui.widgets.text import Role, Text
@@ -42,6 +43,13 @@ class StepRail(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._area)
+        self.help = Button(look, self.tr("Help"), "help", Kind.LINK)
+        self.help.setToolTip(self.tr("Help for this screen"))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(_LEFT + GRID, 0, GRID, 2 * GRID)
+        foot.addWidget(self.help)
+        foot.addStretch(1)
+        whole.addLayout(foot)
         look.changed.connect(self.update)
 
     def show_entries(self, entries: Sequence[RailStep]) -> None:
