@@ -55,9 +55,10 @@ def keys_of(command: Command) -> tuple[QKeySequence, ...]:
     # Qt gives "Back" and "Forward" the Backspace key on Windows: in a field that deletes a letter.
     bound = [] if chosen.standard is None else QKeySequence.keyBindings(chosen.standard)
     found = [one for one in bound if one.toString() not in {"", "Backspace"}]
-    spare = [QKeySequence(chosen.otherwise)] if not found else []
+    known = QKeySequence(chosen.otherwise)
+    first = [known] if known in found or not found else []
     also = [QKeySequence(_ALSO[command])] if command in _ALSO else []
-    return tuple(dict.fromkeys((*found, *spare, *also)))
+    return tuple(dict.fromkeys((*first, *found, *also)))
 
 
 def name_of_key(command: Command) -> str:

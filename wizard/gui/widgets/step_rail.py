@@ -45,8 +45,9 @@ class StepRail(QWidget):
         whole.addWidget(self._area)
         self.help = Button(look, self.tr("Help"), "help", Kind.LINK)
         self.help.setToolTip(self.tr("Help for this screen"))
+        self.help.setAccessibleName(self.tr("Help"))
         foot = QHBoxLayout()
-        foot.setContentsMargins(_LEFT + GRID, 0, GRID, 2 * GRID)
+        foot.setContentsMargins(_LEFT + GRID, 0, 0, 2 * GRID)
         foot.addWidget(self.help)
         foot.addStretch(1)
         whole.addLayout(foot)
@@ -84,6 +85,7 @@ class StepRail(QWidget):
         fits = all(button.title_fits(width - around) for button in shown)
         wide = fits and beside >= _FEWEST_BESIDE
         self.heading.setVisible(wide)
+        self.help.setText(self.tr("Help") if wide else "?")
         for button in shown:
             button.show_title(wide)
         self.setFixedWidth(width if wide else _LEFT + beside_title(alone=True) + WIDTH)
