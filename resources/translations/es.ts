@@ -5363,6 +5363,14 @@
         <source>The steps</source>
         <translation>Los pasos</translation>
     </message>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>Help for this screen</source>
+        <translation>Ayuda para esta pantalla</translation>
+    </message>
 </context>
 <context>
     <name>TransferSheet</name>
