@@ -169,7 +169,7 @@ def test_nothing_else_is_ever_called_genuine(text: str) -> None:
     if isinstance(origin, Genuine):
         plain = text.strip().strip("\"'<>()[]“”„‘’«»").strip().lower()
         # A second reader of addresses, and the plainest look at it: both say the same.
-        parts = urlsplit(plain if "://" in plain else f"https://{plain}")
+        parts = urlsplit(plain if plain.startswith("https://") else f"https://{plain}")
         assert parts.scheme == "https"
         assert parts.netloc == parts.hostname == origin.host
         assert _ASCII_HOST.fullmatch(origin.host)
