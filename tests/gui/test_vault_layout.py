@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,81 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.look.dialog_screens import LONG, SHEETS, Make
 from wizard.core.problems import Problem, ProblemId
-from wizard.core.secret import Secret
 from wizard.gui.app import make_application
 from wizard.gui.look import Look, Scheme
-from wizard.gui.sheets.code_sheet import CodeSheet
-from wizard.gui.sheets.copy_sheet import CopySheet
-from wizard.gui.sheets.export_sheet import ExportSheet
-from wizard.gui.sheets.import_sheet import ImportSheet
-from wizard.gui.sheets.leave_sheet import LeaveSheet
-from wizard.gui.sheets.passphrase_sheet import PassphraseSheet
-from wizard.gui.sheets.renew_sheet import RenewSheet
 from wizard.gui.sheets.sheet import Sheet
-from wizard.gui.sheets.vault_sheet import VaultSheet, VaultState
 from wizard.gui.widgets.code_view import CodeView
-from wizard.vault.copies import BackupFound, Restored
-from wizard.vault.merging import Imported
-from wizard.vault.slots import Ways
 
 pytestmark = pytest.mark.usefixtures("qtbot")
-
-NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-CODE = "0123B-4567R-89AB1-CDEFF-GHJKP-MNPQA-RSTVN"
-ALL = Ways(keychain=True, passphrase=True, recovery_code=True, other=False)
-ALONE = Ways(keychain=True, passphrase=False, recovery_code=False, other=False)
-LONG = Path("/home/somebody/Documents/keys of mine and of my company/read-only-keys.rokey")
-
-Make = Callable[[Look, QWidget], Sheet]
-
-
-def _vault(ways: Ways) -> Make:
-    def make(look: Look, parent: QWidget) -> Sheet:
-        sheet = VaultSheet(look, parent)
-        sheet.show_ready("Your choice is kept.")
-        sheet.show_state(VaultState(ways, "GNOME Keyring", False, 10, True))
-        return sheet
-
-    return make
-
-
-def _code(look: Look, parent: QWidget) -> Sheet:
-    return CodeSheet(look, parent, Secret(CODE), lambda *_: None, replaces=True)
-
-
-def _copy(look: Look, parent: QWidget) -> Sheet:
-    sheet = CopySheet(look, parent)
-    sheet.show_copy(BackupFound(LONG, NOW - timedelta(days=3), ALL, None), NOW)
-    return sheet
-
-
-def _restored(look: Look, parent: QWidget) -> Sheet:
-    sheet = CopySheet(look, parent)
-    sheet.show_done(Restored(LONG, None))
-    return sheet
-
-
-def _imported(look: Look, parent: QWidget) -> Sheet:
-    sheet = ImportSheet(look, parent)
-    names = tuple(f"Portfolio tracker of {year}" for year in range(2018, 2027))
-    sheet.show_done(Imported(names, (("Tax", "Tax (2)"),), names, names))
-    return sheet
-
-
-MAKERS: dict[str, Make] = {
-    "vault-all": _vault(ALL),
-    "vault-keychain": _vault(ALONE),
-    "code": _code,
-    "passphrase": lambda look, parent: PassphraseSheet(look, parent, is_change=True),
-    "leave": lambda look, parent: LeaveSheet(look, parent, "GNOME Keyring"),
-    "renew": lambda look, parent: RenewSheet(look, parent, ALL),
-    "export": lambda look, parent: ExportSheet(look, parent, NOW),
-    "import": ImportSheet,
-    "imported": _imported,
-    "copy": _copy,
-    "restored": _restored,
-}
 
 
 @pytest.fixture(params=[1, 2], ids=["plain-text", "large-text"])
@@ -157,14 +88,14 @@ def _too_small(widget: QWidget) -> Iterator[str]:
         yield f"{name}: {widget.width()} wide"
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("name", SHEETS)
 def test_nothing_is_cut_off(name: str, parent: QWidget) -> None:
-    assert not _faults(_shown(MAKERS[name], parent))
+    assert not _faults(_shown(SHEETS[name], parent))
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("name", SHEETS)
 def test_nothing_is_cut_off_beside_a_problem(name: str, parent: QWidget) -> None:
-    sheet = _shown(MAKERS[name], parent)
+    sheet = _shown(SHEETS[name], parent)
     bar = _area(sheet).verticalScrollBar()
     bar.setValue(bar.maximum())
     values = {"path": str(LONG), "folder": str(LONG.parent)}
@@ -177,9 +108,9 @@ def test_nothing_is_cut_off_beside_a_problem(name: str, parent: QWidget) -> None
     assert seen.rect().contains(top), "what went wrong is out of sight"
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("name", SHEETS)
 def test_everything_has_a_name_and_the_keyboard_reaches_it(name: str, parent: QWidget) -> None:
-    sheet = _shown(MAKERS[name], parent)
+    sheet = _shown(SHEETS[name], parent)
     sheet.activateWindow()
     wanted = {
         widget
@@ -208,9 +139,9 @@ def test_everything_has_a_name_and_the_keyboard_reaches_it(name: str, parent: QW
     assert not group or group & reached
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("name", SHEETS)
 def test_escape_closes_it_and_empties_its_fields(name: str, parent: QWidget) -> None:
-    sheet = _shown(MAKERS[name], parent)
+    sheet = _shown(SHEETS[name], parent)
     fields = sheet.findChildren(QLineEdit)
     for field in fields:
         field.setText("typed by somebody")
@@ -230,7 +161,7 @@ def test_the_first_field_has_the_focus(parent: QWidget) -> None:
         ("export", "export-file"),
         ("import", "import-file"),
     ):
-        sheet = _shown(MAKERS[name], parent)
+        sheet = _shown(SHEETS[name], parent)
         focused = sheet.focusWidget()
         assert focused is not None
         assert focused.objectName() == field
