@@ -145,7 +145,7 @@ class StartFlow(QObject):
             self._passphrase.show_closed()
 
         # Before it is closed no passphrase is taken: an open vault would not try it.
-        self._runner.start_in_lane(work, closed, self._refused)
+        self._runner.start_in_lane(work, closed, self._passphrase.show_problem)
 
     def look_again(self) -> None:
         """Another file is the vault now."""
@@ -232,7 +232,7 @@ class StartFlow(QObject):
             finally:
                 passphrase.wipe()
 
-        self._runner.start_in_lane(work, lambda _: self._unlocked(), self._refused)
+        self._runner.start_in_lane(work, lambda _: self._unlocked(), self._passphrase.show_problem)
 
     def _code_given(self, code: Secret) -> None:
         service = self.service
@@ -243,7 +243,7 @@ class StartFlow(QObject):
             finally:
                 code.wipe()
 
-        self._runner.start_in_lane(work, lambda _: self._unlocked(), self._refused)
+        self._runner.start_in_lane(work, lambda _: self._unlocked(), self._passphrase.show_problem)
 
     def _unlocked(self) -> None:
         if self._then is None:
@@ -271,9 +271,6 @@ class StartFlow(QObject):
 
     def _forget_intent(self) -> None:
         self._then = None
-
-    def _refused(self, problem: Problem) -> None:
-        self._passphrase.show_problem(problem)
 
     def _go_on(self) -> None:
         self._hint.stop()

@@ -40,6 +40,7 @@ class OpeningPage(QWidget):
             text.setWordWrap(True)
         self._dress()
         look.changed.connect(self._dress)
+        self.setFocus()  # the page that comes next takes it over
 
     def paintEvent(self, event: QPaintEvent) -> None:
         place, box = self._place_of_drawing(), self._renderer.defaultSize()
