@@ -114,6 +114,10 @@ def test_what_is_behind_the_first_picture_is_brought_when_it_is_asked_for(
     window: MainWindow,
 ) -> None:
     assert window.guide_state is None
+    QApplication.processEvents()
+    active = QApplication.activeWindow()
     rooms = window.rooms
     assert rooms is window.rooms
+    QApplication.processEvents()
+    assert QApplication.activeWindow() is active, "a part was shown as a window of its own"
     assert rooms.pages.welcome.window() is window

@@ -47,7 +47,6 @@ class WelcomePage(QWidget):
         self._rehearse = Button(
             look, self.tr("Rehearse on the practice exchange"), "rehearse", icon="flask"
         )
-        self._rehearse.setVisible(can_rehearse)
         why = Button(look, self.tr("Why read-only?"), "why", Kind.LINK)
         self.create_button.clicked.connect(self.create_key)
         self._have.clicked.connect(self.have_one)
@@ -113,6 +112,8 @@ class WelcomePage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         self._area = scrolling(look, content, centred=True)
         outer.addWidget(self._area)
+        # Not before it has a place: it would be shown as a window of its own.
+        self._rehearse.setVisible(can_rehearse)
         self.show_waiting()
 
     def show_waiting(self) -> None:
