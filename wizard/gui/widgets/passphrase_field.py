@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent, QHideEvent, QIcon, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
 from wizard.gui.look import GRID, Look
@@ -47,6 +55,11 @@ class PassphraseField(Field):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._leave(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._eye is not None:  # by now its label has named the field
+            self._eye.setAccessibleDescription(self.accessibleName())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
