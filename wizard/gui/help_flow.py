@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from wizard.gui.commands import Command, keys_of, name_of_key, words_of
 from wizard.gui.look import Look
@@ -48,7 +48,9 @@ class HelpFlow(QObject):
         # A dialog blocks the keys of the window below it, so it gets this one itself.
         if event.type() is QEvent.Type.ChildPolished and isinstance(event, QChildEvent):
             child = event.child()
-            if isinstance(child, QDialog) and not isinstance(child, HelpSheet):
+            # Qt's own dialog for files makes and drops children in ways that a filter of ours
+            # does not survive.
+            if isinstance(child, QDialog) and not isinstance(child, HelpSheet | QFileDialog):
                 self._serve(child)
         return False
 
