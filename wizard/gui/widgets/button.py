@@ -49,11 +49,12 @@ class Button(QPushButton):
         look.changed.connect(self._dress)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter that is held down would press the button of whatever opens next, too.
-        if event.isAutoRepeat() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            event.accept()
-            return
-        super().keyPressEvent(event)
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            # Qt lets Enter press only what could be a dialog's usual button, and a link is none.
+            self.click()
+        # Held down it would press the button of whatever opens next, too.
 
     def become(self, kind: Kind) -> None:
         """Stand out more, or less."""
