@@ -128,6 +128,8 @@ class GuideFlow(QObject):
             self._walk.state = seen.held_against(shown)
             if in_hand is not None:
                 self._walk.take(in_hand)
+            if self.state != shown:
+                self._walk.keep()
             # Perhaps of another step: the person may have gone on meanwhile, and have a hand on
             # something, from which the focus is not taken without need.
             self._show(moves_focus=in_hand is not None or self.state != shown)

@@ -48,6 +48,17 @@ class ResumeFlow(QObject):
 
         self._runner.start_in_lane(self._service().resume, show, self.missed.emit)
 
+    def look_again(self) -> None:
+        """The vault is another now: what is offered may be gone."""
+        if self.card.isVisible():
+            self._runner.start_in_lane(self._service().resume, self._say, self.missed.emit)
+
+    def _say(self, state: GuideState | None) -> None:
+        if state is None:
+            self.card.hide()
+        else:
+            self.card.say(state)
+
     def _discard(self, state: GuideState) -> None:
         service = self._service()
 

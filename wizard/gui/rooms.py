@@ -215,6 +215,8 @@ class Rooms(QObject):
             self.home.shown.connect(lambda: self._show(self.pages.home))
             self.home.looked_again.connect(self.locking.look_again)
             self.home.emptied.connect(lambda: self._show(self.pages.welcome))
+            for seen in (self.home.shown, self.home.looked_again, self.home.emptied):
+                seen.connect(self.resume.look_again)
         return self.guide, self.home
 
     def _leave_first(self) -> None:

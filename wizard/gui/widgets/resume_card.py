@@ -67,15 +67,19 @@ class ResumeCard(QWidget):
 
     def offer(self, state: GuideState) -> None:
         """Offer to go on at `state`."""
-        self._state = state
-        self._words.setText(self._heading(state))
-        self._more.setText(self._what_is_here(state))
+        self.say(state)
         around = self.parentWidget()
         if around is not None:
             read_in_order(around)
         self.show()
         self._go_on_button.setFocus()
         announce(self, f"{self._words.text()}. {self._more.text()}")
+
+    def say(self, state: GuideState) -> None:
+        """What is offered has changed; nobody is called back to it."""
+        self._state = state
+        self._words.setText(self._heading(state))
+        self._more.setText(self._what_is_here(state))
 
     def _heading(self, state: GuideState) -> str:
         if state.name and state.pending_id is None and state.pair_id is not None:
