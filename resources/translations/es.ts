@@ -4125,36 +4125,12 @@
         <translation>No hay claves guardadas. Una clave que se demuestre de solo lectura aparece aquí.</translation>
     </message>
     <message>
-        <source>Report for support…</source>
-        <translation>Informe para soporte…</translation>
-    </message>
-    <message>
-        <source>Connection settings…</source>
-        <translation>Ajustes de conexión…</translation>
-    </message>
-    <message>
-        <source>Vault and safety…</source>
-        <translation>Bóveda y seguridad…</translation>
-    </message>
-    <message>
-        <source>Preferences…</source>
-        <translation>Preferencias…</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>Ayuda</translation>
-    </message>
-    <message>
         <source>Lock now</source>
         <translation>Bloquear ahora</translation>
     </message>
     <message>
         <source>Close the vault until your passphrase opens it again</source>
         <translation>Cerrar la bóveda hasta que tu frase de contraseña la abra otra vez</translation>
-    </message>
-    <message>
-        <source>Why read-only?</source>
-        <translation>¿Por qué solo lectura?</translation>
     </message>
     <message>
         <source>Check a key I have</source>
@@ -4526,8 +4502,8 @@
 <context>
     <name>OtherKind</name>
     <message>
-        <source>The site made the key itself, and shows a secret</source>
-        <translation>El sitio hizo la clave él mismo y muestra un secreto</translation>
+        <source>The site shows a secret</source>
+        <translation>El sitio muestra un secreto</translation>
     </message>
     <message>
         <source>Goes on with system generated. The key pair stays until that is sealed.</source>
@@ -4606,6 +4582,33 @@
     <message>
         <source>Nobody else can open it for you. If nothing opens it any more: delete your keys at the exchange, move the folder {0} away, start the wizard again, and create new keys. Your account and your money are not touched by any of this.</source>
         <translation>Nadie más puede abrírtela. Si ya nada la abre: elimina tus claves en el exchange, aparta la carpeta {0}, inicia otra vez el asistente y crea claves nuevas. Nada de esto toca tu cuenta ni tu dinero.</translation>
+    </message>
+</context>
+<context>
+    <name>PageLinks</name>
+    <message>
+        <source>Why read-only?</source>
+        <translation type="unfinished">¿Por qué solo lectura?</translation>
+    </message>
+    <message>
+        <source>Report for support…</source>
+        <translation type="unfinished">Informe para soporte…</translation>
+    </message>
+    <message>
+        <source>Connection settings…</source>
+        <translation type="unfinished">Ajustes de conexión…</translation>
+    </message>
+    <message>
+        <source>Vault and safety…</source>
+        <translation type="unfinished">Bóveda y seguridad…</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation type="unfinished">Preferencias…</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished">Ayuda</translation>
     </message>
 </context>
 <context>
@@ -5484,32 +5487,8 @@
         <translation>Ensayar en el exchange de práctica</translation>
     </message>
     <message>
-        <source>Why read-only?</source>
-        <translation>¿Por qué solo lectura?</translation>
-    </message>
-    <message>
-        <source>Report for support…</source>
-        <translation>Informe para soporte…</translation>
-    </message>
-    <message>
-        <source>Connection settings…</source>
-        <translation>Ajustes de conexión…</translation>
-    </message>
-    <message>
         <source>Import keys…</source>
         <translation>Importar claves…</translation>
-    </message>
-    <message>
-        <source>Vault and safety…</source>
-        <translation>Bóveda y seguridad…</translation>
-    </message>
-    <message>
-        <source>Preferences…</source>
-        <translation>Preferencias…</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>Ayuda</translation>
     </message>
     <message>
         <source>A key that opens a window to look through</source>

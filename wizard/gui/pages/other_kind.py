@@ -37,7 +37,7 @@ class OtherKind(QWidget):
         self.setVisible(is_open and not (state.step == PASTE_STEP and state.pending_id))
         if state.is_self_generated:
             self._kind = KeyKind.HMAC
-            self._link.setText(self.tr("The site made the key itself, and shows a secret"))
+            self._link.setText(self.tr("The site shows a secret"))
             self._note.setText(
                 self.tr("Goes on with system generated. The key pair stays until that is sealed.")
             )
