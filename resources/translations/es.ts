@@ -4588,27 +4588,27 @@
     <name>PageLinks</name>
     <message>
         <source>Why read-only?</source>
-        <translation type="unfinished">¿Por qué solo lectura?</translation>
+        <translation>¿Por qué solo lectura?</translation>
     </message>
     <message>
         <source>Report for support…</source>
-        <translation type="unfinished">Informe para soporte…</translation>
+        <translation>Informe para soporte…</translation>
     </message>
     <message>
         <source>Connection settings…</source>
-        <translation type="unfinished">Ajustes de conexión…</translation>
+        <translation>Ajustes de conexión…</translation>
     </message>
     <message>
         <source>Vault and safety…</source>
-        <translation type="unfinished">Bóveda y seguridad…</translation>
+        <translation>Bóveda y seguridad…</translation>
     </message>
     <message>
         <source>Preferences…</source>
-        <translation type="unfinished">Preferencias…</translation>
+        <translation>Preferencias…</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished">Ayuda</translation>
+        <translation>Ayuda</translation>
     </message>
 </context>
 <context>

@@ -36,7 +36,8 @@ def give_keys(
     commands.hint()
     for page in (pages.welcome, pages.home):
         page.preferences.connect(preferences)
-        page.help.connect(help_flow.open)
+    for shown in (pages.welcome, pages.home, pages.passphrase, pages.reading):
+        shown.help.connect(help_flow.open)
     pages.guide.rail.help.clicked.connect(help_flow.open)
     return help_flow
 

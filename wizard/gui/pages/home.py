@@ -26,6 +26,7 @@ from wizard.gui.widgets.flow import Flow
 from wizard.gui.widgets.key_details import KeyDetails
 from wizard.gui.widgets.key_table import KeyRow, KeyTable
 from wizard.gui.widgets.news_banner import NewsBanner
+from wizard.gui.widgets.page_links import PageLinks
 from wizard.gui.widgets.pending_card import PendingCard
 from wizard.gui.widgets.problem_card import ProblemCard
 from wizard.gui.widgets.progress_card import ProgressCard
@@ -200,25 +201,14 @@ class HomePage(QWidget):
         column.addLayout(self._waiting)
         column.addWidget(self._none)
         column.addLayout(self._body, 1)
-        report = Button(self._look, self.tr("Report for support…"), "report", Kind.LINK)
-        report.clicked.connect(self.report)
-        connection = Button(self._look, self.tr("Connection settings…"), "connection", Kind.LINK)
-        connection.clicked.connect(self.connection)
-        vault = Button(self._look, self.tr("Vault and safety…"), "vault", Kind.LINK)
-        vault.clicked.connect(self.vault)
-        preferences = Button(self._look, self.tr("Preferences…"), "preferences", Kind.LINK)
-        preferences.clicked.connect(self.preferences)
-        help_link = Button(self._look, self.tr("Help"), "help", Kind.LINK)
-        help_link.clicked.connect(self.help)
         self._lock = Button(self._look, self.tr("Lock now"), "lock-now", Kind.LINK)
         self._lock.setToolTip(self.tr("Close the vault until your passphrase opens it again"))
         self._lock.clicked.connect(self.lock)
         self._lock.hide()
-        links = Flow(gap=3 * GRID)
-        why = Button(self._look, self.tr("Why read-only?"), "why", Kind.LINK)
-        why.clicked.connect(self.why)
-        for link in (why, report, connection, vault, self._lock, preferences, help_link):
-            links.addWidget(link)
+        links = PageLinks(self._look, after_vault=self._lock)
+        links.lead_to(
+            self.why, self.report, self.connection, self.vault, self.preferences, self.help
+        )
         column.addLayout(links)
         column.addStretch(0)
         self._scroll = area_around(self._look, content)

@@ -20,6 +20,7 @@ from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.code_field import CodeField
 from wizard.gui.widgets.field import Field
 from wizard.gui.widgets.flow import Flow
+from wizard.gui.widgets.page_links import help_link
 from wizard.gui.widgets.passphrase_field import PassphraseField
 from wizard.gui.widgets.passphrase_fields import guessed_words
 from wizard.gui.widgets.problem_card import ProblemCard
@@ -43,6 +44,7 @@ class PassphrasePage(QWidget):
     code_given = Signal(object)
     ask_keychain = Signal()
     cancelled = Signal()
+    help = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -100,6 +102,9 @@ class PassphrasePage(QWidget):
         buttons.addWidget(self._cancel)
         column.addLayout(buttons)
         column.addWidget(self._others)
+        below = Flow()
+        below.addWidget(help_link(look, self.help))
+        column.addLayout(below)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -12,6 +12,7 @@ from wizard.gui.pages.scrolling import scrolling
 from wizard.gui.widgets.button import Button
 from wizard.gui.widgets.drawings import Illustration
 from wizard.gui.widgets.flow import Flow
+from wizard.gui.widgets.page_links import help_link
 from wizard.gui.widgets.readable_column import in_column
 from wizard.gui.widgets.scroll_bar import WIDTH
 from wizard.gui.widgets.text import Role, Text
@@ -21,6 +22,7 @@ class ReadingPage(QWidget):
     """Markdown with a way back."""
 
     back = Signal()
+    help = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -37,8 +39,9 @@ class ReadingPage(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         above = QWidget()
-        row = Flow()
+        row = Flow(apart=True)
         row.addWidget(self._back)
+        row.addWidget(help_link(look, self.help))
         above.setLayout(row)
         top = QWidget()
         top.setLayout(in_column(above, top=3 * GRID, bottom=0, centred=True, reserved=WIDTH))

@@ -15,6 +15,7 @@ from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.card import Card, CardTone
 from wizard.gui.widgets.drawings import IconLabel, Illustration
 from wizard.gui.widgets.flow import Flow
+from wizard.gui.widgets.page_links import PageLinks
 from wizard.gui.widgets.problem_card import ProblemCard
 from wizard.gui.widgets.text import Role, Text
 from wizard.gui.widgets.turning import turn
@@ -47,23 +48,16 @@ class WelcomePage(QWidget):
         self._rehearse = Button(
             look, self.tr("Rehearse on the practice exchange"), "rehearse", icon="flask"
         )
-        why = Button(look, self.tr("Why read-only?"), "why", Kind.LINK)
         self.create_button.clicked.connect(self.create_key)
         self._have.clicked.connect(self.have_one)
         self._rehearse.clicked.connect(self.rehearse)
-        why.clicked.connect(self.why)
-        report = Button(look, self.tr("Report for support…"), "report", Kind.LINK)
-        report.clicked.connect(self.report)
-        connection = Button(look, self.tr("Connection settings…"), "connection", Kind.LINK)
-        connection.clicked.connect(self.connection)
         self._import = Button(look, self.tr("Import keys…"), "import-keys", Kind.LINK)
         self._import.clicked.connect(self.import_keys)
-        self._vault = Button(look, self.tr("Vault and safety…"), "vault", Kind.LINK)
-        self._vault.clicked.connect(self.vault)
-        preferences = Button(look, self.tr("Preferences…"), "preferences", Kind.LINK)
-        preferences.clicked.connect(self.preferences)
-        help_link = Button(look, self.tr("Help"), "help", Kind.LINK)
-        help_link.clicked.connect(self.help)
+        links = PageLinks(look, after_why=self._import)
+        self._vault = links.vault
+        links.lead_to(
+            self.why, self.report, self.connection, self.vault, self.preferences, self.help
+        )
         self.problem = ProblemCard(look)
         self._storage = _StorageCard(look, rehearsal=not can_rehearse)
         self._storage.give_up.clicked.connect(self.give_up)
@@ -95,17 +89,6 @@ class WelcomePage(QWidget):
         column.addLayout(buttons)
         column.addWidget(self.problem)
         column.addWidget(self._storage)
-        links = Flow(gap=3 * GRID)
-        for link in (
-            why,
-            self._import,
-            report,
-            connection,
-            self._vault,
-            preferences,
-            help_link,
-        ):
-            links.addWidget(link)
         column.addLayout(links)
         column.addStretch(1)
         outer = QVBoxLayout(self)
