@@ -13,9 +13,8 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,8 +26,8 @@ _PATIENCE_ALONE_S = 5.0
 _PATIENCE_WITH_PERSON_S = 120.0
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+# Not a dataclass: to load their library takes a fiftieth of the start.
+class Choices(NamedTuple):
     """What the command line may choose.
 
     `data_dir` None: where the system wants it. `exchange_url`: a practice exchange that already

@@ -23,8 +23,9 @@ def _tell_first_paint(window_type: type[QWidget]) -> None:
     paint = window_type.paintEvent
 
     def paint_and_tell(window: QWidget, event: QPaintEvent) -> None:
-        paint(window, event)
+        # Before the window's own: what it wants to do after its first picture comes after that.
         QTimer.singleShot(0, _tell)
+        paint(window, event)
 
     setattr(window_type, "paintEvent", paint_and_tell)  # noqa: B010
 

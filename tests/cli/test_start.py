@@ -98,7 +98,9 @@ def test_a_crash_would_leave_no_core_dump() -> None:
 def test_our_own_fault_is_told_without_a_traceback(tmp_path: Path) -> None:
     """Break the program from outside: a library that is not whole."""
     (tmp_path / "platformdirs.py").write_text("raise RuntimeError('S3CR3T')", encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    # Linux asks that library where the environment names no home.
+    unnamed = {"HOME": "", "XDG_DATA_HOME": ""}
+    environment = {**os.environ, **unnamed, "PYTHONPATH": str(tmp_path)}
 
     done = subprocess.run(
         [sys.executable, "-m", "wizard", "list"],

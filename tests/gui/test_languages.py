@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from wizard.core.wording import ENGLISH, language, tr
+from wizard.gui.app import system_is_english
 from wizard.gui.catalogue import Catalogue, read_catalogue
 from wizard.gui.languages import available, chosen, install, teach
 from wizard.gui.said import is_said
@@ -77,6 +78,25 @@ def test_the_system_names_several_languages(preferred: str, code: str) -> None:
         [sys.executable, "-c", asks], env=environment, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == code
+    # The first picture does not wait for the whole list where the environment leaves no doubt.
+    assert not system_is_english(environment, "linux")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system's languages are set elsewhere")
+@pytest.mark.parametrize(
+    "environment",
+    [{}, {"LANG": "C.UTF-8"}, {"LANG": "en_GB.UTF-8", "LANGUAGE": "en_GB", "LC_ALL": ""}],
+    ids=["nothing", "none", "British"],
+)
+def test_an_english_environment_leaves_no_doubt(environment: dict[str, str]) -> None:
+    asks = "from wizard.gui.languages import chosen; print(chosen(''))"
+    done = subprocess.run(
+        [sys.executable, "-c", asks], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == ENGLISH
+    assert system_is_english(environment, "linux")
+    assert not system_is_english(environment, "darwin"), "there it says nothing"
+    assert not system_is_english(environment | {"LC_MESSAGES": "es_AR.UTF-8"}, "linux")
 
 
 def test_a_file_gives_what_is_finished_in_it(catalogue: Catalogue) -> None:

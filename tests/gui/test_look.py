@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import plistlib
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,7 +85,7 @@ def test_nothing_moves_where_nothing_is_to_move(look: Look, qtbot: QtBot) -> Non
     assert still == bar.grab().toImage()
     assert len({still.pixel(x, 3) for x in range(still.width())}) > 1, "it is not an empty line"
 
-    look.take(replace(calm, motion=Motion.SYSTEM))
+    look.take(calm._replace(motion=Motion.SYSTEM))
     moving.append(bar.is_moving)
     look.hear_of_motion(system_is_calm=True)
     moving.append(bar.is_moving)

@@ -14,7 +14,7 @@ SIZE = ("0 0 680 230", "680", "230")
 THE_ONE_THING = "<!-- the one thing -->"
 # Pictures that explain and have nothing to click.
 NOTHING_TO_CLICK = {"welcome", "08-read-only", "08-read-only-today"}
-_COLOURS = {getattr(DRAWN, name) for name in DRAWN.__slots__}
+_COLOURS = set(DRAWN)
 _ATTRIBUTES = {
     "svg": {"width", "height", "viewBox", "version", "baseProfile"},
     "g": {"transform"},

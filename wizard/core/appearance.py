@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 LANGUAGE, THEME, TEXT, MOTION = "language", "theme", "text_percent", "motion"
 """The fields in the settings' text."""
@@ -14,7 +14,7 @@ TEXT_CHOICES_PERCENT: tuple[int, ...] = (100, 125, 150, 175, 200)
 """How large the text may be, as a share of the system's own."""
 
 # "es", "pt_BR", "zh_Hant_TW": what becomes part of a file's name.
-_LANGUAGE_SHAPE = re.compile(r"[a-z]{2,3}(_[A-Za-z]{2,4}){0,2}", re.ASCII)
+_LANGUAGE_SHAPE = r"[a-z]{2,3}(_[A-Za-z]{2,4}){0,2}"
 
 
 class Theme(StrEnum):
@@ -33,8 +33,8 @@ class Motion(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+# Not a dataclass: to load their library takes a fiftieth of the start.
+class Appearance(NamedTuple):
     """`language` of texts, such as "es"; "" for the system's. `text_percent` of its size."""
 
     language: str = ""
@@ -51,7 +51,7 @@ def appearance_in(fields: Mapping[str, object]) -> Appearance:
     language, theme = fields.get(LANGUAGE), fields.get(THEME)
     percent, motion = fields.get(TEXT), fields.get(MOTION)
     usual = Appearance()
-    is_language = isinstance(language, str) and _LANGUAGE_SHAPE.fullmatch(language)
+    is_language = isinstance(language, str) and re.fullmatch(_LANGUAGE_SHAPE, language, re.ASCII)
     smallest, largest = TEXT_CHOICES_PERCENT[0], TEXT_CHOICES_PERCENT[-1]
     is_size = type(percent) is int and smallest <= percent <= largest
     return Appearance(

@@ -18,7 +18,7 @@ from wizard.gui.windows import Windows
 from wizard.vault.first_look import first_look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from PySide6.QtCore import QMessageLogContext, QtMsgType
@@ -121,11 +121,27 @@ def run(
 
 def _speak(application: QApplication, wanted: str) -> None:
     """English is spoken as it is: to install it would load names of Qt before the first picture."""
+    if not wanted and system_is_english(os.environ, sys.platform):
+        return
     from wizard.core.wording import ENGLISH
     from wizard.gui.languages import chosen, install
 
     if chosen(wanted) != ENGLISH:
         install(application, wanted)
+
+
+def system_is_english(environ: Mapping[str, str], platform: str) -> bool:
+    """Whether the environment alone says so; where it does not, the languages are looked through.
+
+    Source: QLocale::uiLanguages in Qt 6.11 asks these four on Linux; which of them counts more
+    does not matter where all say the same.
+    """
+    names = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    wanted = [environ[name] for name in names if environ.get(name)]
+    english = ("C", "POSIX", "en")
+    return platform == "linux" and all(
+        one.partition(".")[0].partition("_")[0] in english for one in wanted
+    )
 
 
 def _is_wanted_all_the_same(look: Look, meeting: MeetingPlace) -> bool:

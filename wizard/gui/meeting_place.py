@@ -30,7 +30,7 @@ _LOOK_AGAIN_S = 0.02
 _LONGEST_NOTE = 1024
 _NOTES_AT_ONCE = 64
 # What compositors and X launchers give out; what becomes part of the environment holds no more.
-_TOKEN = re.compile(r"[\x21-\x7e]{1,512}", re.ASCII)
+_SHAPE_OF_TOKENS = r"[\x21-\x7e]{1,512}"
 
 
 def token_in(environ: Mapping[str, str]) -> str:
@@ -190,4 +190,4 @@ def _read_note(path: Path) -> str | None:
 
 
 def _sound(token: str) -> str:
-    return token if _TOKEN.fullmatch(token) else ""
+    return token if re.fullmatch(_SHAPE_OF_TOKENS, token, re.ASCII) else ""

@@ -107,19 +107,19 @@ class PreferencesSheet(Sheet):
 
     def _connect(self) -> None:
         self._language.chosen.connect(
-            lambda at: self._send_looks(lambda now: replace(now, language=self._codes[at]))
+            lambda at: self._send_looks(lambda now: now._replace(language=self._codes[at]))
         )
         self._theme.chosen.connect(
-            lambda at: self._send_looks(lambda now: replace(now, theme=_THEMES[at]))
+            lambda at: self._send_looks(lambda now: now._replace(theme=_THEMES[at]))
         )
         self._size.chosen.connect(
             lambda at: self._send_looks(
-                lambda now: replace(now, text_percent=TEXT_CHOICES_PERCENT[at])
+                lambda now: now._replace(text_percent=TEXT_CHOICES_PERCENT[at])
             )
         )
         self._still.picked.connect(
             lambda still: self._send_looks(
-                lambda now: replace(now, motion=Motion.OFF if still else Motion.SYSTEM)
+                lambda now: now._replace(motion=Motion.OFF if still else Motion.SYSTEM)
             )
         )
         self._lock.chosen.connect(

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton
 
 from wizard.gui.look import SIZE_BODY, Look
-from wizard.gui.tokens import Tokens
 from wizard.gui.widgets.drawings import icon_pixmap, with_text
 
 
@@ -76,7 +75,7 @@ class Button(QPushButton):
     def _dress(self) -> None:
         self.setFont(self._look.font(SIZE_BODY, _WEIGHTS[self._kind]))
         tokens = self._look.tokens
-        self.setStyleSheet(_STYLES[self._kind].format(**_colours(tokens), **_measures()))
+        self.setStyleSheet(_STYLES[self._kind].format(**tokens._asdict(), **_measures()))
         if self._icon_name:
             colour = {
                 Kind.MAIN: tokens.on_accent,
@@ -90,10 +89,6 @@ class Button(QPushButton):
             icon.addPixmap(faded, QIcon.Mode.Disabled)
             self.setIcon(icon)
             self.setIconSize(QSize(size, size))
-
-
-def _colours(tokens: Tokens) -> dict[str, str]:
-    return {name: getattr(tokens, name) for name in tokens.__slots__}
 
 
 def _measures() -> dict[str, int]:

@@ -73,7 +73,7 @@ class Field(QLineEdit):
     def _dress(self) -> None:
         tokens = self._look.tokens
         self.setFont(self._look.font(SIZE_BODY))
-        colours = {name: getattr(tokens, name) for name in tokens.__slots__}
+        colours = tokens._asdict()
         high, wide = with_text(8), with_text(11)
         inside = {"high_inside": high - 1, "wide_inside": wide - 1}
         self.setStyleSheet(_STYLE.format(**colours, high=high, wide=wide, **inside))

@@ -66,6 +66,6 @@ class KeyText(QPlainTextEdit):
         font.setFamilies(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families())
         font.setStyleHint(QFont.StyleHint.Monospace)
         self.setFont(font)
-        colours = {name: getattr(tokens, name) for name in tokens.__slots__}
+        colours = tokens._asdict()
         self.setStyleSheet(_STYLE.format(**colours, plain=_PADDING, focused=_PADDING - 1))
         self._fit()

@@ -138,7 +138,7 @@ class PassphraseField(Field):
         if self._eye is None:
             return
         tokens = self._look.tokens
-        colours = {name: getattr(tokens, name) for name in tokens.__slots__}
+        colours = tokens._asdict()
         self._eye.setStyleSheet(_STYLE.format(**colours))
         self._draw()
         self._place()

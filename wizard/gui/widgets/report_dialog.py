@@ -49,7 +49,7 @@ class ReportText(QPlainTextEdit):
         font.setFamilies(fixed.families())
         font.setStyleHint(QFont.StyleHint.Monospace)
         self.setFont(font)
-        colours = {name: getattr(tokens, name) for name in tokens.__slots__}
+        colours = tokens._asdict()
         self.setStyleSheet(_STYLE.format(**colours))
         metrics = self.fontMetrics()
         screen = self.screen().availableGeometry()
