@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from wizard.gui.look import Look
@@ -99,19 +99,50 @@ class Windows(QObject):
         if settings.appearance.language != self._language:
             self._language = settings.appearance.language
             # Not within the signal of a window that is closed by it.
-            QTimer.singleShot(0, self, self._open_anew)
+            QTimer.singleShot(0, self, lambda: self._open_anew(window))
 
-    def _open_anew(self) -> None:
-        """Close every window as its owner would, and open it again in the other language.
+    def _open_anew(self, chosen_in: MainWindow) -> None:
+        """Close the windows as their owner would, and open them again in the other language.
 
-        A window asks before it drops what was pasted, and stays until it is answered: it keeps
-        the old words until it is opened the next time.
+        The one where it was chosen asks before it drops what was pasted. Others that have
+        something in hand keep the old words until they are opened the next time.
         """
         from wizard.gui.languages import install
 
+        leaving = [one for one in self.shown() if one is chosen_in or _is_at_rest(one)]
         self._application.setQuitOnLastWindowClosed(False)
-        closed = [window for window in self.shown() if window.close()]
+        closed = [window for window in leaving if window.close()]
         install(self._application, self._language)
         for window in closed:
             self.open(is_practice=window.is_practice)
-        self._application.setQuitOnLastWindowClosed(True)
+        if chosen_in in leaving and chosen_in not in closed:
+            self._open_when_left(chosen_in)
+        else:
+            self._application.setQuitOnLastWindowClosed(True)
+
+    def _open_when_left(self, window: MainWindow) -> None:
+        """It asks whether to drop something: on a yes it closes, and is not the end."""
+        from wizard.gui.widgets.dialogs import ConfirmDialog
+
+        def go_on() -> None:
+            self._application.setQuitOnLastWindowClosed(True)
+            if window.isHidden():
+                self.open(is_practice=window.is_practice)
+
+        asked = [one for one in window.findChildren(ConfirmDialog) if one.isVisible()]
+        for question in asked[-1:]:
+            # After a yes the window is closed right behind this signal, and closes its dialogs:
+            # this one ends twice.
+            question.finished.connect(
+                lambda: QTimer.singleShot(0, self, go_on), Qt.ConnectionType.SingleShotConnection
+            )
+
+
+def _is_at_rest(window: MainWindow) -> bool:
+    """Whether nobody misses anything when it opens anew. A rehearsal lives with its window."""
+    from wizard.gui.sheets.sheet import is_covered
+
+    rooms = window.rooms
+    in_hand = window.guide_state is not None or rooms.holds_unsealed()
+    has_begun = window.is_practice and rooms.guide is not None
+    return not (in_hand or has_begun or is_covered(window))

@@ -33,8 +33,10 @@ class AboutSheet(Sheet):
         parts = self.tr("Python {0}, Qt {1}, {2}").format(
             platform.python_version(), qVersion(), platform.system()
         )
+        lines.addStretch(1)
         lines.addWidget(version)
         lines.addWidget(Text(look, Role.QUIET, parts))
+        lines.addStretch(1)
         top = QHBoxLayout()
         top.setSpacing(2 * GRID)
         top.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
