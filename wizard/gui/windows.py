@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from wizard.gui.look import Look
@@ -122,6 +122,8 @@ class Windows(QObject):
 
     def _open_when_left(self, window: MainWindow) -> None:
         """It asks whether to drop something: on a yes it closes, and is not the end."""
+        from PySide6.QtCore import Qt  # the first picture would wait for its names
+
         from wizard.gui.widgets.dialogs import ConfirmDialog
 
         def go_on() -> None:
