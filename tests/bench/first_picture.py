@@ -66,7 +66,8 @@ def _ours() -> int:
 
     # The one door that every Qt program goes through; the wizard itself knows nothing of a bench.
     setattr(QApplication, "exec", staticmethod(watched_exec))  # noqa: B010
-    return main([])
+    sys.argv = sys.argv[:1]
+    return main()  # with what it does for a process of its own
 
 
 if __name__ == "__main__":
