@@ -3,110 +3,28 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.virtual_display import virtual_display
-
-_PATIENCE_S = 20.0
-_LOOK_AGAIN_S = 0.05
-_TITLE = "^Read-Only Key Wizard$"
-
-
-class Screen:
-    """A screen of 1366×768 with openbox on it, and hands at its mouse and keys."""
-
-    def __init__(self, display: str, folder: Path) -> None:
-        self.folder = folder
-        runtime = folder / "runtime"
-        runtime.mkdir(mode=0o700)
-        self._environment = {
-            **os.environ,
-            "DISPLAY": display,
-            "QT_QPA_PLATFORM": "xcb",
-            "XDG_RUNTIME_DIR": str(runtime),
-        }
-
-    @contextmanager
-    def program(self, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
-        """The wizard, as somebody starts it."""
-        own = arguments or ("--data-dir", str(self.folder / "data"))
-        command = [sys.executable, "-P", "-m", "wizard", *own]
-        with subprocess.Popen(command, env=self._environment) as process:
-            try:
-                yield process
-            finally:
-                process.kill()
-
-    def manager(self) -> subprocess.Popen[bytes]:
-        """What gives windows their frames."""
-        quiet = subprocess.DEVNULL
-        return subprocess.Popen(["openbox"], env=self._environment, stdout=quiet, stderr=quiet)
-
-    def do(self, *words: str) -> str:
-        """One order to xdotool; what it says."""
-        return subprocess.run(
-            ["xdotool", *words],
-            env=self._environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=_PATIENCE_S,
-        ).stdout.strip()
-
-    def windows(self, name: str = _TITLE) -> list[str]:
-        """All windows of this title that can be seen, as numbers."""
-        return self.do("search", "--onlyvisible", "--name", name).split()
-
-    def window(self) -> str:
-        """The wizard's own window, as soon as it has the focus."""
-        until(lambda: self.do("getactivewindow") in self.windows())
-        return self.windows()[-1]
-
-    def place(self, window: str) -> list[int]:
-        """Left, top, width, height."""
-        told = dict(
-            line.split("=")
-            for line in self.do("getwindowgeometry", "--shell", window).splitlines()
-            if "=" in line
-        )
-        return [int(told[name]) for name in ("X", "Y", "WIDTH", "HEIGHT")]
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait for a condition."""
-    end = time.monotonic() + _PATIENCE_S
-    while not holds():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(_LOOK_AGAIN_S)
+from tests.gui.real_screen import PATIENCE_S, Screen, real_screen, until
 
 
 @pytest.fixture
 def screen(tmp_path: Path) -> Iterator[Screen]:
-    for needed in ("openbox", "xdotool", "Xvfb"):
-        if shutil.which(needed) is None:
-            pytest.skip(f"{needed} is not installed")
-    with virtual_display("1366x768") as display:
-        screen = Screen(display, tmp_path)
-        with screen.manager() as manager:
-            until(lambda: screen.do("get_desktop") == "0")  # it takes care of windows from now on
-            yield screen
-            manager.terminate()
+    with real_screen(tmp_path) as screen:
+        yield screen
 
 
 def test_a_window_is_found_remembered_and_shown_again(screen: Screen) -> None:
     kept = screen.folder / "data" / "window.json"
     with screen.program() as first:
         window = screen.window()
-        assert window in screen.do("search", "--classname", "^readonly-key-wizard$").split()
+        for part in ("--classname", "--class"):  # docks find the icon by either
+            assert window in screen.do("search", part, "^readonly-key-wizard$").split()
+        until(lambda: {16, 32, 48} <= set(screen.icon_sizes(window)))
         until(lambda: screen.place(window)[2:] == [1020, 700])
         left, top, width, height = screen.place(window)
         assert abs(left - (1366 - width) // 2) <= 2
@@ -118,7 +36,7 @@ def test_a_window_is_found_remembered_and_shown_again(screen: Screen) -> None:
         screen.do("windowminimize", window)
         until(lambda: not screen.windows())
         with screen.program() as second:
-            assert second.wait(_PATIENCE_S) == 0
+            assert second.wait(PATIENCE_S) == 0
         until(lambda: screen.do("getactivewindow") == window)
         assert not list(meeting.glob("*.show"))
 
@@ -131,7 +49,7 @@ def test_a_window_is_found_remembered_and_shown_again(screen: Screen) -> None:
         until(lambda: not screen.windows("^The first screen$"))
         until(lambda: screen.do("getactivewindow") == window)
         screen.do("key", "ctrl+w")
-        assert first.wait(_PATIENCE_S) == 0
+        assert first.wait(PATIENCE_S) == 0
     before = json.loads(kept.read_text())
     assert (before["left"], before["width"], before["height"]) == (200, 900, 640)
     assert kept.stat().st_mode & 0o777 == 0o600
@@ -151,3 +69,47 @@ def test_a_window_is_found_remembered_and_shown_again(screen: Screen) -> None:
         with screen.program("--practice"):  # a rehearsal is another matter
             until(lambda: bool(screen.windows("rehearsal$")))
             assert last.poll() is None
+            until(lambda: bool(screen.windows()))
+            others = ["--data-dir", str(screen.folder / "other")]
+            with screen.program(*others):  # and so is another vault
+                until(lambda: len(screen.windows()) == 2)
+            assert screen.command("--data-dir", str(screen.folder / "data"), "list") == 0
+
+
+def test_a_window_that_does_not_answer_is_asked_about(screen: Screen) -> None:
+    start = ("-m", "tests.gui.impatient_start", str(screen.folder / "data"))
+    with screen.python(*start) as first:
+        stuck = screen.window()
+        meeting = screen.folder / "runtime/readonly-key-wizard"
+        until(lambda: bool(list(meeting.glob("*.lock"))))
+        first.send_signal(signal.SIGSTOP)
+
+        with screen.python(*start) as cancelled:
+            _next_window(screen, stuck)
+            screen.do("key", "Escape")
+            assert cancelled.wait(PATIENCE_S) == 0
+        assert screen.windows() == [stuck]
+
+        with screen.python(*start) as beside:
+            question = _next_window(screen, stuck)
+            screen.do("key", "Return")  # wait for it
+            question = _next_window(screen, stuck, question)
+            screen.do("key", "shift+Tab", "space")  # open a second window
+            window = _next_window(screen, stuck, question)
+            until(lambda: screen.place(window)[2:] == [1020, 700])
+            until(lambda: not screen.do("key", "ctrl+w") and beside.poll() is not None)
+            assert beside.returncode == 0
+
+        with screen.python(*start) as waiting:
+            _next_window(screen, stuck)
+            first.send_signal(signal.SIGCONT)
+            screen.do("key", "Return")
+            assert waiting.wait(PATIENCE_S) == 0
+        until(lambda: screen.do("getactivewindow") == stuck)
+        assert first.poll() is None
+
+
+def _next_window(screen: Screen, *others: str) -> str:
+    """The window that has the focus and is none of the others."""
+    until(lambda: screen.do("getactivewindow") in set(screen.windows()) - set(others))
+    return screen.do("getactivewindow")

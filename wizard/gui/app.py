@@ -38,7 +38,7 @@ def make_application() -> QApplication:
     if not isinstance(application, QApplication):
         # Said in Qt's own arguments: `setStyle` would load every name of every style.
         application = QApplication([_NAME, "-style", "fusion"])
-    application.setApplicationName("key-wizard")
+    application.setApplicationName(_NAME)
     if sys.platform == "darwin":
         # Elsewhere Qt would append it to every window's title, which names the program already.
         application.setApplicationDisplayName("Read-Only Key Wizard")
@@ -85,16 +85,17 @@ def run(
     folder: Path,
     *,
     is_practice: bool,
+    patience_s: float = PATIENCE_S,
 ) -> int:
     """Show the window until it is closed; gives the exit code.
 
     `folder` holds what was chosen for all windows. Where a window is open on it already, that one
-    is shown instead.
+    is shown instead; it has `patience_s` seconds to answer.
     """
     meeting = MeetingPlace(folder, is_practice=is_practice, environ=os.environ)
     found: Claim | None = meeting.claim()
     if found is Claim.TAKEN:
-        found = meeting.ask_to_show(token_in(os.environ), PATIENCE_S)
+        found = meeting.ask_to_show(token_in(os.environ), patience_s)
     if found is None:
         return 0
     application = make_application()
@@ -102,7 +103,7 @@ def run(
     _speak(application, appearance.language)
     look = Look(appearance.theme)
     look.take(appearance)
-    if found is Claim.TAKEN and not _is_wanted_all_the_same(look, meeting):
+    if found is Claim.TAKEN and not _is_wanted_all_the_same(look, meeting, patience_s):
         return 0
     windows = Windows(application, look, folder, (make_service, make_practice), appearance)
     lost: list[Exception] = []
@@ -144,7 +145,7 @@ def system_is_english(environ: Mapping[str, str], platform: str) -> bool:
     )
 
 
-def _is_wanted_all_the_same(look: Look, meeting: MeetingPlace) -> bool:
+def _is_wanted_all_the_same(look: Look, meeting: MeetingPlace, patience_s: float) -> bool:
     """Whether somebody wants a window beside one that does not answer; asks until it is known."""
     from wizard.gui.no_answer import Choice, NoAnswer
 
@@ -157,8 +158,9 @@ def _is_wanted_all_the_same(look: Look, meeting: MeetingPlace) -> bool:
             case Choice.LEAVE_IT:
                 return False
             case Choice.WAIT:
-                if meeting.ask_to_show(token_in(os.environ), PATIENCE_S) is not Claim.TAKEN:
-                    return meeting.claim() is Claim.FIRST
+                found = meeting.ask_to_show(token_in(os.environ), patience_s)
+                if found is not Claim.TAKEN:
+                    return found is not None
 
 
 def _after_first_picture(
