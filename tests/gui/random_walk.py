@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter, deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -158,7 +158,7 @@ def _one_life(folder: Path, judge: Judge, most_moves: int) -> None:
         subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONFAULTHANDLER": "1"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=complaints,
@@ -189,7 +189,11 @@ def _one_life(folder: Path, judge: Judge, most_moves: int) -> None:
         judge.kills += killed
         complaints.seek(0)
         said = complaints.read().decode()
-        assert killed or window.returncode == 0, f"the window failed:\n{said}\n{''.join(heard)}"
+        assert killed or window.returncode == 0, _told_of(window.returncode, said, heard)
+
+
+def _told_of(status: int, said: str, heard: Iterable[str]) -> str:
+    return f"the window ended with {status}:\n{said}\n{''.join(heard)}"
 
 
 def _holds_no_secret(folder: Path, keys: list[PracticeKey]) -> None:
