@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.vault_windows import service_for
+from tests.gui.vault_windows import PASSPHRASE, make_vault, service_for, vault_window
 from wizard.core.appearance import Appearance
 from wizard.core.wording import language
 from wizard.gui.commands import Command, keys_of, name_of_key, words_of
@@ -71,6 +71,24 @@ def test_a_link_opens_it_as_well(stage: Stage) -> None:
     sheet = help_in(stage.window)
     assert sheet is not None
     sheet.reject()
+
+    stage.press("why")
+    stage.wait(lambda: screen_in(stage.window.rooms.pages) == "reading", "the text")
+    stage.press("help")
+    assert stage.says("What you see")
+    stage.window.findChildren(HelpSheet)[-1].reject()
+    stage.press("reading-back")
+
+
+def test_help_can_be_reached_before_the_vault_is_open(tmp_path: Path) -> None:
+    make_vault(tmp_path, passphrase=PASSPHRASE)
+    with vault_window(lambda: service_for(tmp_path, None)) as stage:
+        stage.wait(lambda: screen_in(stage.window.rooms.pages) == "passphrase", "the question")
+        stage.press("help")
+        sheet = help_in(stage.window)
+        assert sheet is not None
+        assert sheet.windowTitle() == "The passphrase"
+        sheet.reject()
 
 
 def test_a_dialog_has_its_own_help_and_keeps_the_other_keys_away(stage: Stage) -> None:
