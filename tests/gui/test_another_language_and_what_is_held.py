@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.qr_codes import SECRET
+from tests.gui.qr_codes import API_KEY, PAIR, SECRET
 from tests.gui.vault_windows import PASSPHRASE, make_vault, service_for
 from wizard.core.appearance import Appearance
 from wizard.core.guide import NAME_STEP, PASTE_STEP
@@ -21,6 +21,7 @@ from wizard.gui.languages import install
 from wizard.gui.look import Look, Scheme
 from wizard.gui.main_window import MainWindow
 from wizard.gui.windows import Windows
+from wizard.vault.vault_file import VaultFile
 from wizard.wiring import build_practice_service
 
 _PATIENCE_MS = 20_000
@@ -41,15 +42,15 @@ class Hands:
         self._qtbot.waitUntil(lambda: self._is_begun(window), timeout=_PATIENCE_MS)
         return window
 
-    def until_paste(self, window: MainWindow) -> None:
-        """A key of one's own, named, and the secret pasted without its other half."""
+    def until_pasted(self, window: MainWindow, values: str = SECRET) -> None:
+        """A key of one's own, named, and the secret pasted, without its other half or with it."""
         self.press(window, "have-one" if self._sees(window, "have-one") else "check-own-key")
         self._qtbot.waitUntil(lambda: _step(window) == NAME_STEP, timeout=_PATIENCE_MS)
         QTest.keyClicks(self._seen(window, "key-name"), "Tax report")
         self.press(window, "continue")
         self._qtbot.waitUntil(lambda: _step(window) == PASTE_STEP, timeout=_PATIENCE_MS)
         self._qtbot.waitUntil(lambda: window.runner.is_idle, timeout=_PATIENCE_MS)
-        QGuiApplication.clipboard().setText(SECRET)
+        QGuiApplication.clipboard().setText(values)
         field = self._seen(window, "paste")
         QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
         self._qtbot.waitUntil(window.rooms.holds_unsealed, timeout=_PATIENCE_MS)
@@ -120,7 +121,7 @@ def test_what_was_pasted_is_asked_about_and_a_yes_is_not_the_end(
 ) -> None:
     window = hands.open(is_practice=False)
     hands.unlock(window)
-    hands.until_paste(window)
+    hands.until_pasted(window)
     if is_locked:
         window.lock_now()
         qtbot.waitUntil(lambda: bool(window.findChildren(QLineEdit, "passphrase")))
@@ -141,10 +142,24 @@ def test_what_was_pasted_is_asked_about_and_a_yes_is_not_the_end(
     assert not again.rooms.holds_unsealed()
 
 
+def test_what_is_being_sealed_is_asked_about_and_sealed(
+    hands: Hands, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = hands.open(is_practice=False)
+    hands.unlock(window)
+    with VaultFile(tmp_path / "data").locked():
+        hands.until_pasted(window, PAIR)
+        hands.choose(window, _SPANISH)
+        qtbot.waitUntil(lambda: hands.is_asked(window), timeout=_PATIENCE_MS)
+        hands.press(window, "confirm-dialog-cancel")
+    qtbot.waitUntil(lambda: not window.rooms.holds_unsealed(), timeout=_PATIENCE_MS)
+    assert [key.api_key for key in window.service.pending_keys()] == [API_KEY]
+
+
 def test_a_window_with_something_in_hand_is_left_as_it_is(hands: Hands, qtbot: QtBot) -> None:
     window = hands.open(is_practice=False)
     rehearsal = hands.open(is_practice=True)
-    hands.until_paste(rehearsal)
+    hands.until_pasted(rehearsal)
     hands.choose(window, _SPANISH)
     qtbot.waitUntil(window.isHidden, timeout=_PATIENCE_MS)
     assert language() == "es"
