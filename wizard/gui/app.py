@@ -11,6 +11,7 @@ from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from wizard.gui.idle_work import IdleWork
 from wizard.gui.interrupt import interruptible
 from wizard.gui.look import Look
 from wizard.gui.meeting_place import PATIENCE_S, Claim, MeetingPlace, token_in
@@ -18,7 +19,7 @@ from wizard.gui.windows import Windows
 from wizard.vault.first_look import first_look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from PySide6.QtCore import QMessageLogContext, QtMsgType
@@ -166,15 +167,34 @@ def _is_wanted_all_the_same(look: Look, meeting: MeetingPlace, patience_s: float
 def _after_first_picture(
     application: QApplication, look: Look, meeting: MeetingPlace, windows: Windows
 ) -> None:
-    from wizard.gui.portal import MotionWatch
-    from wizard.gui.second_start import SecondStarts
-    from wizard.gui.system_motion import system_is_calm
-
     # What is there by now stays to the end: it is never looked through for garbage.
     gc.freeze()
     gc.enable()
+    work = IdleWork(_meet_the_desktop(application, look, meeting, windows), windows)
+    work.failed.connect(_let_it_be_told)
+    work.start()
+
+
+def _let_it_be_told(lost: Exception) -> None:
+    # The window goes on without the desktop; Qt tells what leaves a slot, and ends nothing.
+    raise lost
+
+
+def _meet_the_desktop(
+    application: QApplication, look: Look, meeting: MeetingPlace, windows: Windows
+) -> Iterator[None]:
+    from wizard.gui.system_motion import system_is_calm
+
     look.hear_of_motion(system_is_calm=system_is_calm())
+    yield
     look.settle()
+    yield
     _dress_up(application)
+    yield
+    from wizard.gui.portal import MotionWatch
+
     MotionWatch(application, look.hear_of_motion).begin()
+    yield
+    from wizard.gui.second_start import SecondStarts
+
     SecondStarts(meeting, windows.bring_to_front, application).begin()
