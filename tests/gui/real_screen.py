@@ -32,6 +32,7 @@ class Screen:
             "DISPLAY": display,
             "QT_QPA_PLATFORM": "xcb",
             "XDG_RUNTIME_DIR": str(runtime),
+            "XDG_DATA_HOME": str(folder / "share"),
         }
 
     @contextmanager

@@ -64,16 +64,15 @@ def test_a_window_is_found_remembered_and_shown_again(screen: Screen) -> None:
         killed.kill()
         killed.wait()
         until(lambda: not screen.windows())
-    with screen.program() as last:
+    with screen.python("-m", "wizard") as last:  # on the folder that a rehearsal would have, too
         screen.window()
         with screen.program("--practice"):  # a rehearsal is another matter
             until(lambda: bool(screen.windows("rehearsal$")))
             assert last.poll() is None
             until(lambda: bool(screen.windows()))
-            others = ["--data-dir", str(screen.folder / "other")]
-            with screen.program(*others):  # and so is another vault
+            with screen.program():  # and so is another vault
                 until(lambda: len(screen.windows()) == 2)
-            assert screen.command("--data-dir", str(screen.folder / "data"), "list") == 0
+            assert screen.command("list") == 0
 
 
 def test_a_window_that_does_not_answer_is_asked_about(screen: Screen) -> None:
