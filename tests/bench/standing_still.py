@@ -10,19 +10,18 @@ from tests.bench.rows import Row
 from tests.heartbeat import Gaps
 from tests.keychain_session import keychain_session
 
-_KEYS = 200
 _SCENES = {
     "opening": "the window gets ready",
     "check": "a check runs",
-    "verify": f"{_KEYS} keys are verified",
+    "verify": "{keys} keys are verified",
 }
 
 
-def gap_rows(rounds: int) -> list[Row]:
+def gap_rows(rounds: int, keys: int) -> list[Row]:
     """In ms, without the delays of a busy machine: beside what the idle window needs."""
-    keys = [_keys_round() for _ in range(rounds)]
+    saved = [_keys_round(keys) for _ in range(rounds)]
     keychain = [_keychain_round() for _ in range(rounds)]
-    rows = [_row(words, scene, keys) for scene, words in _SCENES.items()]
+    rows = [_row(words.format(keys=keys), scene, saved) for scene, words in _SCENES.items()]
     return [*rows, _row("the keychain hangs", "opening", keychain)]
 
 
@@ -31,9 +30,9 @@ def _row(words: str, scene: str, told: list[dict[str, Gaps]]) -> Row:
     return Row(f"longest gap while {words}", "ms", busy, idle)
 
 
-def _keys_round() -> dict[str, Gaps]:
+def _keys_round(keys: int) -> dict[str, Gaps]:
     with tempfile.TemporaryDirectory() as folder:
-        return keys_gaps(Path(folder), _KEYS)
+        return keys_gaps(Path(folder), keys)
 
 
 def _keychain_round() -> dict[str, Gaps]:

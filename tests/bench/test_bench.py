@@ -11,7 +11,7 @@ from tests.bench.rows import Row
 def test_every_row_is_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sys.argv", ["bench", "--rounds", "1"])
+    monkeypatch.setattr("sys.argv", ["bench", "--rounds", "1", "--keys", "10"])
     assert bench.main() == 0
     told = capsys.readouterr().out
     assert len(re.findall(r"^.+ \d+\.\d (?:ms |MiB) +\d+\.\d\d", told, re.MULTILINE)) == 13
