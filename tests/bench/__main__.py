@@ -1,4 +1,4 @@
-"""`start.py bench [--rounds N] [--keys N]`: how fast the wizard is, as ratios that hold anywhere."""
+"""`start.py bench [--rounds N] [--keys N]`: how fast it is, as ratios that hold on any machine."""
 
 from __future__ import annotations
 
