@@ -2,6 +2,8 @@
 
 import os
 import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -54,6 +56,21 @@ def test_a_code_is_found(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "picture.png"
     assert AS_PEOPLE_HAVE_THEM[kind]().save(str(path))
     assert texts_in_file(path) == (PAIR,)
+
+
+_IN_A_PROCESS_OF_ITS_OWN = """
+from PySide6.QtGui import QColor
+from tests.gui.qr_codes import code
+from wizard.gui.qr_picture import texts_in_image
+print(texts_in_image(code("pale", dark=QColor(120, 120, 120), light=QColor(140, 140, 140))))
+"""
+
+
+def test_a_pale_picture_is_looked_at_while_it_is_there() -> None:
+    # Where nothing large was freed before, what is read too late ends the process.
+    command = [sys.executable, "-c", _IN_A_PROCESS_OF_ITS_OWN]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "('pale',)\n"), done.stderr
 
 
 @pytest.mark.parametrize(

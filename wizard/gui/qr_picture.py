@@ -116,7 +116,9 @@ def _on(ground: QColor, image: QImage, margin: int = _MARGIN) -> QImage:
 
 def _bolder(image: QImage) -> QImage | None:
     """A pale picture with its shades spread from black to white; None for one that is not pale."""
-    sample = bytes(_on(QColor(Qt.GlobalColor.white), image.scaled(_SAMPLE), 0).constBits())
+    # Named, as what `constBits` gives is gone together with its picture.
+    small = _on(QColor(Qt.GlobalColor.white), image.scaled(_SAMPLE), 0)
+    sample = bytes(small.constBits())
     low, high = min(sample), max(sample)
     if not 0 < high - low < _PALE:
         return None
