@@ -160,6 +160,21 @@
         <translation> · retiros sin demostrar</translation>
     </message>
     <message>
+        <source> · by its report alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No test order was refused, so this rests on the exchange&apos;s report alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>For {count} of them no test order was refused: only the exchange&apos;s report says so.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>IP restriction added</source>
         <translation>Restricción por IP añadida</translation>
     </message>
@@ -228,12 +243,24 @@
         <translation>Guardada: se rechazó una orden de prueba, así que no puede operar</translation>
     </message>
     <message>
+        <source>Saved: read-only by its report alone, only from your IP addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: read-only by its report alone, no IP restriction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saved: proven read-only, only from your IP addresses</source>
         <translation>Guardada: demostrada de solo lectura, solo desde tus direcciones IP</translation>
     </message>
     <message>
         <source>Saved: proven read-only, no IP restriction</source>
         <translation>Guardada: demostrada de solo lectura, sin restricción por IP</translation>
+    </message>
+    <message>
+        <source>Read-only by its report alone</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trading is reported as off, and yet a test order was accepted</source>
@@ -258,6 +285,10 @@
     <message>
         <source>Never verified.</source>
         <translation>Nunca comprobada.</translation>
+    </message>
+    <message>
+        <source>By the exchange&apos;s report alone: {times}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Last proven {when}.</source>
@@ -1129,8 +1160,8 @@
         <translation>No se pudo demostrar si esta clave puede operar.</translation>
     </message>
     <message>
-        <source>{venue} does not report what a key may do. Only a refused test order shows that trading is off, and this time it brought no clear answer.</source>
-        <translation>{venue} no informa de lo que puede hacer una clave. Solo una orden de prueba rechazada muestra que no puede operar, y esta vez no hubo una respuesta clara.</translation>
+        <source>{because}Only a refused test order shows that trading is off, and this time it brought no clear answer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try again.</source>
@@ -1395,6 +1426,18 @@
     <message>
         <source>Look at the list of your keys.</source>
         <translation>Mira la lista de tus claves.</translation>
+    </message>
+    <message>
+        <source>This key pair is not in the vault any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another window or program wiped its private key meanwhile. An API key that the site made for its public key is of no use to anybody now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete that API key at the exchange if there is one, then make another pair.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This key was proven and saved meanwhile.</source>
@@ -2923,6 +2966,10 @@
         <translation>En {host} hay signos que ninguna dirección del exchange tiene en ese lugar. Los navegadores pueden leerlos de más de una manera.</translation>
     </message>
     <message>
+        <source>There are two addresses in one: what is shown is not where it leads. The other one is {host}.</source>
+        <translation>Hay dos direcciones en una: lo que se ve no es adonde lleva. La otra es {host}.</translation>
+    </message>
+    <message>
         <source>It is so long that a browser does not show all of it. The end of the host may be out of sight, and that is what counts.</source>
         <translation>Es tan larga que un navegador no la muestra entera. El final del nombre puede quedar fuera de la vista, y eso es lo que cuenta.</translation>
     </message>
@@ -3437,6 +3484,14 @@
         <source>Last compared with the real site on {date}.</source>
         <translation>Última comparación con el sitio verdadero: {date}.</translation>
     </message>
+    <message>
+        <source>A test order was accepted before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{venue} does not report what a key may do.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AboutSheet</name>
@@ -3644,6 +3699,10 @@
     <message>
         <source>the other site</source>
         <translation>el otro sitio</translation>
+    </message>
+    <message>
+        <source>It takes the place of “{0}”, which is not in this app any more. If the old key is still at the exchange, delete it there.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3994,6 +4053,10 @@
         <translation>Nueva clave de solo lectura</translation>
     </message>
     <message>
+        <source>Show me how</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A key you have already</source>
         <translation>Una clave que ya tienes</translation>
     </message>
@@ -4031,6 +4094,10 @@
     <message>
         <source>It was proven just now that this key cannot trade.</source>
         <translation>Se acaba de demostrar que esta clave no puede operar.</translation>
+    </message>
+    <message>
+        <source>The exchange reported just now that this key can only read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy the API key (…{0})</source>
@@ -4444,6 +4511,14 @@
     <message>
         <source>Name of the key</source>
         <translation>Nombre de la clave</translation>
+    </message>
+    <message>
+        <source>As soon as it is proven, the new key takes the place of your saved key “{0}” in this app. To keep both, give the new one another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With this name it is one more key: your saved key “{0}” stays.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One key for each tool: you can end one and keep the others.</source>

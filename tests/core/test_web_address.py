@@ -80,6 +80,16 @@ TRICKS = [
     ("https:binance.com", Trick.ODD_SIGNS),
     ("https:///binance.com", Trick.ODD_SIGNS),
     ("//binance.com", Trick.ODD_SIGNS),
+    ("www.binance.com/login<https://evil.io/>", Trick.TWO_IN_ONE),
+    ("[https://www.binance.com/](https://evil.io/login)", Trick.TWO_IN_ONE),
+    ("[binance.com/](evil.io)", Trick.TWO_IN_ONE),
+    ('https://www.binance.com/en"https://evil.io', Trick.TWO_IN_ONE),
+    ("https://www.binance.com/|https://evil.io", Trick.TWO_IN_ONE),
+    ("https://www.binance.com/→https://evil.io", Trick.TWO_IN_ONE),
+    ("https://www.binance.com/;https://evil.io", Trick.TWO_IN_ONE),
+    ("https://www.binance.com/en,https://evil.io", Trick.TWO_IN_ONE),
+    ("https://www.binance.com/enhttps://evil.io", Trick.TWO_IN_ONE),
+    ("binance.us/ftp://evil.io", Trick.TWO_IN_ONE),
     ("https://" + "a." * 60 + "binance.com/", Trick.TOO_LONG),
     ("https://binance.com/" + "a" * 3_000, Trick.TOO_LONG),
 ]
@@ -138,6 +148,20 @@ def test_others_are_not_accused_of_looking_like_it(text: str, host: str) -> None
     assert host in words_of(origin_of(text)).why
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "www.binance.com<https://www.binance.com/>",
+        "[binance.us](https://www.binance.us/en)",
+        "https://www.binance.com.",
+        "https://www.binance.com/en,",
+        "https://binance.com/<b>",
+    ],
+)
+def test_more_than_the_exchanges_own_address_is_neither_accused_nor_trusted(text: str) -> None:
+    assert origin_of(text) == NoAddress()
+
+
 def test_what_is_no_address_of_a_page() -> None:
     for text in ("", "  ", "hello", "binance", "go to https://binance.com", "bin\nance.com"):
         assert origin_of(text) == NoAddress(), text
@@ -155,7 +179,7 @@ _PIECES = st.sampled_from(
         *("binance.com", "binance.us", "www.", "binance", "com", "evil.io", "bit.ly", "xn--", "-"),
         *("\t", "\n", " ", "\u202e", "\u200b", "\u3002", "\uff0e", "\u2024", "\uff0f", "\u2044"),
         *("443", "127.0.0.1", "[::1]", "javascript:", "data:", "\u0430", "í", "\u212a", "\u017f"),
-        *("\x00", ";", ","),
+        *("\x00", ";", ",", "<", ">", "](", "|", '"', "{", "`", "→"),
     )
 )
 _ASCII_HOST = re.compile(r"(?:[a-z0-9-]+\.)*binance\.(?:com|us)", re.ASCII)
@@ -190,6 +214,33 @@ def test_whoever_comes_after_the_name_is_the_one_who_counts(other: str) -> None:
     for text in (f"binance.com.{other}", f"https://binance.com@{other}", f"binance.com-{other}"):
         assert not isinstance(origin_of(text), Genuine)
     assert not isinstance(origin_of(f"https://{other}/www.binance.com"), Genuine)
+
+
+_SHOWN = st.sampled_from(
+    ["binance.com", "www.binance.com/", "https://www.binance.com/en/login", "[https://binance.us/"]
+)
+# What stands between a link's name and its goal in mails, notes and pages.
+_PARTINGS = st.sampled_from(
+    ["<", ">", '"', "'", "|", "^", "`", "{", "}", "](", ")(", "[", ";", ",", "→", "…", "、"]
+)
+_BEGINNINGS = ["https://", "HTTP://", "//", "https:", "ftp://", "www.", "", "https://binance.com@"]
+_HOSTS = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,9}[a-z0-9])?\.(io|example)(/[a-z]*)?", fullmatch=True)
+
+
+@given(
+    _SHOWN, _PARTINGS, st.sampled_from(_BEGINNINGS), _HOSTS, st.sampled_from(["", ">", ")", "."])
+)
+def test_what_is_shown_with_another_goal_is_never_genuine(
+    shown: str, parting: str, beginning: str, host: str, end: str
+) -> None:
+    for text in (
+        f"{shown}{parting}{beginning}{host}{end}",
+        f"{shown}{parting}{parting}{host}{end}",
+    ):
+        assert not isinstance(origin_of(text), Genuine), text
+    assert not isinstance(origin_of(f"{beginning}{host}{parting}{shown}{end}"), Genuine)
+    if beginning.endswith(":") or "://" in beginning:
+        assert not isinstance(origin_of(f"{shown}/{beginning}{host}"), Genuine)
 
 
 @given(

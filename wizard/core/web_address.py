@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wizard.core.web_address_likeness import Likeness, likeness, plain_letters
+from wizard.core.web_address_pieces import pieces_of
 
 # The two exchanges that keys belong to here, by the end of their hosts (design of autumn 2026).
 SITES = {"binance.com": "Binance.com", "binance.us": "Binance.US"}
@@ -33,6 +34,7 @@ class Trick(StrEnum):
     SHORTENED = "shortened"
     HIDDEN_SIGNS = "hidden-signs"
     ODD_SIGNS = "odd-signs"
+    TWO_IN_ONE = "two-in-one"
     TOO_LONG = "too-long"
 
 
@@ -81,6 +83,7 @@ Origin = Genuine | OnlyLooksLikeIt | SomebodyElses | ThisComputer | Mail | NoAdd
 LONGEST = 2_000
 _LONGEST_HOST = 100
 _LONGEST_SHOWN = 60
+_MOST_PIECES = 8
 _AROUND = "\"'<>()[]“”„‘’«»"
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.ASCII | re.IGNORECASE | re.DOTALL)
 _MAIL = re.compile(r"[^@/\\:?#]+@[^@/\\:?#]+")
@@ -109,6 +112,28 @@ def origin_of(text: str) -> Origin:
     address = text.strip().strip(_AROUND).strip()
     if not address or any(c.isspace() for c in address):
         return NoAddress()
+    return _of_all_in_it(address, _of_one(address))
+
+
+def _of_all_in_it(address: str, origin: Origin) -> Origin:
+    """`origin` is what the text is as a whole; where it holds more than one, which is shown?"""
+    match origin:
+        case Genuine() | OnlyLooksLikeIt(trick=Trick.ODD_SIGNS | Trick.PORT):
+            pieces = pieces_of(address)
+        case _:
+            return origin
+    if pieces == (address,):
+        return origin
+    each = [_of_one(piece) for piece in pieces[:_MOST_PIECES]]
+    if not isinstance(origin, Genuine):  # nothing worse than a link with its own name, or a comma
+        is_harmless = len(pieces) <= _MOST_PIECES and all(isinstance(o, Genuine) for o in each)
+        return NoAddress() if is_harmless else origin
+    others = (o.host for o in each if isinstance(o, (OnlyLooksLikeIt, SomebodyElses)))
+    other = next(others, None)
+    return NoAddress() if other is None else OnlyLooksLikeIt(other, Trick.TWO_IN_ONE)
+
+
+def _of_one(address: str) -> Origin:
     if (trick := _trick_in_signs(address)) is not None:
         return OnlyLooksLikeIt(_shown(address), trick)
     scheme, rest = _scheme_and_rest(address)

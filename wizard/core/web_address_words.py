@@ -89,6 +89,10 @@ _WHY = {
         "There are signs in {host} that no address of the exchange has in this place. Browsers may "
         "read them in more than one way."
     ),
+    Trick.TWO_IN_ONE: QT_TR_NOOP(
+        "There are two addresses in one: what is shown is not where it leads. The other one is "
+        "{host}."
+    ),
     Trick.TOO_LONG: QT_TR_NOOP(
         "It is so long that a browser does not show all of it. The end of the host may be out of "
         "sight, and that is what counts."
