@@ -310,8 +310,39 @@ def test_mending_leads_from_the_short_road_to_the_tick_boxes_and_back() -> None:
 
     mending = short.mending()
 
-    assert (mending.road, mending.step) == (Road.CREATE, RESTRICT_STEP)
-    assert mending.forward().forward().forward().step == CHECK_STEP
+    assert (mending.road, mending.step) == (Road.HAVE_ONE, RESTRICT_STEP)
+    assert mending.steps == (NAME_STEP, PASTE_STEP, RESTRICT_STEP, CHECK_STEP)
+    assert [mending.stage_of(step) for step in mending.steps] == [
+        *(Stage.DONE, Stage.DONE, Stage.HERE, Stage.AHEAD)
+    ]
+    assert mending.back().step == PASTE_STEP
+    checked = mending.forward().checked(VerdictWord.READ_ONLY)
+    assert (checked.step, checked.steps) == (CHECK_STEP, mending.steps)
+
+
+def test_another_key_of_ones_own_has_no_boxes_to_untick_yet() -> None:
+    at_check = replace(at_pending_key("record", "Tax tool", None), road=Road.HAVE_ONE)
+    mending = at_check.checked(VerdictWord.CAN_DO_MORE).mending()
+
+    assert mending.back().sealed("record").unticks, "the same key, pasted again"
+    assert mending.back().sealed("other").forward().step == CHECK_STEP
+    assert (mending.sealed("other").step, mending.discarded().step) == (CHECK_STEP, PASTE_STEP)
+    assert mending.discarded().steps == (NAME_STEP, PASTE_STEP, CHECK_STEP)
+    assert mending.from_the_start().steps == tuple(range(FIRST_STEP, CHECK_STEP + 1))
+    with pytest.raises(NoSuchWayError):
+        start_with_own_key().mending()
+
+
+def test_unticking_is_remembered_and_older_texts_are_read() -> None:
+    at_check = replace(at_pending_key("record", "Tax tool", None), road=Road.HAVE_ONE)
+    mending = at_check.checked(VerdictWord.CAN_DO_MORE).mending()
+    assert read_state(mending.to_text()) == mending
+
+    fields = json.loads(at_check.to_text())
+    del fields["unticks"]
+    assert read_state(json.dumps(fields)) == at_check
+    for wrong in ({"pending_id": None, "found": None}, {"road": "create"}, {"unticks": 1}):
+        assert read_state(json.dumps(json.loads(mending.to_text()) | wrong)) is None
 
 
 def test_nothing_remembered_and_nothing_sealed() -> None:
@@ -402,7 +433,7 @@ def test_a_remembered_check_step_needs_a_key_to_check() -> None:
     assert not state.can_go_to(CHECK_STEP)
 
 
-_LATER = {"venue", "kind", "pair_id"}
+_LATER = {"venue", "kind", "pair_id", "unticks"}
 
 
 @pytest.mark.parametrize("missing", [name for name in _GOOD if name not in _LATER])

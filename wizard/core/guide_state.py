@@ -33,6 +33,8 @@ _STEPS = {
     Road.CREATE: tuple(range(FIRST_STEP, CHECK_STEP + 1)),
     Road.HAVE_ONE: (NAME_STEP, PASTE_STEP, CHECK_STEP),
 }
+# A key that one has already is on the site: its boxes are looked at after it was pasted.
+_WITH_UNTICKING = (NAME_STEP, PASTE_STEP, RESTRICT_STEP, CHECK_STEP)
 
 
 class Stage(StrEnum):
@@ -55,7 +57,8 @@ class GuideState:
     `furthest` is the furthest step reached. `found` is the last verdict on the pending key.
     `venue` is where the person's account is; None while nobody chose, which means the usual one.
     `kind` is the kind of key that is wanted, or in hand. `pair_id`: whose private key is sealed;
-    the same as `pending_id` once the API key is here, too.
+    the same as `pending_id` once the API key is here, too. `unticks`: a check sent whoever came
+    with a key to its boxes, which is a step of that road from then on.
     """
 
     road: Road = Road.CREATE
@@ -68,11 +71,12 @@ class GuideState:
     venue: VenueId | None = None
     kind: KeyKind = KeyKind.HMAC
     pair_id: str | None = None
+    unticks: bool = False
 
     @property
     def steps(self) -> tuple[int, ...]:
-        """The numbers of the steps on this road, in order."""
-        return _STEPS[self.road]
+        """The numbers of the steps on this road, in their order, which is not always theirs."""
+        return _WITH_UNTICKING if self.unticks else _STEPS[self.road]
 
     @property
     def position(self) -> int:
@@ -224,15 +228,17 @@ class GuideState:
     def sealed(self, pending_id: str, kind: KeyKind = KeyKind.HMAC) -> GuideState:
         """The credentials are safe as a pending key; an older verdict does not speak of them."""
         pair_id = pending_id if kind is KeyKind.ED25519 else None
-        return replace(self, pending_id=pending_id, found=None, kind=kind, pair_id=pair_id)
+        state = self if pending_id == self.pending_id else self._without_unticking(CHECK_STEP)
+        return replace(state, pending_id=pending_id, found=None, kind=kind, pair_id=pair_id)
 
     def discarded(self) -> GuideState:
         """The pending key was wiped, and its private key with it: back to pasting, or to making
         another pair, if the person was past that.
         """
+        state = self._without_unticking(PASTE_STEP)
         wiped = replace(
-            self,
-            step=min(self.step, PASTE_STEP),
+            state,
+            step=min(state.step, PASTE_STEP),
             furthest=min(self.furthest, PASTE_STEP),
             pending_id=None,
             found=None,
@@ -241,23 +247,32 @@ class GuideState:
         return _where_it_holds(wiped)
 
     def checked(self, found: VerdictWord) -> GuideState:
-        """After a live check of the pending key."""
+        """After a live check of the pending key; without an answer a known danger does not fade."""
         if self.pending_id is None or self.step != CHECK_STEP:
             raise NoSuchWayError("only a pending key is checked, and only in step 10")
+        if found is VerdictWord.NOT_CHECKED and self.found is VerdictWord.CAN_DO_MORE:
+            return self
         return replace(self, found=found)
 
     def mending(self) -> GuideState:
-        """To step 7, where the boxes are unticked; on the short road the others count as done."""
+        """To step 7, where the boxes are unticked; the short road has it between its last two."""
         if self.is_done:
             raise NoSuchWayError("nothing is left to mend")
+        if self.road is Road.HAVE_ONE:
+            if self.pending_id is None:
+                raise NoSuchWayError("no key was pasted whose boxes could be unticked")
+            return replace(self, step=RESTRICT_STEP, furthest=CHECK_STEP, unticks=True)
         furthest = max(self.furthest, RESTRICT_STEP)
-        return _where_it_holds(
-            replace(self, road=Road.CREATE, step=RESTRICT_STEP, furthest=furthest)
-        )
+        return _where_it_holds(replace(self, step=RESTRICT_STEP, furthest=furthest))
 
     def from_the_start(self) -> GuideState:
         """To step 1, to create the key anew. What is sealed stays until new values replace it."""
-        return replace(self, road=Road.CREATE, step=FIRST_STEP, furthest=FIRST_STEP, found=None)
+        state = replace(self, road=Road.CREATE, unticks=False, found=None)
+        return replace(state, step=FIRST_STEP, furthest=FIRST_STEP)
+
+    def _without_unticking(self, instead: int) -> GuideState:
+        step = instead if self.unticks and self.step == RESTRICT_STEP else self.step
+        return replace(self, step=step, unticks=False)
 
     def to_text(self) -> str:
         """As JSON, for leaving and coming back; without a name that could not be kept.

@@ -27,6 +27,7 @@ def read_state(text: str) -> GuideState | None:
             # Texts of versions that knew one kind only have neither.
             kind=KeyKind(fields.get("kind", KeyKind.HMAC)),
             pair_id=_text_or_none(fields.get("pair_id")),
+            unticks=_truth(fields.get("unticks", False)),
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
@@ -38,6 +39,12 @@ def read_state(text: str) -> GuideState | None:
 def _number(value: object) -> int:
     if type(value) is not int:
         raise TypeError("not a whole number")
+    return value
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("neither true nor false")
     return value
 
 
@@ -61,5 +68,11 @@ def _is_sound(state: GuideState) -> bool:
         and (state.step != CHECK_STEP or state.pending_id is not None)
         and (state.found is None or state.pending_id is not None)
         and (state.step <= NAME_STEP or not state.needs_pair)
+        and (not state.unticks or _may_untick(state))
         and not state.is_done
     )
+
+
+def _may_untick(state: GuideState) -> bool:
+    is_own = state.road is Road.HAVE_ONE and state.pending_id is not None
+    return is_own and state.furthest == CHECK_STEP

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wizard.core.guide import CHECK_STEP, PASTE_STEP, GuideState, Road
+from wizard.core.guide import NAME_STEP, RESTRICT_STEP, GuideState, Road
 from wizard.core.venue import Grade, Venue
 from wizard.gui.pages.step_content import StepView
 from wizard.guide.steps import Step
@@ -21,11 +21,18 @@ def view_of(steps: Sequence[Step], state: GuideState, venue: Venue) -> StepView:
         page=venue.pages.get(step.page) if step.page else None,
         own_key=state.road is Road.HAVE_ONE,
         rehearsal=venue.is_practice,
-        # What the exchange shows when a key is made is not what somebody sees who has one.
-        shows_picture=not (state.road is Road.HAVE_ONE and state.step in {PASTE_STEP, CHECK_STEP}),
+        shows_picture=_shows_picture(state, venue),
         binance_us=venue.grade is Grade.TRADING_ONLY,
         self_generated=state.is_self_generated,
     )
+
+
+def _shows_picture(state: GuideState, venue: Venue) -> bool:
+    # What the exchange shows when a key is made is not what somebody sees who has one.
+    if state.road is not Road.HAVE_ONE or state.step == NAME_STEP:
+        return True
+    # Today's picture is of the boxes alone, that of the practice exchange of a key just made.
+    return state.step == RESTRICT_STEP and not venue.is_practice
 
 
 def rail_titles(steps: Sequence[Step], state: GuideState, venue: Venue) -> list[str]:

@@ -8,7 +8,10 @@ _SECTION = "## "
 _QUESTION = "### "
 
 _REQUIRED = ("rail", "today", "rehearsal", "stuck", "different", "picture", "picture-today")
-_OPTIONAL = ("own-key", "own-key-heading", "own-key-today", "binance-us", "binance-us-today")
+_OPTIONAL = (
+    *("own-key", "own-key-heading", "own-key-today", "own-key-stuck"),
+    *("binance-us", "binance-us-today"),
+)
 _SELF_GENERATED = "self-generated"
 # What may be different for somebody whose pair of keys this app makes; the first is the body.
 _OTHER = ("", "-heading", "-rail", "-today", "-rehearsal", "-stuck", "-different", "-picture")
@@ -68,6 +71,7 @@ class StepWords:
     picture: str
     picture_today: str
     self_generated: OtherWords
+    own_key_stuck: str = ""
 
 
 def read_words(text: str) -> StepWords:
@@ -93,6 +97,7 @@ def read_words(text: str) -> StepWords:
         picture=sections["picture"],
         picture_today=sections["picture-today"],
         self_generated=_others(sections),
+        own_key_stuck=sections.get("own-key-stuck", ""),
     )
 
 

@@ -39,8 +39,9 @@ class Step:
 
     `page` is a link key (PAGE_KEYS) or None. `illustration` and `illustration_today` are file
     names in `resources/illustrations`; `picture` and `picture_today` say in words what they show.
-    For somebody who already has a key, `own_key`, `own_key_heading` and `own_key_today` take the
-    place of the body, the heading and `today`; empty where there is nothing of their own to say.
+    For somebody who already has a key, `own_key`, `own_key_heading`, `own_key_today` and
+    `own_key_stuck` take the place of the body, the heading, `today` and `stuck`; empty where there
+    is nothing of their own to say.
     So do `binance_us` and `binance_us_today` for a body and a `today` that are not true there, and
     `self_generated` for who gives the exchange only a public key that this app makes; two pictures
     of their own are "" where the ordinary ones are as good. `told` puts all of it together.
@@ -66,6 +67,7 @@ class Step:
     compared_on: datetime.date
     own_key_heading: str = ""
     own_key_today: str = ""
+    own_key_stuck: str = ""
     binance_us: str = ""
     binance_us_today: str = ""
     self_generated: OtherWords = NOTHING_ELSE
@@ -134,6 +136,7 @@ def _step(
         compared_on=fields.compared_on,
         own_key_heading=words.own_key_heading,
         own_key_today=words.own_key_today,
+        own_key_stuck=words.own_key_stuck,
         binance_us=words.binance_us,
         binance_us_today=words.binance_us_today,
         self_generated=words.self_generated,

@@ -80,6 +80,10 @@ class Advice(QWidget):
         if self._main in self._buttons:
             self._buttons[self._main].setFocus()
 
+    def call_mending(self, words: str) -> None:
+        """What the button says that leads to the step where the boxes are unticked."""
+        self._buttons[Action.EDIT_RESTRICTIONS].setText(words)
+
     def stand_back(self) -> None:
         """No button here is the main thing to do any more."""
         for button in self._buttons.values():

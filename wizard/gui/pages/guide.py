@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.credentials import KeyKind
 from wizard.core.guide import NAME_STEP, GuideState, Road
+from wizard.core.problems import Action
+from wizard.gui.action_words import action_words
 from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
 from wizard.gui.pages.guide_forms import GuideForms, forms_at_once
@@ -92,6 +94,8 @@ class GuidePage(QWidget):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(right, 1)
+        # After everything in it has taken the new size of the letters.
+        look.changed.connect(lambda: QTimer.singleShot(0, self, self._fit_picture))
 
     def show_step(self, state: GuideState, view: StepView, titles: Sequence[str]) -> None:
         """Show where the person is. `titles`: the rail's words, in the order of the road."""
@@ -110,6 +114,11 @@ class GuidePage(QWidget):
         self.paste.setVisible(action is StepAction.PASTE and not state.is_self_generated)
         self.api_key.setVisible(action is StepAction.PASTE and state.is_self_generated)
         self.check.setVisible(action is StepAction.CHECK)
+        self.check.advice.call_mending(
+            self.tr("Show me how")
+            if state.road is Road.HAVE_ONE
+            else action_words(Action.EDIT_RESTRICTIONS)
+        )
         if state.asks_for_kind:
             self.kind.show_kind(state.kind if state.is_self_generated else KeyKind.HMAC)
         if action is StepAction.NAME:
