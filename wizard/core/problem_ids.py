@@ -133,6 +133,7 @@ class ProblemId(StrEnum):
     BACKUP_STALE = "backup-stale"
     PROOF_STALE = "proof-stale"
     KEY_GONE = "key-gone"
+    PAIR_GONE = "pair-gone"
     KEY_SAVED_MEANWHILE = "key-saved-meanwhile"
 
     # What opens the vault

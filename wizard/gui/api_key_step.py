@@ -20,11 +20,12 @@ from wizard.key_service import KeyService
 class ApiKeyStep(QObject):
     """`both` carries Credentials: the site made another kind of key, and they are to be sealed.
 
-    `stale` says that the vault may hold other things than the walk believes.
+    `stale` says that the vault may hold other things than the walk believes, and carries the
+    Problem that showed it.
     """
 
     both = Signal(object)
-    stale = Signal()
+    stale = Signal(object)
 
     def __init__(self, page: GuidePage, runner: JobRunner, service: KeyService, walk: Walk) -> None:
         super().__init__(page)
@@ -106,9 +107,14 @@ class ApiKeyStep(QObject):
 
     def _not_sealed(self, problem: Problem) -> None:
         match problem.id:
-            case ProblemId.KEY_GONE | ProblemId.KEY_SAVED_MEANWHILE:
+            case ProblemId.KEY_GONE:
                 self._held = ""
-                self.stale.emit()
+                self.stale.emit(Problem(ProblemId.PAIR_GONE))
+                return
+            case ProblemId.KEY_SAVED_MEANWHILE:
+                self._held = ""
+                self.stale.emit(problem)
+                return
             case ProblemId.KEY_ALREADY_HERE:
                 self._held = ""
         if self._walk.state.step == PASTE_STEP:

@@ -110,12 +110,19 @@ class CheckFlow(QObject):
         self._job = None
         verdict = outcome.verdict if isinstance(outcome, Saved) else outcome
         words = outcome_words(verdict, pending.name)
-        self._page.content.show_result(words.heading, _HEADING_ROLES[words.tone], words.lead)
+        lead = words.lead
+        if isinstance(outcome, Saved) and outcome.replaced is not None:
+            place = self.tr(
+                "It takes the place of “{0}”, which is not in this app any more. If the old key is "
+                "still at the exchange, delete it there."
+            )
+            lead = f"{lead}\n\n{place.format(outcome.replaced)}"
+        self._page.content.show_result(words.heading, _HEADING_ROLES[words.tone], lead)
         self._page.content.hide_around()
         self._page.check.show_facts(facts_after(verdict), running=False)
         self._page.check.show_advice(
             words, None if other_venue is None else self._short(other_venue)
         )
         self.ways_out = words.actions
-        announce(self._page, f"{words.heading}. {words.lead} {words.do}")
+        announce(self._page, f"{words.heading}. {lead} {words.do}")
         self.finished.emit(outcome)

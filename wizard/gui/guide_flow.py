@@ -7,22 +7,20 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
 
-from wizard.core.credentials import Credentials, KeyKind
 from wizard.core.guide import CHECK_STEP, NAME_STEP, PASTE_STEP, GuideState
 from wizard.core.problems import Action, ProblemId
 from wizard.core.venue import Venue
-from wizard.gui.api_key_step import ApiKeyStep
 from wizard.gui.check_step import CheckStep
 from wizard.gui.connection_flow import ConnectionFlow
 from wizard.gui.jobs import JobRunner
 from wizard.gui.kind_step import KindStep
 from wizard.gui.look import Look
+from wizard.gui.meanwhile import Meanwhile
 from wizard.gui.mending import Mending
 from wizard.gui.name_step import NameStep
 from wizard.gui.pages.guide import GuidePage
-from wizard.gui.paste_step import PasteStep
+from wizard.gui.pasted import Pasted
 from wizard.gui.step_views import rail_titles, view_of
-from wizard.gui.vault_glance import VaultGlance, glance
 from wizard.gui.venue_step import VenueStep
 from wizard.gui.walk import Walk
 from wizard.gui.widgets.dialogs import confirm_dropping
@@ -62,13 +60,14 @@ class GuideFlow(QObject):
         self._kind = KindStep(page, self._walk)
         self._kind.changed.connect(lambda moves: self._show(moves_focus=moves))
         self._name = NameStep(look, page, runner, service, self._walk)
-        self._paste = PasteStep(page, runner, service, self._walk)
-        self._api_key = ApiKeyStep(page, runner, service, self._walk)
-        self._api_key.both.connect(self._seal_both)
-        for step in (self._name, self._api_key):
-            step.stale.connect(self._look_again)
+        self._pasted = Pasted(page, runner, service, self._walk, self._kind)
+        self._meanwhile = Meanwhile(page, runner, service, self._walk, self._name, self._is_in_use)
+        self._meanwhile.changed.connect(lambda moves: self._show(moves_focus=moves))
+        self._meanwhile.finished.connect(self._finished_meanwhile)
+        for step in (self._name, self._pasted.api_key):
+            step.stale.connect(self._meanwhile.look)
         self._check = CheckStep(page, runner, service, self._walk)
-        self._check.done.connect(self.ended)
+        self._check.done.connect(self._finish)
         self._mending = Mending(look, page, runner, service, self._walk, connection)
         self._mending.turned.connect(self._check_turned)
         self._mending.connected.connect(self._try_again)
@@ -85,12 +84,12 @@ class GuideFlow(QObject):
     @property
     def holds_unsealed(self) -> bool:
         """Whether something pasted is in memory only: both values, or one that waits."""
-        return self._paste.holds_unsealed or self._page.api_key.holds_both
+        return self._pasted.holds_unsealed
 
     @property
     def holds_pair(self) -> bool:
         """Whether both values are here, because they could not be sealed (yet)."""
-        return self._paste.holds_pair or self._page.api_key.holds_both
+        return self._pasted.holds_pair
 
     @property
     def state(self) -> GuideState:
@@ -109,41 +108,20 @@ class GuideFlow(QObject):
 
     def begin(self, state: GuideState) -> None:
         """Start or go on at `state`, after a look at the names and pending keys in the vault."""
-        for step in (self._name, self._paste, self._api_key):
-            step.drop()
+        self._name.drop()
+        self._pasted.drop()
         self._check.saved_id = None
         self._walk.pending = None
         self._walk.move(state)
-        self._look_again()
+        self._meanwhile.look()
 
-    def _look_again(self) -> None:
-        """At the names and at what is sealed: another window or program may have changed it."""
+    def _is_in_use(self) -> bool:
+        # Also an API key that is on its way: what it meets is told when it arrives.
+        return self.holds_unsealed or self._pasted.holds_key or self._check.is_running
 
-        def found(seen: VaultGlance) -> None:
-            self._note_names(seen)
-            if self.holds_unsealed or self._check.is_running:
-                return
-            shown = self.state
-            in_hand = self._walk.pending = seen.pending_key(shown)
-            self._walk.state = seen.held_against(shown)
-            if in_hand is not None:
-                self._walk.take(in_hand)
-            if self.state != shown:
-                self._walk.keep()
-            # Perhaps of another step: the person may have gone on meanwhile, and have a hand on
-            # something, from which the focus is not taken without need.
-            self._show(moves_focus=in_hand is not None or self.state != shown)
-
-        self._look_into_vault(found)
-
-    def _look_into_vault(self, found: Callable[[VaultGlance], None]) -> None:
-        self._runner.start_in_lane(
-            lambda: glance(self._service), found, self._page.problem.show_problem
-        )
-
-    def _note_names(self, seen: VaultGlance) -> None:
-        state = seen.held_against(self.state)
-        self._name.note_names(seen.names_besides({state.pending_id, state.pair_id, state.replaces}))
+    def _finished_meanwhile(self, saved_id: str) -> None:
+        self._check.saved_id = saved_id
+        self.ended.emit()
 
     def stop(self) -> None:
         """Hear no late answers any more, for when the window goes away."""
@@ -153,8 +131,8 @@ class GuideFlow(QObject):
     def end(self) -> None:
         """The window closes: what waits for its other value is wiped, also behind the lock."""
         self.stop()
-        self._page.paste.forget_one_value()
-        self._page.api_key.forget()
+        self._walk.keep_now()
+        self._pasted.end()
 
     def lock(self) -> None:
         """The vault is being locked: hear no late answer, begin nothing.
@@ -163,48 +141,23 @@ class GuideFlow(QObject):
         lost is worse than one that waits in memory behind the question for the passphrase.
         """
         self._is_locked = True
-        self._keep_pasted(True)
+        self._pasted.keep_typed(True)
         self._check.lock()
         self._mending.stop()
 
     def unlock(self, *, is_shown: bool) -> None:
         """The person is back; `is_shown`: in the guide, at the step where they were."""
         self._is_locked = False
-        self._keep_pasted(False)
+        self._pasted.keep_typed(False)
         self._check.unlock()
         self._page.problem.forget(ProblemId.PASSPHRASE_NEEDED)
         if not is_shown:
             return
         self._page.focus_first()
         if self.state.step == PASTE_STEP:
-            self._seal_held()
+            self._pasted.seal_held()
 
-        def found(seen: VaultGlance) -> None:
-            self._note_names(seen)
-            state = self.state
-            if self.holds_unsealed or self._api_key.holds_key or self._check.is_running:
-                return
-            if state.pending_id is not None and seen.is_saved(state.pending_id):
-                # Proven in the moment of the lock: its answer was not heard.
-                self._check.saved_id = state.pending_id
-                self.ended.emit()
-            elif seen.held_against(state) != state:
-                self._walk.pending = seen.pending_key(state)
-                self._walk.move(seen.held_against(state))
-
-        self._look_into_vault(found)
-
-    def _keep_pasted(self, kept: bool) -> None:
-        for form in (self._page.paste, self._page.api_key):
-            form.keep(kept)
-
-    def _seal_held(self) -> bool:
-        """Try again what could not be sealed; whether there is something."""
-        if self._paste.holds_pair:
-            self._paste.seal_again()
-        elif self._api_key.holds_key:
-            self._api_key.again()
-        return self._paste.holds_pair or self._api_key.holds_key
+        self._meanwhile.look_after_lock()
 
     # Moving
 
@@ -218,7 +171,7 @@ class GuideFlow(QObject):
         if state.step == NAME_STEP:
             self._name.show()
         elif state.step == PASTE_STEP:
-            (self._api_key if state.is_self_generated else self._paste).show()
+            self._pasted.show()
         elif state.step == CHECK_STEP:
             self._check.show()
         if moves_focus:
@@ -234,9 +187,7 @@ class GuideFlow(QObject):
             self._walk.move(self.state.forward())
 
     def _leave(self) -> None:
-        if self.holds_unsealed:
-            dialog = confirm_dropping(self._look, self._page, both=self.holds_pair)
-            dialog.confirmed.connect(self._leave_unsealed)
+        if self._asks_to_drop(self._leave):
             return
         self.stop()
         self._walk.not_soon()
@@ -247,15 +198,18 @@ class GuideFlow(QObject):
             self._page.problem.show_problem,
         )
 
-    def _leave_unsealed(self) -> None:
-        for step in (self._paste, self._api_key):
-            step.drop()
-        self._leave()
+    def _finish(self) -> None:
+        # Where nobody is in front of the page nobody is asked, and what is held stays.
+        if not self._page.isVisible() or not self._asks_to_drop(self.ended.emit):
+            self.ended.emit()
 
-    def _seal_both(self, credentials: Credentials) -> None:
-        """Two values were pasted in the place of the API key: the site made another kind."""
-        self._kind.choose(KeyKind.HMAC)
-        self._paste.seal(credentials)
+    def _asks_to_drop(self, then: Callable[[], None]) -> bool:
+        if not self.holds_unsealed:
+            return False
+        dialog = confirm_dropping(self._look, self._page, both=self.holds_pair)
+        dialog.confirmed.connect(self._pasted.drop)
+        dialog.confirmed.connect(then)
+        return True
 
     # What a button beside a problem does
 
@@ -267,8 +221,7 @@ class GuideFlow(QObject):
                 self._walk.move(self.state.mending())
             case Action.PASTE_AGAIN:
                 self._walk.move(self.state.go_to(PASTE_STEP))
-                of_pair = self.state.is_self_generated
-                (self._page.api_key if of_pair else self._page.paste).paste_again()
+                self._pasted.paste_again()
             case Action.START_AGAIN:
                 self._walk.move(self.state.from_the_start())
             case Action.TRY_AGAIN | Action.TRY_LATER:
@@ -283,7 +236,7 @@ class GuideFlow(QObject):
                 assert_never(action)
 
     def _try_again(self) -> None:
-        if self._is_locked or self._seal_held():
+        if self._is_locked or self._pasted.seal_held():
             return
         if self.state.step == CHECK_STEP:
             self._check.press()

@@ -27,10 +27,11 @@ from wizard.key_service import KeyService
 class NameStep(QObject):
     """Makes the pair, shows its public key, and keeps the name of what is sealed in step.
 
-    `stale` says that the vault may hold other things than the walk believes.
+    `stale` says that the vault may hold other things than the walk believes, and carries the
+    Problem that showed it.
     """
 
-    stale = Signal()
+    stale = Signal(object)
 
     def __init__(
         self, look: Look, page: GuidePage, runner: JobRunner, service: KeyService, walk: Walk
@@ -42,17 +43,20 @@ class NameStep(QObject):
         self._service = service
         self._walk = walk
         self._taken: tuple[str, ...] = ()
+        self._old: str | None = None
         self._public_key = ("", "")  # of which record
         self._under_way: object | None = None
         page.name.changed.connect(self._name_changed)
 
-    def note_names(self, taken: Collection[str]) -> None:
-        """These belong to other keys."""
-        self._taken = tuple(taken)
+    def note_names(self, taken: Collection[str], old: str | None) -> None:
+        """These belong to other keys; `old` to the saved one for which the new one was begun."""
+        self._taken, self._old = tuple(taken), old
+        self._page.name.show_goal(old, self._walk.state.name)
 
     def show(self) -> None:
         """Show what there is of the pair."""
         state, form = self._walk.state, self._page.pair
+        self._page.name.show_goal(self._old, state.name)
         if self._under_way is not None and state.needs_pair:
             form.show_making()
             self._page.show_ways(state, busy=True)
@@ -85,6 +89,7 @@ class NameStep(QObject):
     def _make(self, discarded: str | None) -> None:
         state, venue = self._walk.state, self._walk.venue.id
         mine = self._under_way = object()
+        self._walk.keep()  # the name that was typed last, should the window go meanwhile
         self.show()
 
         def make() -> tuple[WaitingPair, Problem | None]:
@@ -104,7 +109,7 @@ class NameStep(QObject):
                 self._page.pair.show_nothing()
                 self._page.show_ways(self._walk.state)
                 if discarded is not None:
-                    self.stale.emit()
+                    self.stale.emit(problem)
                 self._page.problem.show_problem(problem)
 
         self._runner.start_in_lane(make, made, failed)
@@ -140,10 +145,12 @@ class NameStep(QObject):
     def _not_found(self, problem: Problem) -> None:
         if problem.id is ProblemId.KEY_GONE:
             self._walk.move(self._walk.state.pair_gone())
+            problem = Problem(ProblemId.PAIR_GONE)
         self._page.problem.show_problem(problem)
 
     def _name_changed(self, name: str) -> None:
         self._walk.state = self._walk.state.named(name)
+        self._page.name.show_goal(self._old, name)
         self._page.show_ways(self._walk.state, busy=self._under_way is not None)
         self._walk.keep_soon()
 
@@ -157,10 +164,14 @@ class NameStep(QObject):
             if isinstance(key, PendingKey):
                 self._walk.take_changed(key)
 
+        def failed(problem: Problem) -> None:
+            if problem.id in {ProblemId.KEY_GONE, ProblemId.KEY_SAVED_MEANWHILE}:
+                self.stale.emit(problem)
+            else:
+                self._page.problem.show_problem(problem)
+
         self._runner.start_in_lane(
-            lambda: keep_name(self._service, record_id, name),
-            renamed,
-            self._page.problem.show_problem,
+            lambda: keep_name(self._service, record_id, name), renamed, failed
         )
 
 
@@ -170,5 +181,5 @@ def keep_name(service: KeyService, record_id: str, typed: str) -> KeptKey | None
     old = next((key.name for key in kept if key.record_id == record_id), None)
     name = read_name(typed)
     if old is not None and not isinstance(name, Problem) and name != old:
-        return service.rename(record_id, name)
+        return service.pairs.rename(record_id, name)
     return None

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from wizard.core.guide import GuideState
+from wizard.core.problems import Problem, ProblemId
 from wizard.core.saved_key import KeptKey, PendingKey, SavedKey, WaitingPair, same_name
 from wizard.key_service import KeyService
 
@@ -25,6 +26,19 @@ class VaultGlance:
     def pending_key(self, state: GuideState) -> PendingKey | None:
         """The pending key of this walk."""
         return next((key for key in self.pending if key.record_id == state.pending_id), None)
+
+    def name_of_saved(self, record_id: str | None) -> str | None:
+        """How a saved key is called; None where there is none."""
+        return next((key.name for key in self.saved if key.record_id == record_id), None)
+
+    def missing(self, state: GuideState) -> Problem | None:
+        """What is to be said about a key or pair of this walk that was discarded elsewhere."""
+        records = {key.record_id for key in self._all}
+        if state.pair_id is not None and state.pair_id not in records:
+            return Problem(ProblemId.PAIR_GONE)
+        if state.pending_id is not None and state.pending_id not in records:
+            return Problem(ProblemId.KEY_GONE)
+        return None
 
     def is_saved(self, record_id: str | None) -> bool:
         """Whether this one was proven meanwhile."""

@@ -59,6 +59,11 @@ class Walk(QObject):
             self.take(pending)
         return mine
 
+    def keep_now(self) -> None:
+        """Remember what `keep_soon` would remember later, if there is something."""
+        if self._soon.isActive():
+            self.keep()
+
     def keep_soon(self) -> None:
         """Remember the place once no letter follows the last one."""
         self._soon.start()

@@ -53,6 +53,11 @@ def written_over(
     return unproven_in(vault, record_id, venues)
 
 
+def saved_name(vault: Vault, record_id: str | None) -> str | None:
+    """How a saved key is called; None where there is none."""
+    return next((key.name for key in vault.saved_keys() if key.record_id == record_id), None)
+
+
 def saved_in(vault: Vault, record_id: str, venues: Iterable[Venue]) -> SavedKey:
     """The saved key. Raises ProblemError: KEY_GONE, OTHER_VENUE."""
     return _here(record_id, vault.saved_keys(), venues)

@@ -13,12 +13,14 @@ from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked, ReadOnly, Ve
 class Saved:
     """A pending key was proven read-only and is a saved key now.
 
-    `unconfirmed` is set when the disk did not confirm it.
+    `unconfirmed` is set when the disk did not confirm it. `replaced`: the name of the saved key
+    whose place it has taken, which is not in the vault any more.
     """
 
     key: SavedKey
     verdict: ReadOnly
     unconfirmed: Problem | None = None
+    replaced: str | None = None
 
 
 PendingOutcome = Saved | CanDoMore | NotAccepted | NotChecked

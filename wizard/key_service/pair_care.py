@@ -7,7 +7,7 @@ from datetime import datetime
 
 from wizard.core.paste_api_key import read_api_key_alone
 from wizard.core.problems import Problem, ProblemError
-from wizard.core.saved_key import PendingKey, WaitingPair
+from wizard.core.saved_key import KeptKey, PendingKey, WaitingPair
 from wizard.core.secret import Secret
 from wizard.core.venue import VenueId
 from wizard.key_service.asking import Asking
@@ -19,7 +19,7 @@ class PairCare:
     """Every method may block: call it off the GUI thread. Raises ProblemError, and then nothing
     was changed. What the disk did not confirm: `storage.unconfirmed()`.
 
-    A pair is renamed and discarded as a pending key is. One whose public key the exchange has
+    A pair is discarded as a pending key is. One whose public key the exchange has
     already may be discarded, too: nobody can use the API key then, and its owner deletes it there.
     """
 
@@ -62,6 +62,14 @@ class PairCare:
         """Take a pair that still waits for one of another venue. Raises KEY_GONE."""
         with self._storage.lane:
             return self._storage.vault.pairs.move(record_id, self._asking.venue(venue).id)
+
+    def rename(self, record_id: str, name: str) -> KeptKey:
+        """Give a pair, or a pending key, another name; never a key that was saved meanwhile.
+
+        Raises NAME_…, KEY_GONE, KEY_SAVED_MEANWHILE.
+        """
+        with self._storage.lane:
+            return self._storage.vault.rename_unproven(record_id, clean_name(name))
 
     def public_key(self, record_id: str) -> str:
         """The PEM that the exchange gets, also once more for a pending Ed25519 key."""

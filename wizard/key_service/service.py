@@ -23,7 +23,7 @@ from wizard.key_service.locking import Locking
 from wizard.key_service.lookup import as_it_is, clean_name, pending_in, saved_in, turned
 from wizard.key_service.outcomes import PendingOutcome, Saved, Verified
 from wizard.key_service.pair_care import PairCare
-from wizard.key_service.resuming import where_to_go_on
+from wizard.key_service.resuming import could_do_more, where_to_go_on
 from wizard.key_service.rounds import verify_round
 from wizard.key_service.storage import Storage
 from wizard.key_service.vault_care import VaultCare
@@ -149,9 +149,11 @@ class KeyService:
             if venue.grade is not Grade.FULL and not boxes_seen:
                 values = {"venue": spoken(venue.id)}
                 return NotChecked(Problem(ProblemId.BOXES_UNCONFIRMED, values=values))
+            suspect = could_do_more(self._files.progress.read(), record_id)
             credentials = self.storage.vault.credentials(record_id)
+            old = lookup.saved_name(self.storage.vault, pending.replaces)
         try:
-            verdict = self._asking.ask(venue.id, credentials, on_permissions)
+            verdict = self._asking.ask(venue.id, credentials, on_permissions, suspect=suspect)
             if not isinstance(verdict, ReadOnly):
                 return verdict
             if not still_wanted():
@@ -170,7 +172,8 @@ class KeyService:
                     return NotChecked(error.problem)
                 raise
             self._seen_in_session.add(key.record_id)
-            return Saved(key, verdict, self.storage.unconfirmed())
+            stays = lookup.saved_name(self.storage.vault, pending.replaces) is not None
+            return Saved(key, verdict, self.storage.unconfirmed(), None if stays else old)
 
     def check_only(self, credentials: Credentials, venue: VenueId | None = None) -> Verdict:
         """Check credentials and keep nothing."""

@@ -146,7 +146,7 @@ def without(records: Records, record_id: str) -> Records:
 def proven(
     records: Records, checked: CheckedKey, credentials: Credentials, past: PastCheck
 ) -> tuple[Records, SavedKey]:
-    """With the pending key saved, and the one it replaces gone.
+    """With the pending key saved, and the one it takes the place of gone: see `replaced`.
 
     Raises ProblemError when the proof is about anything but these credentials at this venue.
     """
@@ -167,15 +167,34 @@ def proven(
         else evidence.permissions.created_ms,
         history=(past,),
     )
-    remaining = tuple(each for each in records if each.key.record_id != pending.replaces)
+    old = replaced(records, pending)
+    remaining = tuple(each for each in records if each.key != old)
     secret = find(records, pending.record_id).secret
     return exchanged(remaining, Record(saved, secret)), saved
+
+
+def replaced(records: Records, pending: PendingKey) -> SavedKey | None:
+    """The saved key whose place this one takes when it is proven; None where all stay.
+
+    One name stands for one key: under another name the new key is another one, whatever was meant
+    at the beginning, and no saved key goes for it.
+    """
+    for key in (record.key for record in records):
+        if isinstance(key, SavedKey) and key.record_id == pending.replaces:
+            return key if same_name(key.name, pending.name) else None
+    return None
 
 
 def noted(records: Records, record_id: str, past: PastCheck) -> tuple[Records, SavedKey]:
     """With one more check in a saved key's history. Raises ProblemError."""
     saved = find_saved(records, record_id).with_check(past)
     return exchanged(records, Record(saved, find(records, record_id).secret)), saved
+
+
+def renamed_unproven(records: Records, record_id: str, name: str) -> tuple[Records, KeptKey]:
+    """With another name for one pending key or pair. Raises ProblemError also when it is saved."""
+    find_unproven(records, record_id)
+    return renamed(records, record_id, name)
 
 
 def renamed(records: Records, record_id: str, name: str) -> tuple[Records, KeptKey]:

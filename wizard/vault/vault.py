@@ -188,6 +188,13 @@ class Vault:
         """Give a key another name. Raises ProblemError."""
         return self._live.change(lambda records: rules.renamed(records, record_id, name))
 
+    def rename_unproven(self, record_id: str, name: str) -> KeptKey:
+        """Give a pending key or pair another name, never one that was saved meanwhile.
+
+        Raises ProblemError: KEY_GONE, KEY_SAVED_MEANWHILE, NAME_TAKEN.
+        """
+        return self._live.change(lambda records: rules.renamed_unproven(records, record_id, name))
+
     def remove(self, record_id: str) -> None:
         """Take a key out of the vault and out of its backup. Raises ProblemError."""
         self._live.change(lambda records: (rules.without(records, record_id), None), forget=True)

@@ -102,7 +102,10 @@ class Expected:
         old = self.named(name, pending=True)
         if old is None or old.waiting:
             return self
-        rest = self if old.replaces is None else self._gone((old.replaces, False))
+        goal = next((key for key in self.keys if key.identity == (old.replaces, False)), None)
+        # Under another name it is another key, and no saved one goes for it.
+        takes_place = goal is not None and same_name(goal.name, old.name)
+        rest = self._gone(goal.identity) if goal is not None and takes_place else self
         saved = replace(old, pending=False, replaces=None, history=(NOW,))
         return replace(rest, keys=rest.keys - {old, replace(old, replaces=None)} | {saved})
 

@@ -159,6 +159,14 @@ WORDS = {
         QT_TR_NOOP("Another window or program removed it meanwhile."),
         QT_TR_NOOP("Look at the list of your keys."),
     ),
+    ProblemId.PAIR_GONE: Words(
+        QT_TR_NOOP("This key pair is not in the vault any more."),
+        QT_TR_NOOP(
+            "Another window or program wiped its private key meanwhile. An API key that the site "
+            "made for its public key is of no use to anybody now."
+        ),
+        QT_TR_NOOP("Delete that API key at the exchange if there is one, then make another pair."),
+    ),
     ProblemId.KEY_SAVED_MEANWHILE: Words(
         QT_TR_NOOP("This key was proven and saved meanwhile."),
         QT_TR_NOOP(

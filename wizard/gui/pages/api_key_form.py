@@ -27,6 +27,9 @@ from wizard.gui.widgets.text import Role, Text, labelled
 class ApiKeyForm(QWidget):
     """One field for the API key, or the word that it is sealed beside its private key.
 
+    Two values that were pasted stay, wherever the person goes in the guide, until `use_both` or
+    `forget`: a site shows them once.
+
     `given` carries the API key. `both` carries Credentials: somebody pasted two values after all,
     and wants to go on with them. `said` carries the part that says something new.
     """
@@ -52,7 +55,7 @@ class ApiKeyForm(QWidget):
         self._problem = ProblemCard(look, "api-key-problem", here=Action.PASTE_AGAIN)
         self._problem.acted.connect(self.acted)
         self._offer = _BothOffer(look)
-        self._offer.use.clicked.connect(self._use_both)
+        self._offer.use.clicked.connect(self.use_both)
         hint = Text(
             look,
             Role.QUIET,
@@ -78,11 +81,11 @@ class ApiKeyForm(QWidget):
 
     def show_pending(self, pending: PendingKey | None) -> None:
         """Show the sealed key, or the empty field."""
-        self._clear()
-        self._area.setVisible(pending is None)
-        self._sealed.setVisible(pending is not None)
+        self._make_ready()
+        self._area.setVisible(pending is None or self.holds_both)
+        self._sealed.setVisible(self._area.isHidden())
         self._api_key = None if pending is None else pending.api_key
-        if pending is not None:
+        if pending is not None and not self._sealed.isHidden():
             self._name = pending.name
             self._sealed.show_pending(pending, "")
 
@@ -104,8 +107,13 @@ class ApiKeyForm(QWidget):
         """Whether two values were pasted, and nobody has said yet what to do with them."""
         return self._both is not None
 
+    @property
+    def holds_secret(self) -> bool:
+        """Whether the two values are those that a site shows which makes the key itself."""
+        return self._both is not None and kind_of(self._both) is KeyKind.HMAC
+
     def keep(self, kept: bool) -> None:
-        """Whether what is here stays while the page is hidden, as behind the lock; or is wiped."""
+        """Whether what is typed stays while the page is hidden, as behind the lock; or is wiped."""
         self._is_kept = kept
 
     def forget(self) -> None:
@@ -119,21 +127,31 @@ class ApiKeyForm(QWidget):
     def paste_again(self) -> None:
         """Offer the field again; what is sealed stays until the new API key takes its place."""
         self._sealed.hide()
-        self._clear()
+        self._make_ready()
         self._area.show()
         self.focus_first()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous() and not self._is_kept:
-            self._clear()
+            self._make_ready()
+
+    def use_both(self) -> None:
+        """Go on with the two values that were pasted, if there are two."""
+        credentials, self._both = self._both, None  # whoever takes them wipes them
+        self._clear()
+        if credentials is not None:
+            self.both.emit(credentials)
 
     def _clear(self) -> None:
+        self._make_ready()
+        self._hold(None)
+
+    def _make_ready(self) -> None:
         self._area.setEnabled(True)
         self._field.empty()
         self._field.setPlaceholderText(self.tr("The line named “API Key” on the site"))
         self._show_trouble(None)
-        self._hold(None)
 
     def _take_any(self, pasted: str | QImage | Path) -> None:
         # A picture has no place here: the codes that sites show hold a secret.
@@ -142,15 +160,16 @@ class ApiKeyForm(QWidget):
     def _take(self, text: str) -> None:
         self._field.empty()
         self._show_trouble(None)  # the same thing twice is said twice
-        self._hold(None)
         read = read_api_key_alone(text)
         if not isinstance(read, Problem):
+            self._hold(None)
             self.given.emit(read)
             return
         # A private key alone may be for the API key that is sealed.
         is_private = read.id is ProblemId.API_KEY_IS_PRIVATE
         intake = PasteIntake(self._api_key if is_private else None).taken(text)
-        self._hold(intake.credentials)
+        if intake.credentials is not None:  # anything else takes nothing away
+            self._hold(intake.credentials)
         if intake.secret is not None:
             intake.secret.wipe()
         self._show_trouble(read)
@@ -162,12 +181,6 @@ class ApiKeyForm(QWidget):
         self._offer.setVisible(credentials is not None)
         if credentials is not None:
             self._offer.say(kind_of(credentials))
-
-    def _use_both(self) -> None:
-        credentials, self._both = self._both, None  # whoever takes them wipes them
-        self._clear()
-        if credentials is not None:
-            self.both.emit(credentials)
 
     def _show_trouble(self, problem: Problem | None) -> None:
         if problem == self._trouble:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from wizard.core.problems import Problem, ProblemId
-from wizard.core.saved_key import read_name
+from wizard.core.saved_key import name_before_key, read_name, same_name
 from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.field import Field
@@ -25,13 +25,19 @@ class NameForm(QWidget):
         self.field.setPlaceholderText(self.tr("for example: Tax report"))
         self.field.textChanged.connect(self._edited)  # an aid for input may set a whole text
         self.field.returnPressed.connect(self.submitted)
+        self.field.editingFinished.connect(self._forget_refusal)
+        self._was_refused = False
         self._note = Text(look, Role.QUIET)
+        self._goal = Text(look, Role.BODY)
+        self._goal.setObjectName("name-goal")
+        self._goal.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2 + 2)
         column.addWidget(labelled(Text(look, Role.STRONG, self.tr("Name of the key")), self.field))
         column.addWidget(self.field)
         column.addWidget(self._note)
+        column.addWidget(self._goal)
 
     def show_name(self, name: str) -> None:
         """Show a name; the cursor stays where it is when nothing changed."""
@@ -39,7 +45,25 @@ class NameForm(QWidget):
             self.field.blockSignals(True)
             self.field.setText(name)
             self.field.blockSignals(False)
+            self._was_refused = False
         self._judge(name)
+
+    def show_goal(self, old: str | None, name: str) -> None:
+        """Say what becomes of the saved key `old`, for which the new one was begun."""
+        self._goal.setVisible(old is not None)
+        if old is None:
+            return
+        takes_place = same_name(old, " ".join(name.split()))
+        words = (
+            self.tr(
+                "As soon as it is proven, the new key takes the place of your saved key “{0}” in "
+                "this app. To keep both, give the new one another name."
+            )
+            if takes_place
+            else self.tr("With this name it is one more key: your saved key “{0}” stays.")
+        ).format(old)
+        if self._goal.text() != words:
+            self._goal.setText(words)
 
     def show_taken(self, problem: Problem) -> None:
         """Say that this name cannot be had."""
@@ -53,13 +77,22 @@ class NameForm(QWidget):
             self.changed.emit(name)
 
     def _refuse_key(self, name: str) -> bool:
-        """Empty the field when a key or a secret was pasted into it, and say so."""
+        """Take away a key or a secret that was pasted into the field, and say so.
+
+        Who is typing fast types on: the reason stays until the field is left, or emptied by hand.
+        """
         read = read_name(name)
         if not isinstance(read, Problem) or read.id is not ProblemId.NAME_LOOKS_LIKE_KEY:
             return False
-        self.field.setText("")  # and not `clear`, which could be undone
+        self._was_refused = False
+        self.field.setText(name_before_key(name))  # and not `clear`, which could be undone
         self.show_taken(read)
+        self._was_refused = True
         return True
+
+    def _forget_refusal(self) -> None:
+        self._was_refused = False
+        self._judge(self.field.text())
 
     def _judge(self, name: str) -> None:
         read = read_name(name)
@@ -67,5 +100,8 @@ class NameForm(QWidget):
             if self._note.text() != f"{read.what} {read.do}":  # once, not with every letter
                 self.show_taken(read)
             return
+        if self._was_refused and name:
+            return
+        self._was_refused = False
         self._note.play(Role.QUIET)
         self._note.setText(self.tr("One key for each tool: you can end one and keep the others."))

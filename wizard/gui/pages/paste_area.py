@@ -30,8 +30,8 @@ class PasteArea(QWidget):
     """`whole` carries Credentials as soon as both values are here; they are not kept.
 
     `picture` carries a QImage or a Path in which codes should be looked for; what came of it is
-    told through `take_codes` or `show_unread`. Hiding the area wipes what is in it. `said`
-    carries the part that says something new.
+    told through `take_codes` or `show_unread`. A value that waits for the other one stays until
+    `clear`, wherever the person goes in the guide. `said` carries the part that says something new.
     """
 
     whole = Signal(object)
@@ -43,7 +43,7 @@ class PasteArea(QWidget):
         self.setAcceptDrops(True)
         self.venue = VenueId.BINANCE_COM
         self.is_from_file = False
-        self.is_kept = False  # what is here, while the page is hidden
+        self.is_kept = False  # what is typed, while the page is hidden
         self._trace = trace
         self._basket = PasteBasket()
         self._looking_at: QImage | Path | None = None
@@ -84,12 +84,16 @@ class PasteArea(QWidget):
 
     def clear(self) -> None:
         """Wipe what is here, and be ready for the two values."""
+        self._basket.empty()
+        self.make_ready()
+
+    def make_ready(self) -> None:
+        """Be ready for what is missing; a value that waits for the other one stays."""
+        self.is_from_file = self.is_from_file and not self.is_empty
         self.setEnabled(True)
         self.field.empty()
         self._progress.show()
-        self.is_from_file = False
         self._looking_at = None
-        self._basket.empty()
         self._show_trouble(None)
         self._show()
 
@@ -139,7 +143,7 @@ class PasteArea(QWidget):
         super().hideEvent(event)
         # Another step, another page, the end: not a minimised window, nor the lock.
         if not event.spontaneous() and not self.is_kept:
-            self.clear()
+            self.make_ready()
 
     def _take_any(self, pasted: str | QImage | Path) -> None:
         if isinstance(pasted, str):

@@ -72,11 +72,11 @@ class PasteForm(QWidget):
     def show_pending(self, pending: PendingKey | None) -> None:
         """Show the sealed key, or the empty field."""
         self._held.hide()
-        self._area.clear()
-        self._area.setVisible(pending is None)
-        self._sealed.setVisible(pending is not None)
+        self._area.make_ready()
+        self._area.setVisible(pending is None or self.holds_one_value)
+        self._sealed.setVisible(self._area.isHidden())
         self._remarks.show_notes(())
-        if pending is not None:
+        if pending is not None and not self._sealed.isHidden():
             self._name = pending.name
             said = self._remarks.show_notes(self._notes, self._is_from_file)
             self._sealed.show_pending(pending, said)
@@ -116,7 +116,7 @@ class PasteForm(QWidget):
         return not self._area.is_empty
 
     def keep(self, kept: bool) -> None:
-        """Whether what is here stays while the page is hidden, as behind the lock; or is wiped."""
+        """Whether what is typed stays while the page is hidden, as behind the lock; or is wiped."""
         self._area.is_kept = kept
 
     def forget_one_value(self) -> None:
@@ -134,7 +134,7 @@ class PasteForm(QWidget):
         self._held.hide()
         self._remarks.show_notes(())
         self._forget_remarks()
-        self._area.clear()
+        self._area.make_ready()
         self._area.show()
         self.focus_first()
 
