@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from wizard.core.guide import GuideState, read_state
-from wizard.core.saved_key import same_name
+from wizard.core.saved_key import folded_name, same_name
 from wizard.practice.permission_boxes import READ_ONLY
 from wizard.practice.practice_key import PracticeKey
 from wizard.practice.server import PracticeServer
@@ -124,7 +124,11 @@ def _is_taken_up(state: GuideState, truth: _Truth) -> bool:
 
 def _place(text: str | None) -> tuple[object, ...] | None:
     state = _read(text)
-    return None if state is None else (state.road, state.step, state.name, state.sealed_id)
+    return (
+        None
+        if state is None
+        else (state.road, state.step, folded_name(state.name), state.sealed_id)
+    )
 
 
 def _read(text: str | None) -> GuideState | None:
