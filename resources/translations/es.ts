@@ -161,17 +161,17 @@
     </message>
     <message>
         <source> · by its report alone</source>
-        <translation type="unfinished"></translation>
+        <translation> · solo según su informe</translation>
     </message>
     <message>
         <source>No test order was refused, so this rests on the exchange&apos;s report alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se rechazó ninguna orden de prueba, así que esto se basa solo en el informe del exchange.</translation>
     </message>
     <message numerus="yes">
         <source>For {count} of them no test order was refused: only the exchange&apos;s report says so.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>En {count} de ellas no se rechazó ninguna orden de prueba: solo lo dice el informe del exchange.</numerusform>
+            <numerusform>En {count} de ellas no se rechazó ninguna orden de prueba: solo lo dice el informe del exchange.</numerusform>
         </translation>
     </message>
     <message>
@@ -244,11 +244,11 @@
     </message>
     <message>
         <source>Saved: read-only by its report alone, only from your IP addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardada: de solo lectura solo según su informe, solo desde tus direcciones IP</translation>
     </message>
     <message>
         <source>Saved: read-only by its report alone, no IP restriction</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardada: de solo lectura solo según su informe, sin restricción de IP</translation>
     </message>
     <message>
         <source>Saved: proven read-only, only from your IP addresses</source>
@@ -260,7 +260,7 @@
     </message>
     <message>
         <source>Read-only by its report alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo lectura, según su informe nada más</translation>
     </message>
     <message>
         <source>Trading is reported as off, and yet a test order was accepted</source>
@@ -288,7 +288,7 @@
     </message>
     <message>
         <source>By the exchange&apos;s report alone: {times}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo según el informe del exchange: {times}.</translation>
     </message>
     <message>
         <source>Last proven {when}.</source>
@@ -1161,7 +1161,7 @@
     </message>
     <message>
         <source>{because}Only a refused test order shows that trading is off, and this time it brought no clear answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{because}Solo una orden de prueba rechazada demuestra que operar está desactivado, y esta vez no dio una respuesta clara.</translation>
     </message>
     <message>
         <source>Try again.</source>
@@ -3486,11 +3486,11 @@
     </message>
     <message>
         <source>A test order was accepted before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes se aceptó una orden de prueba.</translation>
     </message>
     <message>
         <source>{venue} does not report what a key may do.</source>
-        <translation type="unfinished"></translation>
+        <translation>{venue} no informa de lo que puede hacer una clave.</translation>
     </message>
 </context>
 <context>
@@ -4097,7 +4097,7 @@
     </message>
     <message>
         <source>The exchange reported just now that this key can only read.</source>
-        <translation type="unfinished"></translation>
+        <translation>El exchange acaba de informar de que esta clave solo puede leer.</translation>
     </message>
     <message>
         <source>Copy the API key (…{0})</source>
@@ -4399,24 +4399,24 @@
 <context>
     <name>KindChoice</name>
     <message>
-        <source>Who makes the secret part?</source>
-        <translation>¿Quién hace la parte secreta?</translation>
+        <source>What does your tool ask for?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Self-generated (recommended)</source>
-        <translation>Generada por ti (recomendado)</translation>
+        <source>An API key and a private key: self-generated (recommended)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This app makes it, and it never leaves this computer: nothing secret is ever shown on a web page. You give the site a public key, which anybody may see.</source>
-        <translation>La hace esta aplicación y nunca sale de este equipo: ninguna página web muestra nada secreto. Al sitio le das una clave pública, que cualquiera puede ver.</translation>
+        <source>This app makes the private key (Ed25519). No web page ever shows it; it leaves this computer only if you hand it over yourself. Take this only if your tool has a field for a private key, and not if it asks for a “secret”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>System generated</source>
-        <translation>Generada por el sistema</translation>
+        <source>An API key and a secret: system generated</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The exchange makes it, and shows it once for you to copy. Choose this if your tool asks for a “secret”: some tools take nothing else.</source>
-        <translation>La hace el exchange y la muestra una vez para que la copies. Elige esto si tu programa pide un “secreto”: algunos no aceptan otra cosa.</translation>
+        <source>The exchange makes the secret, and shows it once for you to copy. Not sure? Most web trackers ask for a key and a secret: then take this.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Which one do I need?</source>
@@ -4581,16 +4581,16 @@
         <translation>El sitio muestra un secreto</translation>
     </message>
     <message>
-        <source>Goes on with system generated. The key pair stays until that is sealed.</source>
-        <translation>Sigue con la generada por el sistema. El par de claves se conserva hasta que esté sellada.</translation>
+        <source>Changes to system generated. Your key pair is kept until the secret is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes to self-generated: this app makes the key pair in step 3.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The site asks for a public key</source>
         <translation>El sitio pide una clave pública</translation>
-    </message>
-    <message>
-        <source>Goes on with self-generated: this app makes the pair in step 3.</source>
-        <translation>Sigue con la generada por ti: esta aplicación hace el par en el paso 3.</translation>
     </message>
 </context>
 <context>
@@ -4972,6 +4972,14 @@
 <context>
     <name>PendingCard</name>
     <message>
+        <source>“{0}” could do more than read when last checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: switch off what is too much, then check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>Seguir</translation>
     </message>
@@ -5089,8 +5097,8 @@
         <translation>Mirando tus ajustes…</translation>
     </message>
     <message>
-        <source>The window closes and opens anew in that language. What is sealed stays sealed; before anything is lost, you are asked.</source>
-        <translation>La ventana se cierra y se abre de nuevo en ese idioma. Lo que está sellado sigue sellado; antes de que se pierda algo, se te pregunta.</translation>
+        <source>The window closes and opens anew in that language. What is sealed stays sealed; before anything is lost, you are asked. A passphrase that opens your vault is asked for again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The window opens anew in that language, and the rehearsal with it.</source>
@@ -5320,8 +5328,8 @@
         <translation>Seguir</translation>
     </message>
     <message>
-        <source>Discard</source>
-        <translation>Descartar</translation>
+        <source>Discard…</source>
+        <translation type="unfinished">Descartar…</translation>
     </message>
     <message>
         <source>Your key pair for “{0}” waits for its API key</source>
@@ -5334,6 +5342,10 @@
     <message>
         <source>You left at step {0}</source>
         <translation>Lo dejaste en el paso {0}</translation>
+    </message>
+    <message>
+        <source>Do not give it to anybody yet. Go on here: switch off what is too much, then check again. Nothing needs to be pasted again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The API key and its private key are sealed; nothing needs to be pasted again.</source>
@@ -5452,6 +5464,10 @@
 </context>
 <context>
     <name>TransferSheet</name>
+    <message>
+        <source>The file is missing: choose it above.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Done</source>
         <translation>Listo</translation>

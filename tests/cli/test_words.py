@@ -6,16 +6,18 @@ import io
 import itertools
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from tests.core.checked_keys import read_only, saved_key
 from wizard.cli.columns import aligned, width
 from wizard.cli.exit_codes import ExitCode, worst_of
 from wizard.cli.key_json import Named, never_checked_json, past_json, unasked_json, verdict_json
 from wizard.cli.problem_text import problem_text
 from wizard.cli.terminal import Terminal
-from wizard.cli.verdict_text import verdict_text
+from wizard.cli.verdict_text import found_words, verdict_text
 from wizard.core.credentials import Fingerprint, HmacCredentials
 from wizard.core.evidence import Evidence, TestOrder
 from wizard.core.permissions import MUST_BE_REPORTED_OFF, READING, TRADING, Permissions
@@ -186,3 +188,14 @@ def test_a_switched_on_field_is_listed_as_the_exchange_names_it() -> None:
 
     assert document["verdict"] == "can-do-more"
     assert document["switched_on"] == [TRADING]
+
+
+@pytest.mark.parametrize("order", [TestOrder.OFF, TestOrder.SILENT])
+def test_a_report_without_a_refused_order_is_said_to_stand_alone(order: TestOrder) -> None:
+    alone = "No test order was refused, so this rests on the exchange's report alone."
+    assert alone in verdict_text(judge(evidence({}, order)))
+    assert alone not in verdict_text(judge(evidence({})))
+    key = saved_key("Tax")
+    assert found_words(key, read_only()) == "Read-only"
+    found = found_words(key, replace(read_only(), test_order=order.value))
+    assert found == "Read-only by its report alone"

@@ -33,6 +33,11 @@ def read_only(at: datetime = NOW, /, **flags: bool) -> PastCheck:
     return PastCheck(at, VerdictWord.READ_ONLY, permissions, (), "refused", None)
 
 
+def by_report(at: datetime = NOW, /, **flags: bool) -> PastCheck:
+    """As good as a report can be, and no test order was tried."""
+    return replace(read_only(at, **flags), test_order="off")
+
+
 def can_do(*fields: str, at: datetime = NOW) -> PastCheck:
     permissions = {READING: True, **_OFF, **dict.fromkeys(fields, True)}
     return PastCheck(at, VerdictWord.CAN_DO_MORE, permissions, fields, "off", None)

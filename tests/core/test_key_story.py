@@ -13,6 +13,7 @@ from tests.core.checked_keys import (
     IP_LIST,
     NOW,
     WITHDRAWALS,
+    by_report,
     can_do,
     days_ago,
     not_accepted,
@@ -26,7 +27,13 @@ from wizard.core.history import Switched
 from wizard.core.key_advice import advice_for
 from wizard.core.key_story import latest_report, story_of, summary_of
 from wizard.core.news_words import noticed_at
-from wizard.core.permission_rows import all_rows, report_heading, restriction, short_rows
+from wizard.core.permission_rows import (
+    all_rows,
+    order_rows,
+    report_heading,
+    restriction,
+    short_rows,
+)
 from wizard.core.permissions import TRADING
 from wizard.core.problems import ProblemId
 from wizard.core.saved_key import HISTORY_LIMIT, PastCheck, SavedKey
@@ -56,6 +63,32 @@ def test_checks_that_found_the_same_are_one_chapter() -> None:
     assert (newest.words, newest.checks, newest.tone) == ("Read-only", 3, Tone.GOOD)
     assert (newest.newest.checked_at, newest.earliest) == (days_ago(0), days_ago(2))
     assert birth.checks == 1
+
+
+def test_a_proof_without_a_refused_order_is_told_as_such() -> None:
+    assert told(by_report()) == [("Saved: read-only by its report alone, no IP restriction", 1)]
+    assert told(by_report(**{IP_LIST: True})) == [
+        ("Saved: read-only by its report alone, only from your IP addresses", 1)
+    ]
+    history = by_report(), by_report(days_ago(1)), read_only(days_ago(2)), read_only(days_ago(3))
+    assert told(*history)[:-1] == [
+        ("Read-only by its report alone", 1),
+        ("Read-only by its report alone", 1),
+        ("Read-only", 1),
+    ]
+    summary = summary_of(saved_key("A", *history), NOW)
+    assert "By the exchange's report alone: 2 times." in summary
+    assert "alone" not in summary_of(saved_key("A", *history[2:]), NOW)
+
+
+def test_the_order_of_a_good_check_has_a_row_of_its_own() -> None:
+    rows = [order_rows(replace(read_only(), test_order=fate)) for fate in ("refused", "off", "?")]
+    assert [[row.value for row in each] for each in rows] == [
+        ["refused"],
+        ["not tried"],
+        ["no clear answer"],
+    ]
+    assert order_rows(can_do(TRADING)) == ()
 
 
 def test_what_was_switched_is_told() -> None:

@@ -9,6 +9,7 @@ from tests.core.checked_keys import (
     NOW,
     WITHDRAWALS,
     Rechecked,
+    by_report,
     can_do,
     days_ago,
     not_accepted,
@@ -197,4 +198,17 @@ def test_every_group_but_the_worst_is_counted() -> None:
     assert news.more == (
         "The others: 1 deleted at the exchange, 2 could not be checked, 1 read-only, "
         "1 not verified."
+    )
+
+
+def test_good_news_by_the_report_alone_says_so() -> None:
+    alone = [rechecked(name, by_report(), by_report(days_ago(1))) for name in "AB"]
+    news = news_of(alone, NOW)
+    assert news is not None
+    assert news.sentence == "All 2 keys are read-only."
+    assert news.more == ("No test order was refused, so this rests on the exchange's report alone.")
+    mixed = news_of([*alone, rechecked("C", read_only(), read_only(days_ago(1)))], NOW)
+    assert mixed is not None
+    assert mixed.more == (
+        "For 2 of them no test order was refused: only the exchange's report says so."
     )

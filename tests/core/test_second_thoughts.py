@@ -1,4 +1,4 @@
-"""A refusal means something else for a key that worked before."""
+"""An answer means something else for a key with a past, and a known danger does not fade."""
 
 from __future__ import annotations
 
@@ -6,12 +6,35 @@ from dataclasses import replace
 
 import pytest
 
-from tests.core.checked_keys import NOW, read_only, saved_key
-from wizard.core.permissions import IP_RESTRICTED
+from tests.core.checked_keys import (
+    NOW,
+    by_report,
+    can_do,
+    days_ago,
+    not_accepted,
+    not_checked,
+    order_taken,
+    read_only,
+    saved_key,
+)
+from wizard.core.credentials import Fingerprint, HmacCredentials
+from wizard.core.evidence import Evidence, TestOrder, Unanswered
+from wizard.core.permissions import IP_RESTRICTED, TRADING, Permissions
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.saved_key import PastCheck
-from wizard.core.second_thoughts import in_the_light_of
-from wizard.core.verdict import NotAccepted, NotChecked
+from wizard.core.second_thoughts import in_the_light_of, took_an_order, unless_refused
+from wizard.core.secret import Secret
+from wizard.core.venue import Grade, VenueId
+from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked, ReadOnly
+
+PAIR = HmacCredentials("k" * 64, Secret("s" * 64))
+EVIDENCE = Evidence(
+    Fingerprint.of(PAIR), VenueId.BINANCE_COM, Permissions({}, 1), TestOrder.REFUSED, NOW, 40
+)
+
+
+def found(fate: TestOrder) -> ReadOnly:
+    return ReadOnly(replace(EVIDENCE, test_order=fate), Grade.FULL)
 
 
 def restricted(on: bool) -> PastCheck:
@@ -53,3 +76,51 @@ def test_a_report_that_does_not_speak_of_addresses_says_of_no_restriction() -> N
     past = replace(read_only(NOW), permissions={"enableReading": True})
     verdict = NotAccepted(Problem(ProblemId.NOT_ALLOWED))
     assert in_the_light_of(verdict, saved_key("Tax", past)) == verdict
+
+
+@pytest.mark.parametrize(
+    ("history", "took_one"),
+    [
+        ((), False),
+        ((read_only(),), False),
+        ((by_report(),), False),
+        ((can_do(TRADING),), False),
+        ((order_taken(),), True),
+        ((not_checked(), order_taken(days_ago(1))), True),
+        ((not_accepted(), order_taken(days_ago(1))), True),
+        ((by_report(), order_taken(days_ago(1))), True),
+        ((can_do(TRADING), order_taken(days_ago(1))), True),
+        ((read_only(), order_taken(days_ago(1))), False),
+    ],
+)
+def test_an_accepted_order_counts_until_one_is_refused(
+    history: tuple[PastCheck, ...], took_one: bool
+) -> None:
+    key = saved_key("Tax", *history)
+    assert took_an_order(key) is took_one
+    refused, unheard = found(TestOrder.REFUSED), found(TestOrder.OFF)
+    assert in_the_light_of(refused, key) is refused
+    assert (in_the_light_of(unheard, key) is unheard) is not took_one
+
+
+@pytest.mark.parametrize("fate", [TestOrder.OFF, TestOrder.SILENT])
+def test_a_report_alone_does_not_take_an_accepted_order_back(fate: TestOrder) -> None:
+    verdict = in_the_light_of(found(fate), saved_key("Tax", order_taken()))
+    assert isinstance(verdict, NotChecked)
+    assert verdict.until is None
+    assert verdict.problem.id is ProblemId.TRADING_UNPROVEN
+    assert verdict.problem.means.startswith(
+        "A test order was accepted before. Only a refused test order shows that trading is off"
+    )
+
+
+def test_a_pause_that_the_order_brought_is_told_as_the_reason() -> None:
+    wait = Unanswered(Problem(ProblemId.TOO_MANY_REQUESTS), NOW)
+    silent = replace(EVIDENCE, test_order=TestOrder.SILENT, wait=wait)
+    verdict = unless_refused(ReadOnly(silent, Grade.FULL))
+    assert verdict == NotChecked(wait.problem, NOW)
+
+
+def test_what_is_not_good_needs_no_second_thought() -> None:
+    more = CanDoMore(replace(EVIDENCE, test_order=TestOrder.OFF), (TRADING,))
+    assert unless_refused(more) is more

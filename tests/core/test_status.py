@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wizard.core.credentials import KeyKind
+from wizard.core.grade_words import by_report_alone
 from wizard.core.permissions import MUST_BE_REPORTED_OFF, READING, TRADING, label
 from wizard.core.problems import ProblemId
 from wizard.core.saved_key import HISTORY_LIMIT, PastCheck, SavedKey, VerdictWord
@@ -32,7 +33,7 @@ def past(word: VerdictWord, days: int = 0) -> PastCheck:
         verdict=word,
         permissions={READING: True, TRADING: bool(switched_on)} if seen else None,
         switched_on=switched_on,
-        test_order="off",
+        test_order="refused" if word is VerdictWord.READ_ONLY else "off",
         problem_id=_PROBLEMS.get(word),
     )
 
@@ -80,6 +81,21 @@ def test_what_a_status_says(
     status = status_of(key(*history), in_this_session=True, now=NOW)
 
     assert (status.tone, status.word, status.when) == (tone, word, when)
+
+
+@pytest.mark.parametrize("order", ["off", "silent", "a word of tomorrow"])
+@pytest.mark.parametrize("in_this_session", [True, False])
+def test_a_good_report_without_a_refused_order_is_said_to_stand_alone(
+    order: str, in_this_session: bool
+) -> None:
+    alone = replace(past(READ_ONLY), test_order=order)
+    lonely = replace(key(), history=(alone,))
+    status = status_of(lonely, in_this_session=in_this_session, now=NOW)
+    assert status.when == "just now · by its report alone"
+    assert by_report_alone(alone)
+    assert not by_report_alone(past(READ_ONLY))
+    assert not by_report_alone(past(CAN_DO_MORE))
+    assert not by_report_alone(replace(alone, permissions=None))
 
 
 def test_an_older_proof_is_shown_as_what_it_is() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from wizard.core.credentials import HmacCredentials
 from wizard.core.secret import Secret
+from wizard.core.settings import Settings
 from wizard.exchange.binance_exchange import BinanceExchange
 from wizard.exchange.venues import loopback_venue
 from wizard.gui.clipboard import SecretClipboard
@@ -64,6 +65,23 @@ def test_a_proven_key_is_copied_and_never_shown(stage: Stage, key: PracticeKey) 
     shown += [field.text() for field in stage.window.findChildren(QLineEdit)]
     assert not any(key.verifier in text for text in shown)
     stage.press("hand-over-done")
+
+
+def test_without_a_test_order_the_hand_over_says_what_it_rests_on(stage: Stage) -> None:
+    stage.press("hand-over")
+    stage.wait(lambda: stage.says("This key was proven read-only just now."), "what was proven")
+    stage.press("hand-over-done")
+    stage.window.service.keep_settings(Settings(try_test_order=False))
+    stage.press("hand-over")
+    stage.wait(
+        lambda: stage.says("The exchange reported just now that this key can only read."),
+        "what was reported",
+    )
+    assert stage.says("No test order was refused")
+    stage.press("hand-over-done")
+    assert stage.says("by its report alone")
+    stage.press("all-permissions")
+    assert stage.says("not tried")
 
 
 def test_a_key_that_can_trade_now_is_not_handed_over(

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from tests.core.checked_keys import read_only, saved_key
 from tests.look.screen import Screen
 from wizard.core.credentials import HmacCredentials
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.secret import Secret
-from wizard.core.venue import Grade
 from wizard.gui.clipboard import SecretClipboard
 from wizard.gui.look import Look
 from wizard.gui.sheets.address_sheet import AddressSheet
@@ -139,7 +139,8 @@ def _connection_trouble(look: Look, parent: QWidget) -> QWidget:
 def _hand_over(look: Look, parent: QWidget) -> QWidget:
     credentials = HmacCredentials("k" * 64, Secret("s" * 64))
     clipboard = SecretClipboard(parent)
-    return HandOverDialog(look, parent, "Tax report", Grade.FULL, credentials, clipboard)
+    key = saved_key("Tax report", read_only())
+    return HandOverDialog(look, parent, key, credentials, clipboard)
 
 
 def _other_venue(look: Look, parent: QWidget) -> QWidget:

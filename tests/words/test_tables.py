@@ -15,6 +15,7 @@ from tests.core.checked_keys import (
     IP_LIST,
     NOW,
     WITHDRAWALS,
+    by_report,
     can_do,
     days_ago,
     not_accepted,
@@ -88,6 +89,8 @@ FIELDS = (READING, *MUST_BE_REPORTED_OFF, *MUST_BE_OFF_IF_REPORTED, *HARMLESS)
 PASTS = (
     read_only(days_ago(2)),
     read_only(days_ago(2), ipRestrict=True),
+    by_report(days_ago(2)),
+    by_report(days_ago(2), ipRestrict=True),
     can_do(TRADING, at=days_ago(1)),
     can_do(WITHDRAWALS, "enableSomethingNew", at=days_ago(40)),
     can_do("enableFutures"),

@@ -8,7 +8,7 @@ from wizard.cli.finding import find_saved
 from wizard.cli.key_json import Named, past_json
 from wizard.cli.request import ShowHistory
 from wizard.cli.session import Session
-from wizard.cli.verdict_text import facts_text, head, key_ending
+from wizard.cli.verdict_text import facts_text, found_words, key_ending
 from wizard.core.evidence import TestOrder
 from wizard.core.history import switched_between
 from wizard.core.permissions import label
@@ -37,7 +37,7 @@ def history(session: Session, command: ShowHistory) -> ExitCode:
 
 def _row(key: SavedKey, place: int) -> tuple[str, str, str]:
     past = key.history[place]
-    return (_time(past), head(past.verdict, key.grade), _what(past, _proof_before(key, place)))
+    return (_time(past), found_words(key, past), _what(past, _proof_before(key, place)))
 
 
 def _what(past: PastCheck, before: PastCheck | None) -> str:

@@ -8,7 +8,7 @@ from typing import assert_never
 from wizard.cli.columns import aligned
 from wizard.core.credentials import last4
 from wizard.core.evidence import Evidence, TestOrder
-from wizard.core.grade_words import NOT_PROVEN_OFF, proven_word
+from wizard.core.grade_words import NOT_PROVEN_OFF, by_report_alone, no_order_refused, proven_word
 from wizard.core.outcome_words import box
 from wizard.core.permissions import (
     HARMLESS,
@@ -17,7 +17,7 @@ from wizard.core.permissions import (
     READING,
     label,
 )
-from wizard.core.saved_key import VerdictWord
+from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
 from wizard.core.status import named_fields
 from wizard.core.venue import Grade
 from wizard.core.verdict import CanDoMore, NotAccepted, NotChecked, ReadOnly, Verdict
@@ -28,7 +28,7 @@ _HEADS = {
     VerdictWord.NOT_CHECKED: "Not checked",
 }
 _PROVEN = """\
-This key can read; everything else that the exchange reports is off.
+This key can read; everything else that the exchange reports is off.{order}
 It does not report “Alpha Withdrawals” and “Prediction Trading”: only you can see on its
 page that these two boxes are unticked."""
 _PROVEN_LESS = f"""\
@@ -49,6 +49,13 @@ def head(word: VerdictWord, grade: Grade) -> str:
     return proven_word(grade) if word is VerdictWord.READ_ONLY else _HEADS[word]
 
 
+def found_words(key: SavedKey, past: PastCheck) -> str:
+    """A check of a saved key in a few words, also where a good one had no second witness."""
+    found = head(past.verdict, key.grade)
+    is_less = key.grade is Grade.FULL and by_report_alone(past)
+    return f"{found} by its report alone" if is_less else found
+
+
 def key_ending(api_key: str) -> str:
     """The API key as it may be shown."""
     return f"key ending in {last4(api_key)}"
@@ -58,7 +65,9 @@ def verdict_text(verdict: Verdict) -> str:
     """The facts and what they mean; "" where a problem says it all."""
     match verdict:
         case ReadOnly(evidence, grade):
-            proven = _PROVEN if grade is Grade.FULL else _PROVEN_LESS
+            proven = (
+                _PROVEN_LESS if grade is not Grade.FULL else _PROVEN.format(order=_alone(evidence))
+            )
             return f"{_facts(evidence, ())}\n\n{proven}"
         case CanDoMore(evidence, switched_on):
             return f"{_facts(evidence, switched_on)}\n\n{mending(verdict)}"
@@ -66,6 +75,10 @@ def verdict_text(verdict: Verdict) -> str:
             return ""
         case _:
             assert_never(verdict)
+
+
+def _alone(evidence: Evidence) -> str:
+    return "" if evidence.test_order is TestOrder.REFUSED else f"\n{no_order_refused()}"
 
 
 def _facts(evidence: Evidence, switched_on: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ from wizard.cli.problem_text import problem_text
 from wizard.cli.request import VerifyAll, VerifyKeys
 from wizard.cli.session import Session
 from wizard.cli.vault_opening import open_if_there
-from wizard.cli.verdict_text import head, key_ending, mending, verdict_text
+from wizard.cli.verdict_text import found_words, head, key_ending, mending, verdict_text
 from wizard.core.credentials import last4
 from wizard.core.history import switched_between, word_of
 from wizard.core.saved_key import SavedKey
@@ -85,7 +85,7 @@ def _print_text(session: Session, verified: tuple[Verified, ...]) -> None:
         for one in verified:
             if isinstance(one.verdict, CanDoMore):
                 say(f"\n{one.key.name}: {mending(one.verdict)}")
-        counted = Counter(head(word_of(one.verdict), one.key.grade) for one in verified)
+        counted = Counter(_found(one) for one in verified)
         summary = ", ".join(f"{number} {what.lower()}" for what, number in counted.items())
         say(f"\n{len(verified)} keys verified: {summary}.")
     for one in verified:
@@ -93,7 +93,7 @@ def _print_text(session: Session, verified: tuple[Verified, ...]) -> None:
 
 
 def _print_one(session: Session, one: Verified) -> None:
-    word = head(word_of(one.verdict), one.key.grade)
+    word = _found(one)
     about = (one.key.name, word, key_ending(one.key.api_key))
     changed = _changed(one)
     parts = [
@@ -105,8 +105,15 @@ def _print_one(session: Session, one: Verified) -> None:
 
 
 def _row(one: Verified) -> tuple[str, str, str, str]:
-    word = head(word_of(one.verdict), one.key.grade)
+    word = _found(one)
     return (one.key.name, f"…{last4(one.key.api_key)}", word, _changed(one))
+
+
+def _found(one: Verified) -> str:
+    past = one.key.last_check
+    if past is None or past.verdict is not word_of(one.verdict):  # it could not be noted
+        return head(word_of(one.verdict), one.key.grade)
+    return found_words(one.key, past)
 
 
 def _changed(one: Verified) -> str:

@@ -125,7 +125,7 @@ def facts_after(verdict: Verdict) -> tuple[Fact, ...]:
             seen = PermissionsSeen(
                 evidence.permissions, evidence.answered_ms, evidence.clock_off_ms
             )
-            return (*_reported(seen), _test_order(evidence.test_order))
+            return (*_reported(seen), order_row(evidence.test_order))
         case NotAccepted(problem):
             return _refused(problem)
         case NotChecked(problem, _):
@@ -154,7 +154,7 @@ def _answered(problem_id: ProblemId) -> Fact:
     return _row(_ANSWERS, tr(_NOT_KNOWN), FactState.UNKNOWN)
 
 
-_ANSWERS = QT_TR_NOOP("The exchange answers, clocks agree")
+_ANSWERS = QT_TR_NOOP("The exchange answers, the clock is right")
 _PAIR = QT_TR_NOOP("API key and secret belong together")
 _READING = QT_TR_NOOP("Reading")
 _TEST_ORDER = QT_TR_NOOP("A test order is refused")
@@ -202,7 +202,8 @@ def _group(name: str, on: list[str], size: int) -> Fact:
     return _row(name, said, FactState.BAD)
 
 
-def _test_order(fate: TestOrder) -> Fact:
+def order_row(fate: TestOrder) -> Fact:
+    """What became of the test order."""
     match fate:
         case TestOrder.REFUSED:
             return _row(_TEST_ORDER, tr("refused"), FactState.GOOD)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
-from wizard.core.grade_words import proven_adjective, proven_word
+from wizard.core.grade_words import by_report_alone, proven_adjective, proven_word
 from wizard.core.history import Switched, switched_between
 from wizard.core.permissions import IP_RESTRICTED, TRADING
 from wizard.core.problems import Problem
@@ -72,11 +72,11 @@ def _is_proof(past: PastCheck) -> bool:
 
 
 def _same(one: PastCheck, other: PastCheck) -> bool:
-    return (one.verdict, one.switched_on, one.problem_id) == (
-        other.verdict,
-        other.switched_on,
-        other.problem_id,
-    )
+    return _found(one) == _found(other)
+
+
+def _found(past: PastCheck) -> tuple[object, ...]:
+    return (past.verdict, past.switched_on, past.problem_id, by_report_alone(past))
 
 
 def _words_at_birth(past: PastCheck, grade: Grade) -> str:
@@ -84,13 +84,20 @@ def _words_at_birth(past: PastCheck, grade: Grade) -> str:
         return tr("Saved: a test order was refused, so it cannot trade")
     if past.verdict is not VerdictWord.READ_ONLY or past.permissions is None:
         return _words(past, grade)
-    if past.permissions.get(IP_RESTRICTED, False):
+    restricted = past.permissions.get(IP_RESTRICTED, False)
+    if by_report_alone(past):
+        if restricted:
+            return tr("Saved: read-only by its report alone, only from your IP addresses")
+        return tr("Saved: read-only by its report alone, no IP restriction")
+    if restricted:
         return tr("Saved: proven read-only, only from your IP addresses")
     return tr("Saved: proven read-only, no IP restriction")
 
 
 def _words(past: PastCheck, grade: Grade) -> str:
     match past.verdict:
+        case VerdictWord.READ_ONLY if grade is Grade.FULL and by_report_alone(past):
+            return tr("Read-only by its report alone")
         case VerdictWord.READ_ONLY:
             return proven_word(grade)
         case VerdictWord.CAN_DO_MORE if order_betrayed(past):
@@ -130,6 +137,9 @@ def summary_of(key: SavedKey, now: datetime) -> str:
     if not count:
         return tr("Never verified.")
     sentences = [_how_often(key, count, len(proofs))]
+    alone = sum(by_report_alone(past) for past in proofs)
+    if alone:
+        sentences.append(tr("By the exchange's report alone: {times}.").format(times=_times(alone)))
     if proofs and proofs[0] is not key.last_check:
         when = clock_time(proofs[0].checked_at, now)
         sentences.append(tr("Last proven {when}.").format(when=when))

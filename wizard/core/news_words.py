@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import takewhile
 from typing import assert_never
 
-from wizard.core.grade_words import not_proven_off
+from wizard.core.grade_words import less_proven
 from wizard.core.saved_key import HISTORY_LIMIT, PastCheck, SavedKey, VerdictWord
 from wizard.core.status import GRAVEST_FIRST, Power, Tone, power_of
 from wizard.core.time_words import clock_time
@@ -260,18 +260,7 @@ def _is_full(keys: Sequence[SavedKey]) -> bool:
 
 
 def _proven_more(keys: Alike) -> str:
-    weaker = sum(key.grade is not Grade.FULL for key in keys.keys)
-    if not weaker:
-        return ""
-    if weaker == keys.count:
-        return not_proven_off()
-    text = tr(
-        "{count} of them are proven less far.",
-        "",
-        weaker,
-        one="{count} of them is proven less far.",
-    )
-    return f"{text.format(count=weaker)} {not_proven_off()}"
+    return less_proven(keys.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +278,7 @@ class Fate(Enum):
     STILL = _Words(Tone.BAD, _still)
     GONE = _Words(Tone.WARN, _gone, _gone_more)
     REFUSED = _Words(Tone.WARN, _refused, _refused_more)
-    LOOSENED = _Words(Tone.WARN, _loosened)
+    LOOSENED = _Words(Tone.WARN, _loosened, _proven_more)
     SILENT = _Words(Tone.QUIET, _silent)
     RECOVERED = _Words(Tone.GOOD, _recovered, _proven_more)
     FINE = _Words(Tone.GOOD, _fine, _proven_more)

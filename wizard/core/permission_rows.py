@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from wizard.core.facts import Fact, FactState
+from wizard.core.evidence import TestOrder
+from wizard.core.facts import Fact, FactState, order_row
 from wizard.core.key_story import latest_report, order_betrayed
 from wizard.core.permissions import (
     IP_RESTRICTED,
@@ -81,6 +82,16 @@ def short_rows(past: PastCheck) -> tuple[Fact, ...]:
 def all_rows(past: PastCheck) -> tuple[Fact, ...]:
     """Every permission that the exchange reported, unknown ones last under their own names."""
     return tuple(_row(past, field) for field in _reported(past))
+
+
+def order_rows(past: PastCheck) -> tuple[Fact, ...]:
+    """What became of the test order in a good check; () where the permissions said enough."""
+    if past.verdict is not VerdictWord.READ_ONLY:
+        return ()
+    # A word that a later version may have written says nothing to this one.
+    return (
+        order_row(next((one for one in TestOrder if one == past.test_order), TestOrder.SILENT)),
+    )
 
 
 def restriction(past: PastCheck) -> str:

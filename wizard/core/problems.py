@@ -19,6 +19,7 @@ _UNKNOWN_VALUES = MappingProxyType(
         "venue": QT_TR_NOOP("The exchange"),
         "other_sites": "",
         "address_seen": "",
+        "because": "",
         "address": QT_TR_NOOP("your internet address"),
         "until": QT_TR_NOOP("a later time"),
         "offset": QT_TR_NOOP("ahead or behind"),

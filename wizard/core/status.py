@@ -82,10 +82,10 @@ def status_of(key: SavedKey, *, in_this_session: bool, now: datetime) -> Status:
     when = ago(past.checked_at, now)
     match past.verdict:
         case VerdictWord.READ_ONLY if in_this_session and abs(now - past.checked_at) < GREEN_FOR:
-            return Status(Tone.GOOD, proven_word(key.grade), when + unproven_remark(key.grade))
+            return Status(Tone.GOOD, proven_word(key.grade), when + unproven_remark(key, past))
         case VerdictWord.READ_ONLY:
             word = proven_once_word(key.grade)
-            return Status(Tone.QUIET, word, when + unproven_remark(key.grade))
+            return Status(Tone.QUIET, word, when + unproven_remark(key, past))
         case VerdictWord.CAN_DO_MORE:
             return Status(Tone.BAD, can_do(past.switched_on), when)
         case VerdictWord.NOT_ACCEPTED:

@@ -12,6 +12,7 @@ from wizard.core.permissions import TRADING, Permissions
 from wizard.core.problems import Problem, ProblemId
 from wizard.core.venue import Grade, grade_of
 from wizard.core.venue_words import spoken
+from wizard.core.wording import tr
 
 FRESH = timedelta(seconds=60)
 
@@ -84,7 +85,8 @@ def _judge_by_order(evidence: Evidence) -> Verdict:
         case TestOrder.SILENT if evidence.wait is not None:
             return NotChecked(evidence.wait.problem, evidence.wait.until)
         case TestOrder.REFUSED | TestOrder.SILENT | TestOrder.OFF:
-            values = {"venue": spoken(evidence.venue)}
+            because = tr("{venue} does not report what a key may do.")
+            values = {"because": because.format(venue=spoken(evidence.venue)) + " "}
             return NotChecked(Problem(ProblemId.TRADING_UNPROVEN, values=values))
         case _:
             assert_never(evidence.test_order)

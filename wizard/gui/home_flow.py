@@ -265,9 +265,8 @@ class HomeFlow(QObject):
         self._keeps_back = credentials is None
         self._verified(verified)
         if credentials is not None:
-            key = verified.key
             dialog = HandOverDialog(
-                self._look, self._page, key.name, key.grade, credentials, self._clipboard
+                self._look, self._page, verified.key, credentials, self._clipboard
             )
             dialog.open()
 

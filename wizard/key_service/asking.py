@@ -8,8 +8,8 @@ from contextlib import suppress
 from datetime import datetime
 from types import MappingProxyType
 
-from wizard.core.credentials import Credentials
-from wizard.core.evidence import Evidence, Greeting, PermissionsSeen, Unanswered
+from wizard.core.credentials import Credentials, Fingerprint
+from wizard.core.evidence import Evidence, Greeting, PermissionsSeen, TestOrder, Unanswered
 from wizard.core.pause import (
     NO_PAUSES,
     Pauses,
@@ -21,7 +21,7 @@ from wizard.core.pause import (
 )
 from wizard.core.problems import Problem, ProblemError, ProblemId
 from wizard.core.saved_key import SavedKey
-from wizard.core.second_thoughts import in_the_light_of
+from wizard.core.second_thoughts import in_the_light_of, took_an_order, unless_refused
 from wizard.core.settings import Settings
 from wizard.core.venue import Grade, Venue, VenueId, grade_of
 from wizard.core.venue_words import venue_name
@@ -53,6 +53,7 @@ class Asking:
         self._clock = clock
         self._try_test_order = try_test_order
         self._heard: Pauses = NO_PAUSES  # in this process, should the file not be to be had
+        self._took_orders: frozenset[Fingerprint] = frozenset()  # also of keys not saved yet
         self._lock = threading.Lock()
         self.log = SessionLog()
 
@@ -71,15 +72,23 @@ class Asking:
         credentials: Credentials,
         on_permissions: Callable[[PermissionsSeen], None],
         known: SavedKey | None = None,
+        *,
+        suspect: bool = False,
     ) -> Verdict:
-        """The verdict on a pair of credentials; `known` is the saved key that they belong to."""
+        """The verdict on a pair of credentials; `known` is the saved key that they belong to.
+
+        `suspect`: it could do more before, so the test order is tried whatever anybody prefers,
+        as it is for a key that took one.
+        """
         exchange = self._exchange(venue_id)
         way = self._way_to(exchange)
         if not isinstance(way, Settings):
             return NotChecked(way.problem, way.until)
+        took_one = self._took_order(credentials) or (known is not None and took_an_order(known))
+        wanted = self._try_test_order and _is_wanted(way, exchange.venue.id)
         finding = exchange.check(
             credentials,
-            try_test_order=self._try_test_order and _is_wanted(way, exchange.venue.id),
+            try_test_order=took_one or suspect or wanted,
             # A key that was proven once was not swapped then, and its secret need not travel.
             try_swapped=known is None,
             on_permissions=on_permissions,
@@ -91,6 +100,10 @@ class Asking:
         verdict = judge(finding, known.first_seen_created_ms if known else None)
         if known is not None:
             verdict = in_the_light_of(verdict, known)
+        if took_one:
+            verdict = unless_refused(verdict)
+        if isinstance(finding, Evidence):
+            self._remember_order(finding)
         self.log.note(exchange.venue.id, finding, verdict, self._clock())
         return verdict
 
@@ -104,6 +117,22 @@ class Asking:
         if isinstance(answer, Unanswered):
             self._hear(exchange.venue.id, answer)
         return answer
+
+    def _took_order(self, credentials: Credentials) -> bool:
+        """Whether these took a test order since the program started, and refused none since."""
+        if not self._took_orders:
+            return False
+        try:
+            return Fingerprint.of(credentials) in self._took_orders
+        except UnicodeEncodeError:  # what cannot even be sent took none
+            return False
+
+    def _remember_order(self, evidence: Evidence) -> None:
+        with self._lock:
+            if evidence.test_order is TestOrder.ACCEPTED:
+                self._took_orders |= {evidence.subject}
+            elif evidence.test_order is TestOrder.REFUSED:
+                self._took_orders -= {evidence.subject}
 
     def _exchange(self, venue_id: VenueId | None) -> Exchange:
         if venue_id is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wizard.core.guide import GuideState, resumed
-from wizard.core.saved_key import PendingKey, SavedKey, WaitingPair
+from wizard.core.guide import GuideState, read_state, resumed
+from wizard.core.saved_key import PendingKey, SavedKey, VerdictWord, WaitingPair
 
 
 def where_to_go_on(
@@ -23,3 +23,11 @@ def where_to_go_on(
     if back is not None and saved is not None and back.replaces not in known:
         return replace(back, replaces=None)  # removed meanwhile: nothing is left to replace
     return back
+
+
+def could_do_more(progress: str | None, record_id: str) -> bool:
+    """Whether the guide was left with this pending key found able to do more than read."""
+    state = None if progress is None else read_state(progress)
+    if state is None or state.pending_id != record_id:
+        return False
+    return state.found is VerdictWord.CAN_DO_MORE

@@ -129,7 +129,7 @@ WORDS = {
     ),
     ProblemId.CLOCK_OFF: Words(
         QT_TR_NOOP("This computer's clock is wrong."),
-        QT_TR_NOOP("It is {offset}, and the exchange only answers when the clocks agree."),
+        QT_TR_NOOP("It is {offset}, and the exchange only answers when the time is right."),
         QT_TR_NOOP("Switch on automatic time in your system's settings, then try again."),
         Action.CHECK_CLOCK,
     ),
@@ -193,8 +193,8 @@ WORDS = {
     ProblemId.TRADING_UNPROVEN: Words(
         QT_TR_NOOP("Whether this key can trade could not be proven."),
         QT_TR_NOOP(
-            "{venue} does not report what a key may do. Only a refused test order shows that "
-            "trading is off, and this time it brought no clear answer."
+            "{because}Only a refused test order shows that trading is off, and this time it "
+            "brought no clear answer."
         ),
         QT_TR_NOOP("Try again."),
         Action.TRY_AGAIN,

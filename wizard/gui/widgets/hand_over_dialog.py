@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from wizard.core.credentials import Credentials, HmacCredentials, last4, secret_of
-from wizard.core.grade_words import not_proven_off
+from wizard.core.grade_words import by_report_alone, less_proven
+from wizard.core.saved_key import SavedKey
 from wizard.core.secret import Secret
 from wizard.core.venue import Grade
 from wizard.gui.announce import announce
@@ -25,12 +26,11 @@ class HandOverDialog(Question):
         self,
         look: Look,
         parent: QWidget,
-        name: str,
-        grade: Grade,
+        key: SavedKey,
         credentials: Credentials,
         clipboard: SecretClipboard,
     ) -> None:
-        title = self.tr("Hand over “{0}”").format(name)
+        title = self.tr("Hand over “{0}”").format(key.name)
         super().__init__(look, parent, title, "hand-over-dialog")
         self._credentials = credentials
         self._clipboard = clipboard
@@ -40,13 +40,15 @@ class HandOverDialog(Question):
         heading.addWidget(Text(look, Role.HEADING, title, wrap=False))
         self.middle.addLayout(heading)
         for words in (
-            self._proven(grade),
+            self._proven(key),
             self.tr(
                 "Copy one value after the other, and paste each into the field that your program "
                 "has for it. Give them to nobody else, and send them in no message."
             ),
         ):
             self.middle.addWidget(Text(look, Role.BODY, words))
+        if not isinstance(credentials, HmacCredentials):
+            self.middle.addWidget(Text(look, Role.BODY, self._no_field()))
         copies = Flow()
         for button in (self._api_key_button(look), self._secret_button(look)):
             copies.addWidget(button)
@@ -60,11 +62,20 @@ class HandOverDialog(Question):
         self.cancel.hide()
         self.finished.connect(lambda _: secret_of(self._credentials).wipe())
 
-    def _proven(self, grade: Grade) -> str:
-        if grade is Grade.FULL:
-            return self.tr("This key was proven read-only just now.")
-        proven = self.tr("It was proven just now that this key cannot trade.")
-        return f"{proven} {not_proven_off()}"
+    def _no_field(self) -> str:
+        return self.tr(
+            "Does your program have no field for a private key, but one for a “secret”? Then "
+            "create another key here for it, and choose “system generated” at step 2."
+        )
+
+    def _proven(self, key: SavedKey) -> str:
+        if key.grade is not Grade.FULL:
+            proven = self.tr("It was proven just now that this key cannot trade.")
+        elif key.last_check is not None and by_report_alone(key.last_check):
+            proven = self.tr("The exchange reported just now that this key can only read.")
+        else:
+            proven = self.tr("This key was proven read-only just now.")
+        return f"{proven} {less_proven((key,))}".strip()
 
     def _api_key_button(self, look: Look) -> Button:
         words = self.tr("Copy the API key (…{0})").format(last4(self._credentials.api_key))
@@ -88,7 +99,11 @@ class HandOverDialog(Question):
 
     def _copy_secret(self) -> None:
         self._clipboard.copy(secret_of(self._credentials))
-        self._say(self.tr("Copied, and not shown. Paste it into your program."))
+        self._say(
+            self.tr("The secret is copied. Paste it into your program.")
+            if isinstance(self._credentials, HmacCredentials)
+            else self.tr("The private key is copied. Paste it into your program.")
+        )
 
     def _say(self, words: str) -> None:
         self._said.setText(words)

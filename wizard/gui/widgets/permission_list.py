@@ -11,6 +11,7 @@ from wizard.core.grade_words import not_proven_off
 from wizard.core.key_story import latest_report
 from wizard.core.permission_rows import (
     all_rows,
+    order_rows,
     report_heading,
     restriction,
     short_rows,
@@ -79,7 +80,8 @@ class PermissionList(QWidget):
             self._show(past)
 
     def _show(self, past: PastCheck) -> None:
-        self._rows.show_facts(all_rows(past) if self._open else short_rows(past), "")
+        every_row = (*all_rows(past), *order_rows(past))
+        self._rows.show_facts(every_row if self._open else short_rows(past), "")
         self._unreported.setVisible(self._open)
         few, every = self.tr("Show fewer"), self.tr("Show all permissions")
         self._all.setText(few if self._open else every)
