@@ -213,6 +213,14 @@ def test_after_a_check_the_other_steps_show_their_page_again(
     stage.press("advice-edit-restrictions")
     stage.wait(lambda: _step(stage) == RESTRICT_STEP, "step 7")
     assert stage.is_enabled("looks-different")
+    stage.press("leave")
+    stage.wait(lambda: stage.is_enabled("resume"), "the offer to go on")
+    assert stage.says(f"“{NAME}” could do more than read when last checked")
+    assert stage.says("switch off what is too much")
+    stage.wait(lambda: not stage.says("sealed but not proven"), "one offer for one key")
+    stage.window.rooms.resume.card.hide()
+    stage.wait(lambda: stage.is_enabled("pending-resume"), "the card of the key itself")
+    assert stage.says(f"“{NAME}” could do more than read when last checked: switch off")
 
 
 def test_going_on_where_one_left_is_offered_at_once(stage: Stage, key: PracticeKey) -> None:

@@ -210,7 +210,7 @@ def test_a_crash_right_after_the_sealing_loses_nothing(
     again = Stage(make_service)
     again.open()
     again.wait(lambda: again.says("waits for its API key"), "the pair")
-    again.press("pending-resume")
+    again.press("resume")
     again.wait(lambda: _state(again).step == NAME_STEP, "step 3, with the public key")
     assert _state(again).can_go_to(PASTE_STEP), "perhaps the site has it already"
     again.close()
@@ -219,7 +219,7 @@ def test_a_crash_right_after_the_sealing_loses_nothing(
 def test_a_waiting_pair_is_discarded_after_a_clear_question(stage: Stage) -> None:
     _make_pair(stage)
     stage.press("leave")
-    stage.press("pending-discard")
+    stage.press("resume-discard")
     stage.wait(lambda: stage.says("Discard the key pair"), "the question")
     assert stage.says("there is no other copy")
     stage.press("confirm-dialog-cancel")

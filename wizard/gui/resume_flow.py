@@ -17,12 +17,15 @@ from wizard.key_service import KeyService
 class ResumeFlow(QObject):
     """`go_on` carries a GuideState, `missed` a Problem. `discarded`: the vault is another now.
 
+    `known` carries a GuideState, or None: where the guide was left, whether that is offered or not.
+
     `may_offer`: whether the person may be asked just then; it is told whether they left just now.
     """
 
     go_on = Signal(object)
     discarded = Signal()
     missed = Signal(object)
+    known = Signal(object)
 
     def __init__(
         self,
@@ -43,6 +46,7 @@ class ResumeFlow(QObject):
         """Look where the guide was left; `left`: that was just now."""
 
         def show(state: GuideState | None) -> None:
+            self.known.emit(state)
             if state is not None and self._may_offer(left):
                 self.card.offer(state)
 
@@ -54,6 +58,7 @@ class ResumeFlow(QObject):
             self._runner.start_in_lane(self._service().resume, self._say, self.missed.emit)
 
     def _say(self, state: GuideState | None) -> None:
+        self.known.emit(state)
         if state is None:
             self.card.hide()
         else:

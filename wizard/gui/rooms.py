@@ -168,6 +168,8 @@ class Rooms(QObject):
         self.resume.go_on.connect(self._begin_guide)
         self.resume.discarded.connect(self.show_keys)
         self.resume.missed.connect(self.pages.home.show_problem)
+        self.resume.known.connect(self.pages.home.waiting.note_left_at)
+        self.resume.card.offers.connect(self.pages.home.waiting.leave_out)
 
     def _forget_opened(self) -> None:
         for flow in (self.guide, self.home):

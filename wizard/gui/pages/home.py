@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
@@ -27,10 +27,11 @@ from wizard.gui.widgets.key_details import KeyDetails
 from wizard.gui.widgets.key_table import KeyRow, KeyTable
 from wizard.gui.widgets.news_banner import NewsBanner
 from wizard.gui.widgets.page_links import PageLinks
-from wizard.gui.widgets.pending_card import PendingCard
+from wizard.gui.widgets.pending_cards import PendingCards
 from wizard.gui.widgets.problem_card import ProblemCard
 from wizard.gui.widgets.progress_card import ProgressCard
 from wizard.gui.widgets.reading_order import read_in_order
+from wizard.gui.widgets.scroll_bar import WIDTH
 from wizard.gui.widgets.text import Role, Text
 from wizard.gui.widgets.turning import turn
 
@@ -70,7 +71,6 @@ class HomePage(QWidget):
         super().__init__()
         self._look = look
         self.above = QVBoxLayout()
-        self._pending: tuple[UnfinishedKey, ...] = ()
         self._now: datetime | None = None
         self._problem = ProblemCard(look, words=words_at_home)
         self._shown_problem: Problem | None = None
@@ -79,8 +79,10 @@ class HomePage(QWidget):
         self._progress.stopped.connect(self.stop_verifying)
         self._news = NewsBanner(look)
         self._news.asked.connect(self._show_changed)
-        self._waiting = QVBoxLayout()
-        self._waiting.setSpacing(GRID)
+        self.waiting = PendingCards(look)
+        self.waiting.resumed.connect(self.resume_pending)
+        self.waiting.discarded.connect(self._ask_to_discard)
+        self.waiting.filled.connect(lambda: read_in_order(self))
         self._table = self._make_table(look)
         self._details = self._make_details(look)
         self._none = Text(
@@ -104,7 +106,7 @@ class HomePage(QWidget):
     ) -> None:
         """Show all keys; the selected one stays selected. `now` is an aware time."""
         self._now = now
-        self._show_pending(tuple(pending))
+        self.waiting.show_pending(tuple(pending))
         self._table.show_rows(rows)
         self._table.setVisible(bool(rows))
         self._none.setVisible(not rows)
@@ -192,13 +194,14 @@ class HomePage(QWidget):
     def _build(self) -> None:
         content = Holder()
         column = QVBoxLayout(content)
-        column.setContentsMargins(4 * GRID + 4, 3 * GRID + 4, 4 * GRID + 4, 3 * GRID)
+        # The bar's place is kept at the right, so that all cards end where those above the page do.
+        column.setContentsMargins(4 * GRID + 4, 3 * GRID + 4, 4 * GRID + 4 - WIDTH, 3 * GRID)
         column.setSpacing(GRID + 4)
         column.addLayout(self.above)
         column.addLayout(self._make_top())
         for card in (self._problem, self._progress, self._news):
             column.addWidget(card)
-        column.addLayout(self._waiting)
+        column.addLayout(self.waiting)
         column.addWidget(self._none)
         column.addLayout(self._body, 1)
         self._lock = Button(self._look, self.tr("Lock now"), "lock-now", Kind.LINK)
@@ -212,6 +215,7 @@ class HomePage(QWidget):
         column.addLayout(links)
         column.addStretch(0)
         self._scroll = area_around(self._look, content)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
@@ -230,23 +234,6 @@ class HomePage(QWidget):
             top.addWidget(widget)
         top.addWidget(self._all)
         return top
-
-    def _show_pending(self, pending: tuple[UnfinishedKey, ...]) -> None:
-        if pending == self._pending:
-            return
-        self._pending = pending
-        while (item := self._waiting.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        for one in pending:
-            card = PendingCard(self._look, one)
-            card.resumed.connect(self.resume_pending)
-            card.discarded.connect(self._ask_to_discard)
-            self._waiting.addWidget(card)
-            card.show()
-        read_in_order(self)
 
     def _show_chosen(self, record_id: str) -> None:
         row = self._table.row(record_id)
@@ -268,7 +255,7 @@ class HomePage(QWidget):
         row = self._table.row(record_id)
         if row is None:
             return
-        taken = (*self._table.names_besides(record_id), *(one.name for one in self._pending))
+        taken = (*self._table.names_besides(record_id), *(one.name for one in self.waiting.pending))
         dialog = ask_name(self._look, self, row.key.name, taken)
         dialog.chosen.connect(lambda name: self.rename.emit(record_id, name))
 
@@ -289,7 +276,7 @@ class HomePage(QWidget):
         dialog.finished.connect(lambda _: self._table.setFocus())
 
     def _ask_to_discard(self, record_id: str) -> None:
-        key = next((one for one in self._pending if one.record_id == record_id), None)
+        key = next((one for one in self.waiting.pending if one.record_id == record_id), None)
         if key is None:
             return
         ask = confirm_discarding_pair if isinstance(key, WaitingPair) else confirm_discarding

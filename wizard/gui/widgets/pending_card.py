@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
@@ -17,15 +17,26 @@ from wizard.gui.widgets.turning import turn
 _SIDE_BY_SIDE = 60
 
 
+def could_do_more(name: str) -> str:
+    """What is remembered of a pending key that a check found able to do more than read."""
+    return QCoreApplication.translate(
+        "PendingCard", "“{0}” could do more than read when last checked"
+    ).format(name)
+
+
 class PendingCard(Card):
-    """One pending key, or one pair."""
+    """One pending key, or one pair. `can_do_more`: that is what its last check found."""
 
     resumed = Signal(str)
     discarded = Signal(str)
 
-    def __init__(self, look: Look, pending: UnfinishedKey) -> None:
-        super().__init__(look, CardTone.WARN)
+    def __init__(self, look: Look, pending: UnfinishedKey, *, can_do_more: bool = False) -> None:
+        super().__init__(look, CardTone.BAD if can_do_more else CardTone.WARN)
         sentence = self._sentence(pending).format(pending.name)
+        if can_do_more:
+            sentence = self.tr("{0}: switch off what is too much, then check again.").format(
+                could_do_more(pending.name)
+            )
         self.setAccessibleName(sentence)
         resume = Button(look, self.tr("Go on"), "pending-resume")
         resume.setAccessibleName(self.tr("Go on with “{0}”").format(pending.name))
@@ -44,7 +55,8 @@ class PendingCard(Card):
         self._row.setAlignment(buttons, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(GRID + 4)
-        row.addWidget(IconLabel(look, "lock", "warn"))
+        icon, colour = ("warning", "bad") if can_do_more else ("lock", "warn")
+        row.addWidget(IconLabel(look, icon, colour))
         row.addLayout(self._row, 1)
         self.column.addLayout(row)
 
