@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,11 +18,15 @@ from tests.gui.qr_codes import API_KEY, PAIR, SECRET
 from tests.gui.vault_windows import PASSPHRASE, make_vault, service_for
 from wizard.core.appearance import Appearance
 from wizard.core.guide import NAME_STEP, PASTE_STEP
+from wizard.core.settings import Settings
 from wizard.core.wording import language
+from wizard.gui import languages
 from wizard.gui.languages import install
 from wizard.gui.look import Look, Scheme
 from wizard.gui.main_window import MainWindow
+from wizard.gui.sheets.preferences_sheet import PreferencesSheet
 from wizard.gui.windows import Windows
+from wizard.vault.settings_file import SettingsFile
 from wizard.vault.vault_file import VaultFile
 from wizard.wiring import build_practice_service
 
@@ -98,6 +104,10 @@ def _step(window: MainWindow) -> int:
     return 0 if state is None else state.step
 
 
+def _locking_after(minutes: int, now: Settings) -> Settings:
+    return replace(now, lock_after_min=minutes)
+
+
 @pytest.fixture
 def hands(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Hands]:
     folder = tmp_path / "data"
@@ -131,6 +141,7 @@ def test_what_was_pasted_is_asked_about_and_a_yes_is_not_the_end(
     qtbot.waitUntil(qapp.quitOnLastWindowClosed)
     assert hands.windows.shown() == [window]
     assert window.rooms.holds_unsealed()
+    assert language() == "en", "two languages would be mixed in one window"
 
     hands.choose(window, _ENGLISH)
     qtbot.waitUntil(lambda: hands.is_asked(window), timeout=_PATIENCE_MS)
@@ -172,8 +183,46 @@ def test_a_window_with_something_in_hand_is_left_as_it_is(hands: Hands, qtbot: Q
     hands.press(again, "help")
     hands.choose(rehearsal, _ENGLISH)
     qtbot.waitUntil(lambda: hands.is_asked(rehearsal), timeout=_PATIENCE_MS)
-    assert language() == "en"
+    assert language() == "es", "nothing is English before the yes"
     assert again.isVisible(), "somebody reads in it"
     hands.press(rehearsal, "confirm-dialog-ok")
     qtbot.waitUntil(rehearsal.isHidden)
+    qtbot.waitUntil(lambda: language() == "en")
     qtbot.waitUntil(lambda: len(hands.windows.shown()) == 2, timeout=_PATIENCE_MS)
+
+
+def test_what_else_was_chosen_is_kept_before_the_window_goes(
+    hands: Hands, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = hands.open(is_practice=True)
+    window.preferences.emit()
+    (sheet,) = window.findChildren(PreferencesSheet)
+    qtbot.waitUntil(lambda: not sheet.is_busy, timeout=_PATIENCE_MS)
+    sheet.changed.emit(lambda now: replace(now, appearance=Appearance("es")))
+    for minutes in (1, 5, 30):
+        sheet.changed.emit(partial(_locking_after, minutes))
+    qtbot.waitUntil(window.isHidden, timeout=_PATIENCE_MS)
+    kept = SettingsFile(tmp_path / "data").read()
+    assert kept == Settings(lock_after_min=30, appearance=Appearance("es"))
+
+
+@pytest.mark.qt_log_ignore("does not support raise", extend=True)
+def test_a_program_is_never_left_without_a_window(
+    hands: Hands, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_application: QApplication, _wanted: str) -> str:
+        raise RuntimeError("not foreseen")
+
+    window = hands.open(is_practice=False)
+    monkeypatch.setattr(languages, "install", fail)
+    with qtbot.captureExceptions() as lost:
+        hands.choose(window, _SPANISH)
+        qtbot.waitUntil(window.isHidden, timeout=_PATIENCE_MS)
+    assert [str(error) for _kind, error, _trace in lost] == ["not foreseen"]
+    (again,) = hands.windows.shown()
+    assert qapp.quitOnLastWindowClosed()
+
+    monkeypatch.undo()
+    again.hide()  # whatever took it away: somebody starts the program once more
+    hands.windows.bring_to_front("")
+    assert len(hands.windows.shown()) == 1

@@ -5,18 +5,22 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from wizard.core.wording import ENGLISH, language, tr
+from wizard.gui import languages
 from wizard.gui.app import system_is_english
 from wizard.gui.catalogue import Catalogue, read_catalogue
 from wizard.gui.languages import available, chosen, install, teach
 from wizard.gui.said import is_said
 from wizard.guide.steps import load_steps
+from wizard.resource_files import resource
 
 TS = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
@@ -107,6 +111,94 @@ def test_a_file_gives_what_is_finished_in_it(catalogue: Catalogue) -> None:
     assert catalogue.find("Near") is None
     assert catalogue.find("Half done") is None
     assert catalogue.find("Gone") is None
+
+
+_MESSAGE = "<message{many}><source>{source}</source><translation>{said}</translation></message>"
+
+
+@pytest.mark.parametrize(
+    ("source", "said", "is_used"),
+    [
+        ("Hello {name}", "Hola {name}", True),
+        ("{a} and {b}", "{b} y {a}", True),
+        ("Hello {name}", "Hola", False),
+        ("Hello {name}", "Hola {nothing}", False),
+        ("Hello {name}", "{nothing} {name}", False),
+        ("Hello {name}", "Hola {name.__class__}", False),
+        ("Hello {name}", "Hola {name!r}", False),
+        ("Hello {name}", "Hola {name:999999999}", False),
+        ("Hello {name}", "Hola {name} {", False),
+        ("Hello", "Hola {0}", False),
+        ("A } alone", "Una } sola", True),
+    ],
+)
+def test_what_cannot_be_filled_in_stays_english(
+    source: str, said: str, is_used: bool, tmp_path: Path
+) -> None:
+    file = tmp_path / "es.ts"
+    message = _MESSAGE.format(many="", source=source, said=said)
+    file.write_text(f"<TS><context><name>A</name>{message}</context></TS>", encoding="utf-8")
+    assert read_catalogue(file, "es").find(source) == (said if is_used else None)
+
+
+@pytest.mark.parametrize(
+    ("one", "many", "is_used"),
+    [("una clave", "{count} claves", True), ("una", "{count} de {total}", False)],
+)
+def test_one_may_be_said_without_its_number(
+    one: str, many: str, is_used: bool, tmp_path: Path
+) -> None:
+    file = tmp_path / "es.ts"
+    forms = f"<numerusform>{one}</numerusform><numerusform>{many}</numerusform>"
+    message = _MESSAGE.format(many=' numerus="yes"', source="{count} keys", said=forms)
+    file.write_text(f"<TS><context><name>A</name>{message}</context></TS>", encoding="utf-8")
+    assert (read_catalogue(file, "es").find("{count} keys", "", 1) == one) is is_used
+
+
+def test_all_that_is_translated_can_be_filled_in() -> None:
+    read = read_catalogue(resource("translations/es.ts"), "es")
+    root = ElementTree.parse(resource("translations/es.ts")).getroot()  # noqa: S314 (our own)
+    for message in root.iter("message"):
+        said = message.find("translation")
+        if said is not None and said.get("type") is None:
+            source, comment = message.findtext("source", ""), message.findtext("comment", "")
+            assert read.find(source, comment) is not None, source
+
+
+_BOMB = '<!DOCTYPE TS [<!ENTITY a "aaaaaaaaaa">{0}]><TS><context><name>&i;</name></context></TS>'
+_ENTITIES = "".join(
+    f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise("abcdefghi")
+)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        None,
+        b"",
+        TS[:600].encode(),
+        b"\xff\xfe",
+        b"<html/>",
+        _BOMB.format(_ENTITIES).encode(),
+        b'<?xml version="1.0" encoding="no-such"?><TS/>',
+    ],
+    ids=["a folder", "empty", "cut off", "no text", "another", "a bomb", "unknown letters"],
+)
+def test_words_that_cannot_be_read_leave_the_window_english(
+    content: bytes | None,
+    tmp_path: Path,
+    english_again: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = tmp_path / "es.ts"
+    if content is None:
+        file.mkdir()
+    else:
+        file.write_bytes(content)
+    monkeypatch.setattr(languages, "_folder", lambda: tmp_path)
+    assert install(english_again, "es") == language() == ENGLISH
+    assert "es.ts" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

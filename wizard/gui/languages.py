@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 _OWN_NAMES = MappingProxyType({ENGLISH: "English", "es": "Español"})
 _OURS = "words-of-the-wizard"
 _OF_QT = "words-of-qt"
+# In English, for whoever looks after the installation.
+_UNREADABLE = (
+    "The words of this language could not be read, so the window speaks English: {file}\n"
+    "What to do: install the program again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +57,26 @@ def chosen(wanted: str) -> str:
 
 
 def install(application: QCoreApplication, wanted: str) -> str:
-    """Speak `chosen(wanted)` from now on; gives its code.
+    """Speak `chosen(wanted)` from now on; gives its code. English where its words cannot be read.
 
     Windows that are there keep their words: call it before the first one, or make them anew.
     """
     code = chosen(wanted)
-    if code == ENGLISH:
-        teach(application, ENGLISH, None)
-    else:
-        from wizard.gui.catalogue import read_catalogue  # the English never wait for it
-
-        teach(application, code, read_catalogue(_folder() / f"{code}.ts", code))
+    catalogue = None if code == ENGLISH else _words_of(code)
+    code = ENGLISH if catalogue is None else code
+    teach(application, code, catalogue)
     return code
+
+
+def _words_of(code: str) -> Catalogue | None:
+    from wizard.gui.catalogue import read_catalogue  # the English never wait for it
+
+    file = _folder() / f"{code}.ts"
+    try:
+        return read_catalogue(file, code)
+    except (OSError, ValueError):
+        print(_UNREADABLE.format(file=file), file=sys.stderr)  # noqa: T201 (no window may be there)
+        return None
 
 
 def teach(application: QCoreApplication, code: str, catalogue: Catalogue | None) -> None:

@@ -23,11 +23,13 @@ _Edit = Callable[[Settings], Settings]
 class PreferencesFlow(QObject):
     """Reads and keeps the settings off the GUI thread, one change after the other.
 
-    `kept` carries the Settings that are on the disk now. `place`: where the vault is; "" in a
+    `kept` carries the Settings that are on the disk now; `settled`: no change is under way any
+    more. `place`: where the vault is; "" in a
     rehearsal. `vault`, `connection`: the person wants to go there; the sheet is closed then.
     """
 
     kept = Signal(object)
+    settled = Signal()
     vault = Signal()
     connection = Signal()
 
@@ -44,6 +46,11 @@ class PreferencesFlow(QObject):
         self._wanted: list[_Edit] = []
         self._sheet: PreferencesSheet | None = None
         self._last: Settings | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a change is still to be kept."""
+        return bool(self._wanted)
 
     def open(self) -> None:
         """Show the sheet at once, and the settings in it as soon as they are read."""
@@ -87,8 +94,8 @@ class PreferencesFlow(QObject):
         self._last, unconfirmed = outcome
         if unconfirmed is not None:
             self._show_problem(unconfirmed)
-        self._go_on()
         self.kept.emit(self._last)
+        self._go_on()
 
     def _note_lost(self, problem: Problem) -> None:
         self._show_problem(problem)
@@ -98,6 +105,8 @@ class PreferencesFlow(QObject):
         del self._wanted[0]
         if self._wanted:
             self._keep_next()
+        else:
+            self.settled.emit()
 
     def _read(self) -> Settings:
         settings = self._file.read()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from wizard.core.appearance import Appearance
     from wizard.core.settings import Settings
+    from wizard.gui.preferences_flow import PreferencesFlow
     from wizard.key_service import KeyService
 
 # A window without a picture after so long is minimised, or on another desktop.
@@ -46,7 +47,7 @@ class Windows(QObject):
         self._look = look
         self._folder = folder
         self._make_service, self._make_practice = makers
-        self._language = appearance.language
+        self._language = self._wanted_language = self._tried_language = appearance.language
         self._windows: list[MainWindow] = []
 
     def open(self, *, is_practice: bool) -> None:
@@ -66,9 +67,11 @@ class Windows(QObject):
         QTimer.singleShot(_OUT_OF_SIGHT_MS, window, window.note_seen)
 
     def bring_to_front(self, token: str) -> None:
-        """Show the windows to whoever started the program once more."""
+        """Show the windows to whoever started the program once more; one at least."""
         from wizard.gui.second_start import bring_to_front
 
+        if not self.shown():
+            self.open(is_practice=bool(self._windows) and self._windows[0].is_practice)
         for window in self.shown():
             bring_to_front(window, token)
 
@@ -85,10 +88,12 @@ class Windows(QObject):
         from wizard.gui.preferences_flow import PreferencesFlow
         from wizard.vault.settings_file import SettingsFile
 
-        place = "" if window.is_practice else str(self._folder)
+        place = "" if window.is_practice else str(self._folder.absolute())
         file = SettingsFile(self._folder)
         flow = PreferencesFlow(self._look, window, window.runner, file, place)
         flow.kept.connect(lambda settings: self._follow(settings, window))
+        # Not within the signal of a window that is closed by it.
+        flow.settled.connect(lambda: QTimer.singleShot(0, self, lambda: self._settle(flow, window)))
         flow.connection.connect(window.rooms.pages.welcome.connection)
         flow.vault.connect(window.rooms.pages.welcome.vault)
         flow.open()
@@ -96,40 +101,55 @@ class Windows(QObject):
     def _follow(self, settings: Settings, window: MainWindow) -> None:
         self._look.take(settings.appearance)
         window.locking.look_again()
-        if settings.appearance.language != self._language:
-            self._language = settings.appearance.language
-            # Not within the signal of a window that is closed by it.
-            QTimer.singleShot(0, self, lambda: self._open_anew(window))
+        self._wanted_language = settings.appearance.language
+
+    def _settle(self, flow: PreferencesFlow, window: MainWindow) -> None:
+        """Follow to another language as soon as no other change could be lost with the window."""
+        if flow.is_busy or self._wanted_language == self._tried_language:
+            return
+        self._tried_language = self._wanted_language  # a no counts until another one is chosen
+        if self._wanted_language != self._language:
+            self._open_anew(window)
 
     def _open_anew(self, chosen_in: MainWindow) -> None:
         """Close the windows as their owner would, and open them again in the other language.
 
-        The one where it was chosen asks before it drops what was pasted. Others that have
-        something in hand keep the old words until they are opened the next time.
+        The one where it was chosen asks before it drops what was pasted, and nothing speaks
+        another language before the yes. Others that have something in hand keep the old words
+        until they are opened the next time.
         """
+        self._application.setQuitOnLastWindowClosed(False)
+        if chosen_in.isHidden():  # its owner was quicker
+            self._go_over()
+        elif chosen_in.close():
+            self._go_over(chosen_in)
+        else:
+            self._go_over_when_left(chosen_in)
+
+    def _go_over(self, *left: MainWindow) -> None:
         from wizard.gui.languages import install
 
-        leaving = [one for one in self.shown() if one is chosen_in or _is_at_rest(one)]
-        self._application.setQuitOnLastWindowClosed(False)
-        closed = [window for window in leaving if window.close()]
-        install(self._application, self._language)
-        for window in closed:
-            self.open(is_practice=window.is_practice)
-        if chosen_in in leaving and chosen_in not in closed:
-            self._open_when_left(chosen_in)
-        else:
+        others = [one for one in self.shown() if _is_at_rest(one)]
+        closed = [*left, *(one for one in others if one.close())]
+        self._language = self._tried_language
+        try:
+            install(self._application, self._language)
+        finally:  # whatever was wrong with it: a program without a window is never left behind
+            for window in closed:
+                self.open(is_practice=window.is_practice)
             self._application.setQuitOnLastWindowClosed(True)
 
-    def _open_when_left(self, window: MainWindow) -> None:
+    def _go_over_when_left(self, window: MainWindow) -> None:
         """It asks whether to drop something: on a yes it closes, and is not the end."""
         from PySide6.QtCore import Qt  # the first picture would wait for its names
 
         from wizard.gui.widgets.dialogs import ConfirmDialog
 
         def go_on() -> None:
-            self._application.setQuitOnLastWindowClosed(True)
             if window.isHidden():
-                self.open(is_practice=window.is_practice)
+                self._go_over(window)
+            else:
+                self._application.setQuitOnLastWindowClosed(True)
 
         asked = [one for one in window.findChildren(ConfirmDialog) if one.isVisible()]
         for question in asked[-1:]:
@@ -138,6 +158,8 @@ class Windows(QObject):
             question.finished.connect(
                 lambda: QTimer.singleShot(0, self, go_on), Qt.ConnectionType.SingleShotConnection
             )
+        if not asked:
+            self._application.setQuitOnLastWindowClosed(True)
 
 
 def _is_at_rest(window: MainWindow) -> bool:
