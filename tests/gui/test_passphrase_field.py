@@ -71,14 +71,47 @@ def test_dots_until_the_eye_is_pressed_and_again_after(form: Form) -> None:
     assert form.field.text() == WORDS
 
 
-def test_the_keyboard_reaches_the_eye_and_the_field_stays_seen(form: Form) -> None:
+def test_tab_passes_the_eye_by_and_a_key_does_the_same(form: Form) -> None:
+    QTest.keyClick(form.field, Qt.Key.Key_F9)
+    assert form.field.echoMode() is LETTERS
+    assert "F9" in form.eye.toolTip()
+    QTest.keyClick(form.field, Qt.Key.Key_F9)
+    assert (form.field.echoMode(), form.field.text()) == (DOTS, WORDS)
     QTest.keyClick(form.field, Qt.Key.Key_Tab)
-    assert form.eye.hasFocus()
-    QTest.keyClick(form.eye, Qt.Key.Key_Space)
-    assert form.field.echoMode() is LETTERS
-    QTest.keyClick(form.eye, Qt.Key.Key_Backtab)
+    assert form.other.hasFocus()
+    QTest.keyClick(form.other, Qt.Key.Key_Backtab)
     assert form.field.hasFocus()
-    assert form.field.echoMode() is LETTERS
+
+
+def test_letters_typed_on_the_eye_go_nowhere(form: Form) -> None:
+    form.eye.setFocus()  # by an aid
+    QTest.keyClicks(form.eye, "more")
+    assert form.field.text() == WORDS
+
+
+def test_the_eye_brings_the_focus_to_what_it_shows(form: Form) -> None:
+    form.other.setFocus()
+    form.look()
+    assert form.field.hasFocus()
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_new_passphrase_is_typed_twice_with_one_tab_between(tmp_path: Path) -> None:
+    with vault_window(lambda: service_for(tmp_path, None)) as stage:
+        stage.press("create")
+        stage.wait(lambda: stage.says("Choose a passphrase"), "the question")
+        for _ in range(2):
+            field = stage.window.focusWidget()
+            assert isinstance(field, PassphraseField)
+            QTest.keyClicks(field, WORDS)
+            assert field.echoMode() is DOTS
+            QTest.keyClick(field, Qt.Key.Key_Tab)
+        last = stage.window.focusWidget()
+        assert last is not None
+        assert last.objectName() == "passphrase-go"
+        assert stage.is_enabled("passphrase-go")
+        QTest.keyClick(last, Qt.Key.Key_Escape)
+        stage.wait(lambda: not stage.says("Choose a passphrase"), "the way back")
 
 
 @pytest.mark.parametrize("way", ["left", "left from the eye", "emptied", "hidden", "other window"])

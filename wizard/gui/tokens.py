@@ -13,7 +13,7 @@ class Tokens(NamedTuple):
     """One theme's colours as #rrggbb. Text colours keep 4.5:1 on the surfaces they lie on.
 
     `control` and `edge` are a button's ground and outline: in the dark, what can be pressed lies
-    higher, and so is lighter than a panel.
+    higher, and so is lighter than a panel. `idle`: the ground of one that cannot be.
 
     In high contrast they keep 7:1, and what is drawn as an edge keeps 3:1.
     """
@@ -24,6 +24,7 @@ class Tokens(NamedTuple):
     edge: str
     border: str
     line: str
+    idle: str
     ink: str
     text: str
     muted: str
@@ -46,6 +47,7 @@ DRAWN = Tokens(
     edge="#c6cbd5",
     border="#dcdfe4",
     line="#dde0e8",
+    idle="#dde0e9",
     ink="#5a6475",
     text="#1a1d23",
     muted="#5a6270",
@@ -71,6 +73,7 @@ DARK = Tokens(
     edge="#474e5b",
     border="#3a3f4a",
     line="#3a404c",
+    idle="#3a404c",
     ink="#9aa3b2",
     text="#eceef2",
     muted="#a3abb8",
@@ -93,6 +96,7 @@ HIGH_LIGHT = Tokens(
     edge="#000001",
     border="#000000",
     line="#808080",
+    idle="#f0f0f0",
     ink="#1a1a1a",
     text="#000000",
     muted="#1a1a1a",
@@ -115,6 +119,7 @@ HIGH_DARK = Tokens(
     edge="#fffffd",
     border="#ffffff",
     line="#757575",
+    idle="#1e1e1e",
     ink="#d9d9d9",
     text="#ffffff",
     muted="#dcdcdc",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.core.guessing import is_easily_guessed
@@ -181,6 +182,12 @@ class PassphrasePage(QWidget):
         self.problem.show_problem(problem)
         self._judge()
         self._main_field.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._cancel.isVisible():
+            self._cancel.click()
+        else:
+            super().keyPressEvent(event)
 
     def _tell(self) -> None:
         announce(self, f"{self._title.text()}. {self._lead.text()}")

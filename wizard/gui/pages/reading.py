@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -67,4 +67,7 @@ class ReadingPage(QWidget):
         announce(self, words.strip(), politely=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._scroll.scroll_by(event)
+        if event.key() == Qt.Key.Key_Escape:
+            self._back.click()
+        else:
+            self._scroll.scroll_by(event)

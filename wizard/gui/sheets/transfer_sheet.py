@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from wizard.gui.announce import announce
 from wizard.gui.look import Look
 from wizard.gui.sheets.sheet import Sheet
 from wizard.gui.widgets.button import Button, Kind
@@ -26,6 +27,13 @@ class TransferSheet(Sheet):
         self.words = Text(look, Role.BODY, words)
         self.file = FileRow(look, f"{name}-file", where, self.dialog)
         self._passphrase: PassphraseFields | None = None
+        self._missing = Text(
+            look,
+            Role.WARN,
+            QCoreApplication.translate("TransferSheet", "The file is missing: choose it above."),
+        )
+        self._missing.setObjectName(f"{name}-file-missing")
+        self._missing.hide()
         self._go = Button(look, go, f"{name}-go", Kind.MAIN)
         self._go.setDefault(True)
         self._go.clicked.connect(self._press)
@@ -38,6 +46,7 @@ class TransferSheet(Sheet):
         """Put these fields below the file; from then on the sheet can be used."""
         self._passphrase = self.answer = passphrase
         self.body.addWidget(passphrase)
+        self.body.addWidget(self._missing)
         self.file.chosen.connect(self._judge)
         self.file.chosen.connect(passphrase.setFocus)
         passphrase.changed.connect(self._judge)
@@ -74,6 +83,11 @@ class TransferSheet(Sheet):
 
     def _judge(self) -> None:
         self._go.setEnabled(self._can_go)
+        typed = self._passphrase is not None and self._passphrase.is_ready
+        is_missing = typed and self.file.path is None and not self._is_done
+        if is_missing and self._missing.isHidden():
+            announce(self, self._missing.text(), politely=True)
+        self._missing.setVisible(is_missing)
 
     def _press(self) -> None:
         if self._is_done:

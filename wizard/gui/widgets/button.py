@@ -113,7 +113,7 @@ _STYLES = {
             color: {{on_accent}}; padding: {{high_inside}}px {{wide_main}}px; }}}}
         QPushButton:hover {{{{ background: {{accent_hover}}; border-color: {{accent_hover}}; }}}}
         QPushButton:pressed {{{{ background: {{accent_hover}}; border-color: {{text}}; }}}}
-        QPushButton:disabled {{{{ background: {{line}}; border-color: {{line}};
+        QPushButton:disabled {{{{ background: {{idle}}; border-color: {{line}};
             color: {{muted}}; }}}}
     """,
     Kind.PLAIN: f"""

@@ -73,6 +73,9 @@ class _Choice(QRadioButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()), 0)
         group = self.group()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()  # a choice is made: whatever is around goes on
+            return
         if not step or group is None:
             super().keyPressEvent(event)
             return

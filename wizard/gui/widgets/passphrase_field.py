@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
@@ -14,10 +14,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
+from wizard.core.wording import tr
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.drawings import icon_pixmap, with_text
 from wizard.gui.widgets.field import SECRET_HINTS, Field
 
+_KEY = "F9"
 _STYLE = """
     QToolButton {{ border: 2px solid transparent; border-radius: 5px; padding: 2px;
         background: transparent; }}
@@ -30,6 +32,8 @@ class PassphraseField(Field):
     """Dots, unless the eye is pressed. What is shown can be neither selected nor copied.
 
     It is dots again as soon as the field is emptied, hidden or left, also for another window.
+    Tab passes the eye by, or whoever types a passphrase twice would go on typing on it: in the
+    field a key does the same, which the eye's tip tells.
     """
 
     def __init__(self, look: Look, name: str) -> None:
@@ -39,7 +43,7 @@ class PassphraseField(Field):
         self._eye.setObjectName(f"{name}-eye")
         self._eye.setCheckable(True)
         self._eye.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._eye.toggled.connect(self._show_letters)
         self._eye.installEventFilter(self)
         self.selectionChanged.connect(self._select_nothing)
@@ -50,7 +54,11 @@ class PassphraseField(Field):
     def eventFilter(self, watched: object, event: object) -> bool:
         if watched is self._eye and isinstance(event, QFocusEvent) and event.lostFocus():
             self._leave(event)
-        return False
+        # An aid may put the focus there all the same: letters would go through to the field.
+        typed = isinstance(event, QKeyEvent) and watched is self._eye and bool(event.text().strip())
+        if not (isinstance(event, QKeyEvent) and watched is self._eye):
+            return False
+        return event.type() is QEvent.Type.KeyPress and bool(event.text().strip())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -66,6 +74,9 @@ class PassphraseField(Field):
         self.conceal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._eye is not None and QKeySequence(event.keyCombination()) == QKeySequence(_KEY):
+            self._eye.toggle()
+            return
         again = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
         if self._is_seen and any(event.matches(key) for key in again):
             event.accept()
@@ -100,7 +111,11 @@ class PassphraseField(Field):
         self.setInputMethodHints(SECRET_HINTS)  # Qt takes them away with the dots
         words = self.tr("Show what I type")
         self._eye.setAccessibleName(words)
-        self._eye.setToolTip(self.tr("Hide what I type") if shown else words)
+        tip = self.tr("Hide what I type") if shown else words
+        key = QKeySequence(_KEY).toString(QKeySequence.SequenceFormat.NativeText)
+        self._eye.setToolTip(tr("{what} ({key})").format(what=tip, key=key))
+        if shown and QApplication.focusWidget() not in {self, self._eye}:
+            self.setFocus()  # what is seen is hidden again by leaving it
         self._draw()
 
     def _select_nothing(self) -> None:

@@ -23,7 +23,7 @@ _WRAPPED = Qt.TextFlag.TextWordWrap.value
 def beside_title(*, alone: bool = False) -> int:
     """What a rail button needs across besides its title; `alone`: where no title is shown."""
     left = _LEFT_ALONE if alone else _LEFT
-    return int(2 * left + _circle()) + GRID // 2
+    return int(2 * left + _circle()) + (GRID // 2 if alone else GRID + 4)
 
 
 def _circle() -> float:
@@ -53,7 +53,11 @@ class RailButton(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        look.changed.connect(self.update)
+        look.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self.updateGeometry()
+        self.update()
 
     def show_entry(self, entry: RailStep, below: Stage | None) -> None:
         """Show a step; `below` is the stage of the next one, None for the last."""

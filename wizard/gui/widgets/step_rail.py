@@ -51,7 +51,8 @@ class StepRail(QWidget):
         foot.addWidget(self.help)
         foot.addStretch(1)
         whole.addLayout(foot)
-        look.changed.connect(self.update)
+        self._window_width = 0
+        look.changed.connect(self._dress)
 
     def show_entries(self, entries: Sequence[RailStep]) -> None:
         """Show these steps."""
@@ -77,6 +78,7 @@ class StepRail(QWidget):
         Where two lines are not enough for a title, or the step itself would be left with too
         little, only the circles are shown.
         """
+        self._window_width = window
         shown = self._buttons[: len(self._entries)]
         around = _LEFT + beside_title() + WIDTH
         longest = max((button.title_width() for button in shown), default=0)
@@ -89,6 +91,11 @@ class StepRail(QWidget):
         for button in shown:
             button.show_title(wide)
         self.setFixedWidth(width if wide else _LEFT + beside_title(alone=True) + WIDTH)
+
+    def _dress(self) -> None:
+        if self._window_width:
+            self.fit(self._window_width)
+        self.update()
 
     def _bring_into_sight(self, button: RailButton) -> None:
         # After the layout has given the button its place.

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetrics,
     QPalette,
     QTextBlockFormat,
     QTextCharFormat,
@@ -29,8 +30,8 @@ from wizard.gui.look import (
     TextSize,
 )
 
-_LEADING = 130.0
-"""From one line of a paragraph to the next, in percent of what the letters need."""
+_LEADING = 1.3
+"""From one line of a paragraph to the next, as a share of what the letters need."""
 
 _ONE_STEP_LARGER = 1
 
@@ -66,12 +67,17 @@ def typeset(markdown: str) -> QTextDocument:
     """Paragraphs with air between their lines and around them; nothing above the first."""
     document = QTextDocument()
     document.setMarkdown(markdown)
+    line = round(_LEADING * QFontMetrics(document.defaultFont()).height())
     block, is_first = document.begin(), True
     while block.isValid():
         form = block.blockFormat()
-        form.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         following = block.next()
         is_heading = form.headingLevel() > 0
+        if is_heading:
+            height = QTextBlockFormat.LineHeightTypes.ProportionalHeight
+            form.setLineHeight(100 * _LEADING, height.value)
+        else:  # the letters of a typewriter are higher: their lines would stand further apart
+            form.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         is_item = block.textList() is not None and following.textList() is not None
         above = 2 * GRID if is_heading and not is_first else 0
         form.setTopMargin(above)
@@ -136,7 +142,10 @@ class Text(QLabel):
 
     def _dress(self) -> None:
         role = self._role.value
-        self.setFont(self._look.font(role.size, role.weight))
+        font = self._look.font(role.size, role.weight)
+        if self._is_markdown and self._source and font != self.font():
+            self.setText(self._source)  # what is typeset keeps the size that it was set in
+        self.setFont(font)
         palette = QPalette(self._look.palette())
         palette.setColor(
             QPalette.ColorRole.WindowText, QColor(getattr(self._look.tokens, role.colour))
