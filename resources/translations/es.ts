@@ -56,8 +56,8 @@
         <translation>sobre otra clave</translation>
     </message>
     <message>
-        <source>The exchange answers, clocks agree</source>
-        <translation>El exchange responde y los relojes coinciden</translation>
+        <source>The exchange answers, the clock is right</source>
+        <translation>El exchange responde, el reloj va bien</translation>
     </message>
     <message>
         <source>API key and secret belong together</source>
@@ -1080,8 +1080,8 @@
         <translation>El reloj de este equipo va mal.</translation>
     </message>
     <message>
-        <source>It is {offset}, and the exchange only answers when the clocks agree.</source>
-        <translation>Va {offset}, y el exchange solo responde cuando los relojes coinciden.</translation>
+        <source>It is {offset}, and the exchange only answers when the time is right.</source>
+        <translation>Va {offset}, y el exchange solo responde cuando la hora es correcta.</translation>
     </message>
     <message>
         <source>Switch on automatic time in your system&apos;s settings, then try again.</source>
@@ -1429,15 +1429,15 @@
     </message>
     <message>
         <source>This key pair is not in the vault any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este par de claves ya no está en la bóveda.</translation>
     </message>
     <message>
         <source>Another window or program wiped its private key meanwhile. An API key that the site made for its public key is of no use to anybody now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mientras tanto, otra ventana u otro programa borró su clave privada. Una clave de API que el sitio haya creado para su clave pública ya no le sirve a nadie.</translation>
     </message>
     <message>
         <source>Delete that API key at the exchange if there is one, then make another pair.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si hay una, elimina esa clave de API en el exchange; después, haz otro par.</translation>
     </message>
     <message>
         <source>This key was proven and saved meanwhile.</source>
@@ -2910,10 +2910,6 @@
         <translation>El exchange de práctica</translation>
     </message>
     <message>
-        <source>The host {host} is right. But the address begins with http:// and not https://, so others may read along on the way, or change the page.</source>
-        <translation>El nombre {host} es correcto. Pero la dirección empieza por http:// y no por https://, así que otros podrían leerla por el camino o cambiar la página.</translation>
-    </message>
-    <message>
         <source>It begins with {host}, and that is no way to a web page of the exchange. Such texts can do something else when they are opened.</source>
         <translation>Empieza por {host}, y eso no lleva a una página web del exchange. Textos así pueden hacer otra cosa al abrirlos.</translation>
     </message>
@@ -2970,16 +2966,20 @@
         <translation>Hay dos direcciones en una: lo que se ve no es adonde lleva. La otra es {host}.</translation>
     </message>
     <message>
-        <source>It is so long that a browser does not show all of it. The end of the host may be out of sight, and that is what counts.</source>
-        <translation>Es tan larga que un navegador no la muestra entera. El final del nombre puede quedar fuera de la vista, y eso es lo que cuenta.</translation>
-    </message>
-    <message>
         <source>This address belongs to {site}.</source>
         <translation>Esta dirección es de {site}.</translation>
     </message>
     <message>
-        <source>Its host is {host}.</source>
-        <translation>Su nombre es {host}.</translation>
+        <source>{host} is right. But the address begins with http:// and not https://, so others may read along on the way, or change the page.</source>
+        <translation>{host} es correcto. Pero la dirección empieza por http:// y no por https://, así que otros pueden leer por el camino, o cambiar la página.</translation>
+    </message>
+    <message>
+        <source>It is so long that a browser does not show all of it. What counts stands before the first single /, and may be out of sight.</source>
+        <translation>Es tan larga que el navegador no la muestra entera. Lo que cuenta va antes de la primera / suelta, y puede quedar fuera de la vista.</translation>
+    </message>
+    <message>
+        <source>The part that counts is {host}.</source>
+        <translation>La parte que cuenta es {host}.</translation>
     </message>
     <message>
         <source>A real address can still come in a false mail. The safest way there is “Open the page”.</source>
@@ -3036,6 +3036,10 @@
     <message>
         <source>Do not trust this address.</source>
         <translation>No te fíes de esta dirección.</translation>
+    </message>
+    <message>
+        <source>Do not open it. Type the address yourself, with https:// in front.</source>
+        <translation>No la abras. Escribe tú la dirección, con https:// delante.</translation>
     </message>
     <message>
         <source>Do not open it, and type nothing there. If you have: change your password on the real page, and delete your API keys there.</source>
@@ -3150,8 +3154,8 @@
         </translation>
     </message>
     <message>
-        <source>No key is new here</source>
-        <translation>Ninguna clave es nueva aquí</translation>
+        <source>There is nothing new to import</source>
+        <translation>No hay nada nuevo que importar</translation>
     </message>
     <message numerus="yes">
         <source>{count} keys are imported</source>
@@ -3337,10 +3341,6 @@
         <translation>Tu elección está guardada.</translation>
     </message>
     <message>
-        <source>Your new recovery code counts.</source>
-        <translation>Tu nuevo código de recuperación ya cuenta.</translation>
-    </message>
-    <message>
         <source>It was taken into use before the vault was locked. Keep that paper; one with an older code is of no use any more.</source>
         <translation>Empezó a valer antes de que la bóveda se bloqueara. Guarda ese papel; uno con un código anterior ya no sirve.</translation>
     </message>
@@ -3353,8 +3353,12 @@
         <translation>Terminó antes de que la bóveda se bloqueara.</translation>
     </message>
     <message>
-        <source>Everything is sealed anew, and your new recovery code counts.</source>
-        <translation>Todo está sellado de nuevo, y tu nuevo código de recuperación ya cuenta.</translation>
+        <source>Your new recovery code is ready.</source>
+        <translation>Tu nuevo código de recuperación está listo.</translation>
+    </message>
+    <message>
+        <source>Everything is sealed anew, and your new recovery code is ready.</source>
+        <translation>Todo está sellado de nuevo, y tu nuevo código de recuperación está listo.</translation>
     </message>
     <message>
         <source>It was finished before the vault was locked. Keep the new paper; one with an older code is of no use any more.</source>
@@ -3702,7 +3706,7 @@
     </message>
     <message>
         <source>It takes the place of “{0}”, which is not in this app any more. If the old key is still at the exchange, delete it there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ocupa el lugar de “{0}”, que ya no está en esta aplicación. Si la clave anterior sigue en el exchange, elimínala allí.</translation>
     </message>
 </context>
 <context>
@@ -3759,8 +3763,8 @@
         <translation>Usar este código</translation>
     </message>
     <message>
-        <source>Your recovery code counts</source>
-        <translation>Tu código de recuperación ya cuenta</translation>
+        <source>Your recovery code is ready</source>
+        <translation>Tu código de recuperación está listo</translation>
     </message>
     <message>
         <source>Keep the paper where you keep what must not get lost. Whoever has it and the vault’s file can open the vault.</source>
@@ -4005,8 +4009,8 @@
         <translation>La misma otra vez</translation>
     </message>
     <message>
-        <source>Only this passphrase opens the file. Send the two on different ways.</source>
-        <translation>Solo esta frase de contraseña abre el archivo. Envía las dos cosas por caminos distintos.</translation>
+        <source>Only this passphrase opens the file. Never send both together: for example the file by e-mail, and the passphrase by phone.</source>
+        <translation>Solo esta frase de contraseña abre el archivo. No envíes nunca los dos juntos: por ejemplo, el archivo por correo y la frase por teléfono.</translation>
     </message>
     <message>
         <source>The file is {0}.</source>
@@ -4096,6 +4100,10 @@
         <translation>Se acaba de demostrar que esta clave no puede operar.</translation>
     </message>
     <message>
+        <source>Does your program have no field for a private key, but one for a “secret”? Then create another key here for it, and choose “system generated” at step 2.</source>
+        <translation>¿Tu programa no tiene campo para una clave privada, pero sí para un “secret”? Entonces crea aquí otra clave para él, y elige “generada por el sistema” en el paso 2.</translation>
+    </message>
+    <message>
         <source>The exchange reported just now that this key can only read.</source>
         <translation>El exchange acaba de informar de que esta clave solo puede leer.</translation>
     </message>
@@ -4116,8 +4124,12 @@
         <translation>La clave de API está copiada. Pégala en tu programa.</translation>
     </message>
     <message>
-        <source>Copied, and not shown. Paste it into your program.</source>
-        <translation>Copiado, y no se muestra. Pégalo en tu programa.</translation>
+        <source>The secret is copied. Paste it into your program.</source>
+        <translation>El secreto está copiado. Pégalo en tu programa.</translation>
+    </message>
+    <message>
+        <source>The private key is copied. Paste it into your program.</source>
+        <translation>La clave privada está copiada. Pégala en tu programa.</translation>
     </message>
 </context>
 <context>
@@ -4400,23 +4412,23 @@
     <name>KindChoice</name>
     <message>
         <source>What does your tool ask for?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Qué pide tu programa?</translation>
     </message>
     <message>
         <source>An API key and a private key: self-generated (recommended)</source>
-        <translation type="unfinished"></translation>
+        <translation>Una clave de API y una clave privada: generada por ti (recomendado)</translation>
     </message>
     <message>
         <source>This app makes the private key (Ed25519). No web page ever shows it; it leaves this computer only if you hand it over yourself. Take this only if your tool has a field for a private key, and not if it asks for a “secret”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta aplicación hace la clave privada (Ed25519). Ninguna página web la muestra nunca; sale de este equipo solo si tú la entregas. Elige esto solo si tu programa tiene un campo para una clave privada, y no si pide un “secret”.</translation>
     </message>
     <message>
         <source>An API key and a secret: system generated</source>
-        <translation type="unfinished"></translation>
+        <translation>Una clave de API y un secreto: generada por el sistema</translation>
     </message>
     <message>
         <source>The exchange makes the secret, and shows it once for you to copy. Not sure? Most web trackers ask for a key and a secret: then take this.</source>
-        <translation type="unfinished"></translation>
+        <translation>El exchange hace el secreto y lo muestra una vez para que lo copies. ¿No lo sabes? Casi todos los programas web de seguimiento piden una clave y un secreto: entonces elige esto.</translation>
     </message>
     <message>
         <source>Which one do I need?</source>
@@ -4506,7 +4518,7 @@
     <name>NameForm</name>
     <message>
         <source>for example: Tax report</source>
-        <translation>por ejemplo: Informe de impuestos</translation>
+        <translation>por ejemplo: Informe fiscal</translation>
     </message>
     <message>
         <source>Name of the key</source>
@@ -4514,11 +4526,11 @@
     </message>
     <message>
         <source>As soon as it is proven, the new key takes the place of your saved key “{0}” in this app. To keep both, give the new one another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>En cuanto quede demostrada, la clave nueva ocupará en esta aplicación el lugar de tu clave guardada “{0}”. Para conservar las dos, ponle otro nombre a la nueva.</translation>
     </message>
     <message>
         <source>With this name it is one more key: your saved key “{0}” stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Con este nombre es una clave más: tu clave guardada “{0}” se queda.</translation>
     </message>
     <message>
         <source>One key for each tool: you can end one and keep the others.</source>
@@ -4582,11 +4594,11 @@
     </message>
     <message>
         <source>Changes to system generated. Your key pair is kept until the secret is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambia a generada por el sistema. Tu par de claves se conserva hasta que el secreto esté aquí.</translation>
     </message>
     <message>
         <source>Changes to self-generated: this app makes the key pair in step 3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambia a generada por ti: esta aplicación hace el par de claves en el paso 3.</translation>
     </message>
     <message>
         <source>The site asks for a public key</source>
@@ -5255,8 +5267,8 @@
         <translation>La bóveda tiene cerraduras nuevas. Tus claves de API son las mismas de antes.</translation>
     </message>
     <message>
-        <source>Your new recovery code counts. Tear up the paper with the old one.</source>
-        <translation>Tu nuevo código de recuperación ya cuenta. Rompe el papel con el anterior.</translation>
+        <source>Your new recovery code is ready. Tear up the paper with the old one.</source>
+        <translation>Tu nuevo código de recuperación está listo. Rompe el papel del anterior.</translation>
     </message>
     <message>
         <source>If a copy is in wrong hands, delete the API keys that were in it at the exchange, and create new ones.</source>
@@ -5480,7 +5492,7 @@
         <translation>Bóveda y seguridad</translation>
     </message>
     <message>
-        <source>Take away…</source>
+        <source>Remove…</source>
         <translation>Quitar…</translation>
     </message>
     <message>
@@ -5540,8 +5552,8 @@
         <translation>Sellar todo de nuevo…</translation>
     </message>
     <message>
-        <source>Carry your keys to another computer, or give the vault new locks.</source>
-        <translation>Lleva tus claves a otro equipo o ponle cerraduras nuevas a la bóveda.</translation>
+        <source>Carry your keys to another computer. “Seal everything anew” encrypts all of it with new keys, for when somebody may know your passphrase or code.</source>
+        <translation>Lleva tus claves a otro equipo. “Sellar todo de nuevo” cifra todo con llaves nuevas, por si alguien puede conocer tu frase de contraseña o tu código.</translation>
     </message>
     <message>
         <source>What is in it</source>

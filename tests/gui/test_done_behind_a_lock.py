@@ -61,7 +61,7 @@ def test_a_code_that_was_typed_back_counts_and_is_said_to(tmp_path: Path) -> Non
         wait_until_locked(stage)
         unlock(stage)
         settle(stage)
-        stage.wait(lambda: stage.says("Your new recovery code counts."), "the word")
+        stage.wait(lambda: stage.says("Your new recovery code is ready."), "the word")
         assert not stage.says("does not count")
     assert _opens(tmp_path, code)
 

@@ -62,7 +62,7 @@ def test_a_code_counts_once_it_was_typed_back(tmp_path: Path) -> None:
         stage.wait(lambda: stage.says("slip in group 3"), "the group with the slip")
         stage.type_into("recovery-code-back", code.replace("-", " ").lower())
         stage.press("code-go-on")
-        stage.wait(lambda: stage.says("Your recovery code counts"), "the code to count")
+        stage.wait(lambda: stage.says("Your recovery code is ready"), "the code to count")
         assert ways(stage).recovery_code
         assert typed_anywhere(stage) == ""
         with pytest.raises(SecretWipedError):
@@ -132,7 +132,7 @@ def test_a_new_code_ends_the_old_one_and_it_can_be_taken_away(tmp_path: Path) ->
         stage.press("code-go-on")
         stage.type_into("recovery-code-back", code)
         stage.press("code-go-on")
-        stage.wait(lambda: stage.says("Your recovery code counts"), "the code to count")
+        stage.wait(lambda: stage.says("Your recovery code is ready"), "the code to count")
         stage.press("code-go-on")
         other = service_for(tmp_path, None)
         with pytest.raises(Exception, match="recovery-code-wrong"):

@@ -64,7 +64,12 @@ def pictures_of(step: Step) -> tuple[str, ...]:
 
 def bodies_of(step: Step) -> list[str]:
     """The longer Markdown of a step."""
-    return [t for t in (step.body, step.own_key, step.binance_us, step.self_generated.body) if t]
+    other = step.self_generated
+    bodies = (
+        *(step.body, step.own_key, step.binance_us, step.practice, step.sealed),
+        *(other.body, other.practice),
+    )
+    return [body for body in bodies if body]
 
 
 def hints_of(step: Step) -> list[str]:

@@ -19,7 +19,11 @@ _PICTURE = "illustrations/01-account.svg"
 EDITS: list[tuple[str, Edit, str]] = [
     (
         "a long sentence",
-        ("steps/en/01-account.md", "Close such a page.", "Close " + "such " * 18 + "a page."),
+        (
+            "steps/en/01-account.md",
+            "close the page.\n\n## rail",
+            "Close " + "such " * 18 + "a page.\n\n## rail",
+        ),
         "steps/en/01-account.md: this sentence has 21 words, and 18 are enough: Close such",
     ),
     (
@@ -33,10 +37,18 @@ EDITS: list[tuple[str, Edit, str]] = [
         ("steps/en/03-name.md", "Name the key\n\n## t", "N" * 29 + "\n\n## t"),
         "28 l",
     ),
-    ("a full stop", ("steps/en/03-name.md", "# Give the key a name", "# Give it."), "full stop"),
+    (
+        "a full stop",
+        ("steps/en/03-name.md", "# Name the key, on the site and here", "# Give it."),
+        "full stop",
+    ),
     ("a straight quote", ("steps/en/04-2fa.md", "Use your", "Use 'your"), "quotation marks are"),
     ("a lost quote", ("steps/en/07-untick.md", "“Save”.\n", "“Save.\n"), "mark “ or ” is missing"),
-    ("a lost star", ("steps/en/09-keep.md", "**Do it", "Do it"), "** on one side only"),
+    (
+        "a lost star",
+        ("steps/en/09-keep.md", "**sealed**: enc", "sealed**: enc"),
+        "** on one side only",
+    ),
     ("a link", ("steps/en/05-confirm.md", "Open it", "[Open](it)"), "take the link out"),
     ("HTML", ("steps/en/05-confirm.md", "Open it", "<b>Open</b> it"), "HTML is not shown"),
     ("a foreign host", ("steps/en/05-confirm.md", "Open it", "Open evil.io"), "it names evil.io"),

@@ -112,7 +112,8 @@ def test_a_step_that_a_language_lacks_is_shown_in_english(broken: Path, language
     text = (broken / "steps/en/03-name.md").read_text(encoding="utf-8")
     (broken / "steps/pt").mkdir()
     (broken / "steps/pt/03-name.md").write_text(
-        text.replace("# Give the key a name", "# Dê um nome à chave"), encoding="utf-8"
+        text.replace("# Name the key, on the site and here", "# Dê um nome à chave"),
+        encoding="utf-8",
     )
     steps = load_steps(language, broken)
     assert steps[2].heading == "Dê um nome à chave"

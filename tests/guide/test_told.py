@@ -16,6 +16,8 @@ PLAIN = replace(
     own_key_today="own today",
     binance_us="us body",
     binance_us_today="us today",
+    practice="practice body",
+    sealed="sealed body",
     self_generated=OtherWords(
         heading="pair heading",
         body="pair body",
@@ -26,6 +28,7 @@ PLAIN = replace(
         variants=(Variant("pair?", "pair."),),
         picture="pair picture",
         picture_today="pair picture today",
+        practice="pair practice body",
     ),
     illustration_self_generated="pair.svg",
     illustration_self_generated_today="pair-today.svg",
@@ -57,6 +60,36 @@ def test_who_came_with_a_key_is_told_of_no_pair() -> None:
         assert words.illustration == PLAIN.illustration
 
 
+def test_a_rehearsal_says_what_is_true_on_the_practice_pages() -> None:
+    for binance_us in (False, True):
+        words = told(PLAIN, own_key=False, binance_us=binance_us, rehearsal=True)
+        assert words.body == "practice body"
+        pair = told(
+            PLAIN, own_key=False, binance_us=binance_us, self_generated=True, rehearsal=True
+        )
+        assert pair.body == "pair practice body"
+    own = told(PLAIN, own_key=True, binance_us=False, rehearsal=True)
+    assert (own.body, own.sealed) == ("own body", "")
+
+
+def test_a_body_names_the_labels_of_its_own_pages_alone() -> None:
+    for step in load_steps("en"):
+        for pair in (False, True):
+            real = told(step, own_key=False, binance_us=False, self_generated=pair)
+            for label in ("“Read Info”", "“Enable Trading”", "127.0.0.1"):
+                assert label not in real.body
+            rehearsed = told(
+                step, own_key=False, binance_us=False, self_generated=pair, rehearsal=True
+            )
+            for label in ("“Enable Reading”", "Margin Trading”", "close the page"):
+                assert label not in rehearsed.body
+
+
+def test_who_sealed_both_values_is_not_asked_for_them_again() -> None:
+    assert told(PLAIN, own_key=False, binance_us=False).sealed == "sealed body"
+    assert told(PLAIN, own_key=False, binance_us=False, self_generated=True).sealed == ""
+
+
 def test_the_site_comes_first() -> None:
     words = told(PLAIN, own_key=False, binance_us=True, self_generated=True)
     assert (words.body, words.today) == ("us body", "us today")
@@ -69,6 +102,7 @@ def test_where_nothing_is_different_the_ordinary_words_stay(step: Step) -> None:
         self_generated=NOTHING_ELSE,
         illustration_self_generated="",
         illustration_self_generated_today="",
+        sealed="",
     )
     usual = told(bare, own_key=False, binance_us=False)
     assert told(bare, own_key=False, binance_us=False, self_generated=True) == usual

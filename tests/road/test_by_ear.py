@@ -34,6 +34,7 @@ from wizard.core.permissions import TRADING
 from wizard.tour.page_walker import PageWalker
 
 _NAME = "Tax report"
+_KIND = "An API key and a secret"
 _END_S = 20.0
 _USED = {BUTTON, FIELD, CHOICE, "check box", "table", "toggle button", "combo box"}
 _MARKS = ("**", "](", "<b>", "# ", "`")
@@ -166,8 +167,8 @@ def _make_key(walk: _Walk) -> tuple[str, str]:
     if walk.site.has_form("log-in"):
         walk.site.send("log-in")
     walk.go_on(2)
-    reader.press("System generated", CHOICE)
-    reader.wait_for(CHOICE, "System generated", State.CHECKED)
+    reader.press(_KIND, CHOICE)
+    reader.wait_for(CHOICE, _KIND, State.CHECKED)
     reader.forget()
     reader.press("My screen looks different")
     reader.wait_for_words("Create Tax Report API")

@@ -39,8 +39,8 @@ class OriginWords:
 
 _WHY = {
     Trick.NOT_ENCRYPTED: QT_TR_NOOP(
-        "The host {host} is right. But the address begins with http:// and not https://, so others "
-        "may read along on the way, or change the page."
+        "{host} is right. But the address begins with http:// and not https://, so others may read "
+        "along on the way, or change the page."
     ),
     Trick.NO_WEB_PAGE: QT_TR_NOOP(
         "It begins with {host}, and that is no way to a web page of the exchange. Such texts can "
@@ -94,8 +94,8 @@ _WHY = {
         "{host}."
     ),
     Trick.TOO_LONG: QT_TR_NOOP(
-        "It is so long that a browser does not show all of it. The end of the host may be out of "
-        "sight, and that is what counts."
+        "It is so long that a browser does not show all of it. What counts stands before the first "
+        "single /, and may be out of sight."
     ),
 }
 
@@ -107,7 +107,7 @@ def words_of(origin: Origin) -> OriginWords:
             return OriginWords(
                 Trust.GOOD,
                 tr("This address belongs to {site}.").format(site=site),
-                tr("Its host is {host}.").format(host=host),
+                tr("The part that counts is {host}.").format(host=host),
                 tr(
                     "A real address can still come in a false mail. The safest way there is "
                     "“Open the page”."
@@ -115,7 +115,7 @@ def words_of(origin: Origin) -> OriginWords:
             )
         case OnlyLooksLikeIt(host, trick):
             return OriginWords(
-                Trust.BAD, _title(trick), tr(_WHY[trick]).format(host=host), _stay_away()
+                Trust.BAD, _title(trick), tr(_WHY[trick]).format(host=host), _advice(trick)
             )
         case SomebodyElses(host):
             return OriginWords(
@@ -159,6 +159,12 @@ def _title(trick: Trick) -> str:
             return tr("This is not the exchange's address.")
         case _:
             return tr("Do not trust this address.")
+
+
+def _advice(trick: Trick) -> str:
+    if trick is Trick.NOT_ENCRYPTED:  # the right place, on an open road
+        return tr("Do not open it. Type the address yourself, with https:// in front.")
+    return _stay_away()
 
 
 def _stay_away() -> str:

@@ -10,12 +10,12 @@ _QUESTION = "### "
 _REQUIRED = ("rail", "today", "rehearsal", "stuck", "different", "picture", "picture-today")
 _OPTIONAL = (
     *("own-key", "own-key-heading", "own-key-today", "own-key-stuck"),
-    *("binance-us", "binance-us-today"),
+    *("binance-us", "binance-us-today", "practice", "sealed"),
 )
 _SELF_GENERATED = "self-generated"
 # What may be different for somebody whose pair of keys this app makes; the first is the body.
 _OTHER = ("", "-heading", "-rail", "-today", "-rehearsal", "-stuck", "-different", "-picture")
-_OTHERS = tuple(_SELF_GENERATED + part for part in (*_OTHER, "-picture-today"))
+_OTHERS = tuple(_SELF_GENERATED + part for part in (*_OTHER, "-picture-today", "-practice"))
 _ONE_LINE = (
     *("rail", "picture", "picture-today", "own-key-heading"),
     *(_SELF_GENERATED + part for part in ("-heading", "-rail", "-picture", "-picture-today")),
@@ -47,6 +47,7 @@ class OtherWords:
     variants: tuple[Variant, ...] = ()
     picture: str = ""
     picture_today: str = ""
+    practice: str = ""
 
 
 NOTHING_ELSE = OtherWords()
@@ -71,6 +72,8 @@ class StepWords:
     picture: str
     picture_today: str
     self_generated: OtherWords
+    practice: str = ""
+    sealed: str = ""
     own_key_stuck: str = ""
 
 
@@ -97,6 +100,8 @@ def read_words(text: str) -> StepWords:
         picture=sections["picture"],
         picture_today=sections["picture-today"],
         self_generated=_others(sections),
+        practice=sections.get("practice", ""),
+        sealed=sections.get("sealed", ""),
         own_key_stuck=sections.get("own-key-stuck", ""),
     )
 
@@ -114,6 +119,7 @@ def _others(sections: dict[str, str]) -> OtherWords:
         variants=_variants(f"{_SELF_GENERATED}-different", different) if different else (),
         picture=said[f"{_SELF_GENERATED}-picture"],
         picture_today=said[f"{_SELF_GENERATED}-picture-today"],
+        practice=said[f"{_SELF_GENERATED}-practice"],
     )
 
 

@@ -45,6 +45,8 @@ class Step:
     So do `binance_us` and `binance_us_today` for a body and a `today` that are not true there, and
     `self_generated` for who gives the exchange only a public key that this app makes; two pictures
     of their own are "" where the ordinary ones are as good. `told` puts all of it together.
+    `practice` is the body on the practice exchange, whose pages have other labels and addresses;
+    `sealed` the body once both values are here. Empty where the ordinary one stays true.
     `compared_on` is the day of the last comparison with the real site.
     """
 
@@ -73,6 +75,8 @@ class Step:
     self_generated: OtherWords = NOTHING_ELSE
     illustration_self_generated: str = ""
     illustration_self_generated_today: str = ""
+    practice: str = ""
+    sealed: str = ""
 
 
 def load_steps(language: str = "", resources: Path | None = None) -> tuple[Step, ...]:
@@ -142,6 +146,8 @@ def _step(
         self_generated=words.self_generated,
         illustration_self_generated=fields.illustration_self_generated,
         illustration_self_generated_today=fields.illustration_self_generated_today,
+        practice=words.practice,
+        sealed=words.sealed,
     )
 
 

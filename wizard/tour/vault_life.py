@@ -24,7 +24,7 @@ def make_recovery_code(scene: Scene) -> None:
     stage.type_into("recovery-code-back", scene.recovery_code)
     scene.picture_of_dialog("recovery-code-back", "code-sheet")
     stage.press("code-go-on")
-    scene.expect_words("Your recovery code counts")
+    scene.expect_words("Your recovery code is ready")
     scene.expect(care.ways.recovery_code, "the code opens the vault")
     stage.press("code-go-on")
 

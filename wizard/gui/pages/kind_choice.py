@@ -1,4 +1,4 @@
-"""Step 2: who makes the key's secret part, this app or the exchange, and what that means."""
+"""Step 2: which kind of key the person's tool takes, and who makes its secret part."""
 
 from __future__ import annotations
 
@@ -24,22 +24,23 @@ class KindChoice(QWidget):
         super().__init__()
         self._look = look
         self._group = QButtonGroup(self)
-        self._title = Text(look, Role.STRONG, self.tr("Who makes the secret part?"))
+        self._title = Text(look, Role.STRONG, self.tr("What does your tool ask for?"))
         self._rows = {
             KeyKind.ED25519: self._row(
                 KeyKind.ED25519,
-                self.tr("Self-generated (recommended)"),
+                self.tr("An API key and a private key: self-generated (recommended)"),
                 self.tr(
-                    "This app makes it, and it never leaves this computer: nothing secret is ever "
-                    "shown on a web page. You give the site a public key, which anybody may see."
+                    "This app makes the private key (Ed25519). No web page ever shows it; it "
+                    "leaves this computer only if you hand it over yourself. Take this only if "
+                    "your tool has a field for a private key, and not if it asks for a “secret”."
                 ),
             ),
             KeyKind.HMAC: self._row(
                 KeyKind.HMAC,
-                self.tr("System generated"),
+                self.tr("An API key and a secret: system generated"),
                 self.tr(
-                    "The exchange makes it, and shows it once for you to copy. Choose this if your "
-                    "tool asks for a “secret”: some tools take nothing else."
+                    "The exchange makes the secret, and shows it once for you to copy. Not sure? "
+                    "Most web trackers ask for a key and a secret: then take this."
                 ),
             ),
         }

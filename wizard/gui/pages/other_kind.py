@@ -39,12 +39,14 @@ class OtherKind(QWidget):
             self._kind = KeyKind.HMAC
             self._link.setText(self.tr("The site shows a secret"))
             self._note.setText(
-                self.tr("Goes on with system generated. The key pair stays until that is sealed.")
+                self.tr(
+                    "Changes to system generated. Your key pair is kept until the secret is here."
+                )
             )
         else:
             self._kind = KeyKind.ED25519
             self._link.setText(self.tr("The site asks for a public key"))
             self._note.setText(
-                self.tr("Goes on with self-generated: this app makes the pair in step 3.")
+                self.tr("Changes to self-generated: this app makes the key pair in step 3.")
             )
         self._link.setAccessibleDescription(self._note.text())

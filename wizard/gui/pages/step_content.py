@@ -62,6 +62,7 @@ class StepContent(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._page: str | None = None
+        self._bodies = ("", "")  # before and after both values are sealed
         self._eyebrow = Text(look, Role.EYEBROW)
         self.heading = Text(look, Role.TITLE)
         self.heading.setObjectName("step-heading")
@@ -91,7 +92,8 @@ class StepContent(QWidget):
         # What is pressed comes before what is looked at: it must be in sight without scrolling.
         column.addWidget(self._links)
         column.addLayout(self.after_links)
-        for widget in (self._variants, self._illustration, self._rehearsal, self._today):
+        # A rehearsal's pages look different: what is true there is read before the picture.
+        for widget in (self._variants, self._rehearsal, self._illustration, self._today):
             column.addWidget(widget)
         column.addStretch(1)
 
@@ -106,8 +108,10 @@ class StepContent(QWidget):
             own_key=view.own_key,
             binance_us=view.binance_us,
             self_generated=view.self_generated,
+            rehearsal=view.rehearsal,
         )
         self.heading.setText(words.heading)
+        self._bodies = (words.body, words.sealed or words.body)
         self.body.setText(words.body)
         name = words.illustration if view.rehearsal else words.illustration_today
         picture = words.picture if view.rehearsal else words.picture_today
@@ -122,6 +126,12 @@ class StepContent(QWidget):
         self._links.show_for(step, view.page)
         self._variants.show_variants(words)
         self._show_variants(False)
+
+    def show_sealed(self, is_sealed: bool) -> None:
+        """No longer ask for what is here already, where the step has words for that."""
+        before, after = self._bodies
+        if before != after:
+            self.body.setText(after if is_sealed else before)
 
     def press_open_page(self) -> None:
         """Ask for the step's page, as its button does."""

@@ -118,7 +118,7 @@ class CodeSheet(Sheet):
         else:
             self._field.clear()
             self._code.wipe()
-            self.head(self.tr("Your recovery code counts"))
+            self.head(self.tr("Your recovery code is ready"))
             self._words.setText(
                 self.tr(
                     "Keep the paper where you keep what must not get lost. Whoever has it and "

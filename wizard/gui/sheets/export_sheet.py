@@ -44,7 +44,10 @@ class ExportSheet(TransferSheet):
         self._note = Text(
             look,
             Role.QUIET,
-            self.tr("Only this passphrase opens the file. Send the two on different ways."),
+            self.tr(
+                "Only this passphrase opens the file. Never send both together: for example the "
+                "file by e-mail, and the passphrase by phone."
+            ),
         )
         self.body.addWidget(self._note)
 

@@ -12,7 +12,7 @@ def headline(imported: Imported) -> str:
     """How many keys are new here."""
     new = len(imported.added) + len(imported.renamed)
     if new == 0:
-        return tr("No key is new here")
+        return tr("There is nothing new to import")
     text = tr("{count} keys are imported", "", new, one="{count} key is imported")
     return text.format(count=new)
 

@@ -100,7 +100,7 @@ class RenewSheet(Sheet):
         first, second, third = self._words
         first.setText(self.tr("The vault has new locks. Your API keys are the same as before."))
         second.setText(
-            self.tr("Your new recovery code counts. Tear up the paper with the old one.")
+            self.tr("Your new recovery code is ready. Tear up the paper with the old one.")
         )
         second.setVisible(self._needs_code)
         third.setText(

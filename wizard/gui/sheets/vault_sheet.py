@@ -68,13 +68,13 @@ class VaultSheet(Sheet):
         self._advice_card.column.addLayout(row)
         self._keychain = WayRow(look, "way-keychain", "lock", "")
         self._keychain_use = self._button("", "keychain-use")
-        self._keychain_leave = self._button(self.tr("Take away…"), "keychain-leave")
+        self._keychain_leave = self._button(self.tr("Remove…"), "keychain-leave")
         self._keychain_use.clicked.connect(self.use_keychain)
         self._keychain_leave.clicked.connect(self.leave_keychain)
         self._keychain.add(self._keychain_use, self._keychain_leave)
         self._passphrase = WayRow(look, "way-passphrase", "pencil", "")
         self._passphrase_set = self._button("", "passphrase-set")
-        self._passphrase_remove = self._button(self.tr("Take away…"), "passphrase-remove")
+        self._passphrase_remove = self._button(self.tr("Remove…"), "passphrase-remove")
         self._passphrase_set.clicked.connect(self.set_passphrase)
         self._passphrase_remove.clicked.connect(self.remove_passphrase)
         self._passphrase.add(self._passphrase_set, self._passphrase_remove)
@@ -84,7 +84,7 @@ class VaultSheet(Sheet):
         self._make_lock_choices()
         self._code = WayRow(look, "way-code", "key", "")
         self._code_make = self._button("", "code-make")
-        self._code_remove = self._button(self.tr("Take away…"), "code-remove")
+        self._code_remove = self._button(self.tr("Remove…"), "code-remove")
         self._code_make.clicked.connect(self.make_code)
         self._code_remove.clicked.connect(self.remove_code)
         self._code.add(self._code_make, self._code_remove)
@@ -171,7 +171,10 @@ class VaultSheet(Sheet):
         take_in.clicked.connect(self.import_keys)
         renew.clicked.connect(self.renew)
         row.add(export, take_in, renew)
-        words = self.tr("Carry your keys to another computer, or give the vault new locks.")
+        words = self.tr(
+            "Carry your keys to another computer. “Seal everything anew” encrypts all of it with "
+            "new keys, for when somebody may know your passphrase or code."
+        )
         row.show_state(self.tr("What is in it"), "", Role.QUIET, words)
         return row
 

@@ -47,7 +47,7 @@ def _done_words(kind: NoticeKind) -> NoticeWords | None:
     """Of what went well; None for the other kinds."""
     match kind:
         case NoticeKind.CODE_COUNTS:
-            what = tr("Your new recovery code counts.")
+            what = tr("Your new recovery code is ready.")
             means = tr(
                 "It was taken into use before the vault was locked. Keep that paper; one with an "
                 "older code is of no use any more."
@@ -56,7 +56,7 @@ def _done_words(kind: NoticeKind) -> NoticeWords | None:
             what = tr("Everything in the vault is sealed anew.")
             means = tr("It was finished before the vault was locked.")
         case NoticeKind.RENEWED_WITH_CODE:
-            what = tr("Everything is sealed anew, and your new recovery code counts.")
+            what = tr("Everything is sealed anew, and your new recovery code is ready.")
             means = tr(
                 "It was finished before the vault was locked. Keep the new paper; one with an "
                 "older code is of no use any more."

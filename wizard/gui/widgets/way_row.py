@@ -58,7 +58,7 @@ class WayRow(Card):
         self._state.show_state(state, role, icon)
         self._words.setText(words)
         for button in self.findChildren(Button):
-            button.setAccessibleDescription(title)  # several say “Take away…”
+            button.setAccessibleDescription(title)  # several say “Remove…”
         colour = {Role.GOOD: "good", Role.WARN: "warn"}.get(role, "muted")
         self._icon.show_icon(self._icon_name, colour)
         self.setAccessibleName(f"{title}: {state}. {words}")
