@@ -90,7 +90,8 @@ def _place(choices: Choices) -> tuple[tuple[Venue, ...], Path]:
 
 
 def _is_same_folder(one: Path, other: Path) -> bool:
-    if one.resolve() == other.resolve():
+    # `Path.resolve` of Python 3.11 fails on a link that leads to itself; the vault tells that.
+    if os.path.realpath(one) == os.path.realpath(other):
         return True
     # Where letter case does not count, two spellings lead to one folder.
     return one.exists() and other.exists() and one.samefile(other)

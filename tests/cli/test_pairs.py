@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from tests.cli.key_wizard import PASSPHRASE, KeyWizard
 from tests.cli.practice_process import PracticeProcess
 from tests.cli.test_at_a_terminal import _talk
 from tests.vault.samples import CHEAP
+from wizard.cli.name_argument import name_argument
 from wizard.cli.parser import parse
-from wizard.cli.request import MakePair
+from wizard.cli.request import AddKey, MakePair
 from wizard.core.secret import Secret
 from wizard.vault.door import VaultDoor
 
@@ -76,6 +78,21 @@ def test_at_a_terminal_the_api_key_alone_is_asked_for(
     answer = _talk(quiet.hiding(key.api_key), "add", "Own", said=[("API key: ", key.api_key)])
     assert answer.code == 0
     assert "Saved as “Own”" in answer.out
+
+
+@pytest.mark.parametrize("name", ["--json", "-", "--", "- it's mine", "--help"])
+def test_what_is_advised_for_a_name_like_an_option_can_be_typed(name: str) -> None:
+    words = shlex.split(f"add {name_argument(name)}")
+    assert parse(words).command == AddKey(name, boxes_seen=False, as_json=False)
+    assert name_argument("Own") == "Own"
+
+
+def test_a_pair_with_a_name_like_an_option(quiet: KeyWizard, practice: PracticeProcess) -> None:
+    made = quiet("make-pair", "--", "--json")
+    assert "key-wizard add -- --json" in made.err
+    key = practice.make_key("x", trading=True, kind="self", public_key=made.out)
+    added = quiet("add", "--", "--json", stdin=json.dumps({"api_key": key.api_key}))
+    assert (added.code, "“key-wizard add -- --json”" in added.out) == (1, True)
 
 
 def test_discarding_says_what_it_means(quiet: KeyWizard) -> None:

@@ -194,6 +194,28 @@ def test_notes_that_are_none_are_cleared_away_unheard(tmp_path: Path, runtime: P
     first.leave()
 
 
+def test_folders_in_the_place_of_notes_keep_no_note_away(tmp_path: Path, runtime: Path) -> None:
+    first, second = place(tmp_path, runtime), place(tmp_path, runtime)
+    first.claim()
+    stem = next(first.room.glob("*.lock")).stem
+    for number in range(71):
+        (first.room / f"{stem}.{number:02}.show").mkdir()
+    with ThreadPoolExecutor(1) as pool:
+        asking = pool.submit(second.ask_to_show, "", _PATIENCE_S)
+        while not asking.done():
+            first.take_notes()
+        assert asking.result() is None
+    first.leave()
+
+
+def test_a_folder_that_leads_to_itself_is_told_by_the_vault(tmp_path: Path, runtime: Path) -> None:
+    (tmp_path / "data").symlink_to(tmp_path / "data")
+    for room in (runtime, None):
+        met = place(tmp_path, room)
+        assert met.claim() is (Claim.NOWHERE if room is None else Claim.FIRST)
+        met.leave()
+
+
 def test_a_shared_runtime_folder_is_not_used(tmp_path: Path, runtime: Path) -> None:
     runtime.chmod(0o777)
     assert place(tmp_path, runtime).room == tmp_path / "data"

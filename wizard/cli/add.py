@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass
 from typing import assert_never
 
 from wizard.cli.credentials_input import SECOND_MISSING, ApiKeyAlone, take_credentials
 from wizard.cli.exit_codes import ExitCode
 from wizard.cli.key_json import Named
+from wizard.cli.name_argument import name_argument
 from wizard.cli.one_verdict import tell
 from wizard.cli.request import AddKey
 from wizard.cli.session import Session
@@ -129,7 +129,7 @@ def _remark(session: Session, draft: _Draft, outcome: PendingOutcome) -> str:
     """What became of the key, after doing it."""
     kept = (
         f"It is not saved. It stays sealed as unfinished; "
-        f"run “key-wizard add {shlex.quote(draft.key.name)}” again to go on."
+        f"run “key-wizard add {name_argument(draft.key.name)}” again to go on."
     )
     match outcome:
         case Saved(key):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shlex
-
 from wizard.cli.exit_codes import ExitCode
+from wizard.cli.name_argument import name_argument
 from wizard.cli.request import MakePair
 from wizard.cli.session import Session
 from wizard.cli.vault_opening import open_or_create
@@ -45,4 +44,4 @@ def _print(session: Session, pair: WaitingPair, *, as_json: bool) -> None:
         )
         return
     session.terminal.say(pair.public_key.rstrip("\n"))
-    session.terminal.complain("\n" + _NEXT.format(name=shlex.quote(pair.name)))
+    session.terminal.complain("\n" + _NEXT.format(name=name_argument(pair.name)))

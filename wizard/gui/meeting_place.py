@@ -51,7 +51,8 @@ class MeetingPlace:
 
     def __init__(self, data_folder: Path, *, is_practice: bool, environ: Mapping[str, str]) -> None:
         self.room = _room_beside(data_folder, environ)
-        path = os.fsencode(data_folder.resolve())
+        # `Path.resolve` of Python 3.11 fails on a link that leads to itself; others tell that.
+        path = os.fsencode(os.path.realpath(data_folder))
         where = f"{zlib.crc32(path):08x}-{len(path)}"
         self._name = f"{where}-practice" if is_practice else where
         self._lock: int | None = None
@@ -108,12 +109,14 @@ class MeetingPlace:
         """The token of everybody who asked to see the window, once; "" for one without."""
         tokens = []
         with suppress(OSError):
-            for path in sorted(self.room.glob(f"{self._name}.*.show"))[:_NOTES_AT_ONCE]:
+            for path in sorted(self.room.glob(f"{self._name}.*.show")):
                 token = _read_note(path)
                 with suppress(OSError):
                     path.unlink()
                     if token is not None:
                         tokens.append(token)
+                if len(tokens) == _NOTES_AT_ONCE:
+                    break
         return tuple(tokens)
 
     def _leave_note(self, token: str) -> Path | None:
