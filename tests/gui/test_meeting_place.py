@@ -198,8 +198,8 @@ def test_folders_in_the_place_of_notes_keep_no_note_away(tmp_path: Path, runtime
     first, second = place(tmp_path, runtime), place(tmp_path, runtime)
     first.claim()
     stem = next(first.room.glob("*.lock")).stem
-    for number in range(71):
-        (first.room / f"{stem}.{number:02}.show").mkdir()
+    for number in range(71):  # in front of every name that a note has
+        (first.room / f"{stem}.0.{number}.show").mkdir()
     with ThreadPoolExecutor(1) as pool:
         asking = pool.submit(second.ask_to_show, "", _PATIENCE_S)
         while not asking.done():
