@@ -7,7 +7,15 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from tests.core.checked_keys import NOW, can_do, days_ago, not_accepted, read_only, rechecked
+from tests.core.checked_keys import (
+    NOW,
+    by_report,
+    can_do,
+    days_ago,
+    not_accepted,
+    read_only,
+    rechecked,
+)
 from tests.gui.shown_keys import four_rows, many_rows, pending_key, row
 from tests.look.screen import Screen
 from wizard.core.guide import GuideState
@@ -24,6 +32,7 @@ _LONG_NAME = "The portfolio tracker of the whole family, its tax report too"
 _BEFORE = read_only(days_ago(3))
 _ROUNDS = {
     "good": rechecked("Tax report", read_only(), _BEFORE),
+    "report-alone": rechecked("Tax report", by_report(), by_report(days_ago(3))),
     "bad": rechecked("Tax report", can_do(TRADING), _BEFORE),
     "gone": rechecked("Tax report", not_accepted(), _BEFORE),
 }
