@@ -7,9 +7,16 @@ from types import MappingProxyType
 
 import pytest
 
-from wizard.core.credentials import Fingerprint, HmacCredentials
+from wizard.core.credentials import Fingerprint, HmacCredentials, KeyKind
 from wizard.core.evidence import Evidence, PermissionsSeen, TestOrder
-from wizard.core.facts import FactState, facts_after, facts_before, facts_half_way
+from wizard.core.facts import (
+    FactState,
+    facts_after,
+    facts_before,
+    facts_half_way,
+    of_kind,
+    unreported_row,
+)
 from wizard.core.permissions import MUST_BE_REPORTED_OFF, READING, TRADING, Permissions
 from wizard.core.problem_words import exchange, network
 from wizard.core.problems import Problem, ProblemId
@@ -129,10 +136,24 @@ def evidence(test_order: TestOrder, **on: bool) -> Evidence:
 def test_what_was_seen_is_in_the_rows(test_order: TestOrder, last: Row) -> None:
     facts = facts_after(judge(evidence(test_order)))
 
-    assert [row.label for row in facts] == [row.label for row in facts_before()]
-    assert [(row.value, row.state) for row in facts[:2]] == [("80 ms", FactState.GOOD), YES]
-    assert all(row.state is FactState.GOOD for row in facts[:-1])
-    assert (facts[-1].value, facts[-1].state) == last
+    is_proven = last[1] is not FactState.BAD
+    told = facts[:-1] if is_proven else facts
+    assert [row.label for row in told] == [row.label for row in facts_before()]
+    assert [(row.value, row.state) for row in told[:2]] == [YES, YES]
+    assert all(row.state is FactState.GOOD for row in told[:-1])
+    assert (told[-1].value, told[-1].state) == last
+    unreported = facts[-1] == unreported_row()
+    assert unreported is is_proven, "two boxes are never part of what is proven"
+    assert unreported_row().state is FactState.UNKNOWN
+
+
+def test_what_belongs_to_an_api_key_has_its_own_name() -> None:
+    facts = facts_after(judge(evidence(TestOrder.REFUSED)))
+    assert of_kind(facts, KeyKind.HMAC) == facts
+    for kind in (KeyKind.ED25519, KeyKind.RSA):
+        named = of_kind(facts, kind)
+        assert named[1].label == "API key and private key belong together"
+        assert [*named[:1], *named[2:]] == [*facts[:1], *facts[2:]]
 
 
 def test_what_is_switched_on_is_named() -> None:

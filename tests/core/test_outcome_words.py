@@ -17,12 +17,12 @@ from wizard.core.venue import Grade
 from wizard.core.verdict import CanDoMore, NotChecked, ReadOnly
 
 
-def test_success_says_what_the_exchange_does_not_report_and_where_to_go_on() -> None:
+def test_success_says_only_what_is_proven_and_where_to_go_on() -> None:
     words = outcome_words(ReadOnly(EVIDENCE, Grade.FULL), "Tax report")
     assert words.lead.startswith("“Tax report” is proven and saved.")
-    assert "“Alpha Withdrawals” and “Prediction Trading”: only you can see" in words.lead
+    assert words.lead.endswith("Everything else that the exchange reports is off.")
+    assert "Alpha" not in words.lead, "what is not proven has a row of its own"
     assert "nothing else" not in words.lead
-    assert "on the key's page, in the list with the other boxes" in words.lead
     assert words.do.startswith("Press “Show my keys”, then “Hand over…”")
     assert (words.actions, words.main) == ((Action.OPEN_PAGE,), Action.TRY_AGAIN)
 

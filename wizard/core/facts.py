@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import assert_never
 
+from wizard.core.credentials import KeyKind
 from wizard.core.evidence import PermissionsSeen, TestOrder
 from wizard.core.permissions import MUST_BE_OFF_IF_REPORTED, MUST_BE_REPORTED_OFF, TRADING, label
 from wizard.core.problems import Problem, ProblemId
@@ -107,6 +109,20 @@ def _row(name: str, value: str, state: FactState) -> Fact:
     return Fact(tr(name), value, state)
 
 
+def unreported_row() -> Fact:
+    """Two boxes that the exchange reports to no program: only a person can look at them."""
+    return _row(_UNREPORTED, tr("not reported: please look on its page"), FactState.UNKNOWN)
+
+
+def of_kind(facts: Sequence[Fact], kind: KeyKind) -> tuple[Fact, ...]:
+    """The rows of a check, with a word for what belongs to an API key of this kind."""
+    if kind is KeyKind.HMAC:
+        return tuple(facts)
+    return tuple(
+        replace(fact, label=tr(_KEYS_PAIR)) if fact.label == tr(_PAIR) else fact for fact in facts
+    )
+
+
 def facts_before() -> tuple[Fact, ...]:
     """The rows before anything is known."""
     labels = (_ANSWERS, _PAIR, _READING, *(name for name, _ in _GROUPS), _TEST_ORDER)
@@ -125,7 +141,9 @@ def facts_after(verdict: Verdict) -> tuple[Fact, ...]:
             seen = PermissionsSeen(
                 evidence.permissions, evidence.answered_ms, evidence.clock_off_ms
             )
-            return (*_reported(seen), order_row(evidence.test_order))
+            rows = (*_reported(seen), order_row(evidence.test_order))
+            proven = isinstance(verdict, ReadOnly) and evidence.permissions is not None
+            return (*rows, unreported_row()) if proven else rows
         case NotAccepted(problem):
             return _refused(problem)
         case NotChecked(problem, _):
@@ -156,8 +174,10 @@ def _answered(problem_id: ProblemId) -> Fact:
 
 _ANSWERS = QT_TR_NOOP("The exchange answers, the clock is right")
 _PAIR = QT_TR_NOOP("API key and secret belong together")
+_KEYS_PAIR = QT_TR_NOOP("API key and private key belong together")
 _READING = QT_TR_NOOP("Reading")
 _TEST_ORDER = QT_TR_NOOP("A test order is refused")
+_UNREPORTED = QT_TR_NOOP("“Alpha Withdrawals” and “Prediction Trading”")
 
 
 def _reported(seen: PermissionsSeen) -> tuple[Fact, ...]:
@@ -183,9 +203,9 @@ def _reported(seen: PermissionsSeen) -> tuple[Fact, ...]:
 
 def _answered_after(seen: PermissionsSeen) -> str:
     if abs(seen.clock_off_ms) < _WORTH_SAYING_MS:
-        return tr("{count} ms").format(count=seen.answered_ms)
-    return tr("{count} ms; this computer's clock is {offset}").format(
-        count=seen.answered_ms, offset=ahead_or_behind(seen.clock_off_ms)
+        return tr("yes")
+    return tr("yes; this computer's clock is {offset}").format(
+        offset=ahead_or_behind(seen.clock_off_ms)
     )
 
 

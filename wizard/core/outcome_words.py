@@ -111,11 +111,6 @@ def _proven(fate: TestOrder) -> Iterator[str]:
         yield tr("The test order brought no clear answer, so this rests on that report alone.")
     if fate is TestOrder.OFF:
         yield tr("No test order was tried, so this rests on that report alone.")
-    yield tr(
-        "It does not report two boxes, “Alpha Withdrawals” and “Prediction Trading”: only you can "
-        "see that they are unticked. If you have them, they are on the key's page, in the list "
-        "with the other boxes."
-    )
 
 
 def _heading(power: Power) -> str:

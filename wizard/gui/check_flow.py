@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from wizard.core.evidence import PermissionsSeen
-from wizard.core.facts import facts_after, facts_before, facts_half_way
+from wizard.core.facts import facts_after, facts_before, facts_half_way, of_kind
 from wizard.core.outcome_words import outcome_words
 from wizard.core.problems import Action
 from wizard.core.saved_key import PendingKey
@@ -63,7 +63,7 @@ class CheckFlow(QObject):
             self.tr("Checking the key…"), Role.TITLE, self.tr("This takes a few seconds at most.")
         )
         self._page.content.hide_around()
-        self._page.check.show_facts(facts_before(), running=True)
+        self._page.check.show_facts(of_kind(facts_before(), pending.kind), running=True)
         announce(self._page, self._page.content.heading.text(), politely=True)
         jobs: list[Job] = []
 
@@ -72,7 +72,8 @@ class CheckFlow(QObject):
 
         def half_way(seen: PermissionsSeen) -> None:
             if is_wanted():
-                self._page.check.show_facts(facts_half_way(seen), running=True)
+                rows = of_kind(facts_half_way(seen), pending.kind)
+                self._page.check.show_facts(rows, running=True)
 
         relay = self._runner.on_gui_thread(half_way)
         job = self._runner.start(
@@ -119,7 +120,7 @@ class CheckFlow(QObject):
             lead = f"{lead}\n\n{place.format(outcome.replaced)}"
         self._page.content.show_result(words.heading, _HEADING_ROLES[words.tone], lead)
         self._page.content.hide_around()
-        self._page.check.show_facts(facts_after(verdict), running=False)
+        self._page.check.show_facts(of_kind(facts_after(verdict), pending.kind), running=False)
         self._page.check.show_advice(
             words, None if other_venue is None else self._short(other_venue)
         )

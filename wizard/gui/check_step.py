@@ -69,7 +69,8 @@ class CheckStep(QObject):
         self.problem = None
         self._stands_out = True
         venue = self._walk.venue
-        self._page.check.show_ready(None if venue.grade is Grade.FULL else venue_name(venue.id))
+        unreported_at = None if venue.grade is Grade.FULL else venue_name(venue.id)
+        self._page.check.show_ready(unreported_at, self._walk.state.kind)
         self._offer()
 
     def press(self) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from wizard.core.facts import Fact, facts_before
+from wizard.core.credentials import KeyKind
+from wizard.core.facts import Fact, facts_before, of_kind
 from wizard.core.outcome_words import OutcomeWords
 from wizard.core.problems import Action
 from wizard.gui.look import GRID, Look
@@ -38,9 +39,12 @@ class LiveCheck(QWidget):
             self._column.addWidget(part)
         self.show_ready(None)
 
-    def show_ready(self, unreported_at: str | None) -> None:
-        """Nothing was asked yet. `unreported_at`: a venue whose boxes only the person can see."""
-        self.show_facts(facts_before(), running=False)
+    def show_ready(self, unreported_at: str | None, kind: KeyKind = KeyKind.HMAC) -> None:
+        """Nothing was asked yet. `unreported_at`: a venue whose boxes only the person can see.
+
+        `kind`: of the key in hand.
+        """
+        self.show_facts(of_kind(facts_before(), kind), running=False)
         self.boxes.forget()
         if unreported_at is not None:
             self._put_boxes(0)

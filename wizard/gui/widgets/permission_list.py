@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from wizard.core.facts import unreported_row
 from wizard.core.grade_words import not_proven_off
 from wizard.core.key_story import latest_report
 from wizard.core.permission_rows import (
@@ -39,11 +40,7 @@ class PermissionList(QWidget):
         self._rows.feel(CardTone.FLAT)
         self._rows.column.setContentsMargins(0, 0, 0, 0)
         self._place = Text(look, Role.BODY)
-        self._not_reported = self.tr(
-            "The exchange does not report “Alpha Withdrawals” and “Prediction Trading”: "
-            "see for yourself on its page that those boxes are not ticked."
-        )
-        self._unreported = Text(look, Role.QUIET, self._not_reported)
+        self._unreported = Text(look, Role.QUIET)
         self._globe = IconLabel(look, "globe", size=18)
         self._all = Button(look, "", "all-permissions", Kind.LINK)
         self._all.clicked.connect(self._toggle)
@@ -74,15 +71,14 @@ class PermissionList(QWidget):
             self._unreported.setText(not_proven_off())
             self._unreported.setVisible(bool(weaker))
         else:
-            self._unreported.setText(self._not_reported)
+            self._unreported.hide()
             self._heading.setText(report_heading(key, now))
             self._place.setText(restriction(past))
             self._show(past)
 
     def _show(self, past: PastCheck) -> None:
-        every_row = (*all_rows(past), *order_rows(past))
+        every_row = (*all_rows(past), *order_rows(past), unreported_row())
         self._rows.show_facts(every_row if self._open else short_rows(past), "")
-        self._unreported.setVisible(self._open)
         few, every = self.tr("Show fewer"), self.tr("Show all permissions")
         self._all.setText(few if self._open else every)
 
