@@ -262,7 +262,8 @@ def test_an_accepted_test_order_contradicts_its_row() -> None:
 
 
 def test_the_restriction_in_words() -> None:
-    assert restriction(read_only()) == "Works from every IP address"
+    assert restriction(can_do(TRADING)) == "Works from every IP address"
+    assert restriction(read_only()).endswith(": fine for a key that can only read")
     assert "on your list" in restriction(read_only(**{IP_LIST: True}))
 
 

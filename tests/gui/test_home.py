@@ -19,9 +19,11 @@ from tests.core.checked_keys import (
     read_only,
 )
 from tests.gui.shown_keys import four_rows, many_rows, pending_key, row
+from wizard.core.guide import GuideState
 from wizard.core.news import News, news_of
 from wizard.core.permissions import TRADING
 from wizard.core.problems import Action, Problem, ProblemId
+from wizard.core.saved_key import VerdictWord
 from wizard.core.status import Tone
 from wizard.gui.look import Look, Scheme
 from wizard.gui.pages.home import HomePage
@@ -72,6 +74,7 @@ def test_the_buttons_at_the_top_say_what_is_wanted(page: HomePage, qtbot: QtBot)
     for name, signal in (
         ("new-key", page.new_key),
         ("check-own-key", page.check_own_key),
+        ("check-an-address", page.check_address),
         ("verify-all", page.verify_all),
         ("why", page.why),
     ):
@@ -181,6 +184,20 @@ def test_create_it_again_stands_out_for_a_deleted_key(page: HomePage) -> None:
     assert button(page, "create-again").styleSheet() == main
 
 
+def test_to_hand_a_new_key_over_stands_out_until_that_was_done(page: HomePage) -> None:
+    main = button(page, "verify-all").styleSheet()
+    page.select("id-Anything Crypto")
+    assert button(page, "hand-over").styleSheet() != main
+    page.note_saved("id-Anything Crypto")
+    assert button(page, "hand-over").styleSheet() == main
+    page.select("id-Family")
+    assert button(page, "hand-over").styleSheet() != main, "it was another that was saved"
+    page.note_saved("id-Tax report")
+    page.select("id-Tax report")
+    assert button(page, "hand-over").styleSheet() != main, "it can trade: that comes first"
+    page.note_saved("")
+
+
 def test_pending_keys_can_be_resumed_and_discarded(page: HomePage, qtbot: QtBot) -> None:
     pending = [pending_key("Accountant"), pending_key("Family 2", replaces="id-Family")]
     page.show_keys(four_rows(), pending, NOW)
@@ -195,6 +212,13 @@ def test_pending_keys_can_be_resumed_and_discarded(page: HomePage, qtbot: QtBot)
     with qtbot.waitSignal(page.discard_pending) as asked:
         press(dialog, "confirm-dialog-ok")
     assert asked.args == ["id-Accountant"]
+    page.waiting.leave_out("id-Accountant")
+    assert "“Accountant” is sealed" not in words(page), "it is offered elsewhere"
+    assert "“Family 2” is sealed" in words(page)
+    page.waiting.leave_out("")
+    assert "“Accountant” is sealed" in words(page)
+    page.waiting.note_left_at(GuideState(pending_id="id-Accountant", found=VerdictWord.CAN_DO_MORE))
+    assert "“Accountant” could do more than read when last checked: switch" in words(page)
     page.show_keys(four_rows(), (), NOW)
     assert "sealed" not in words(page)
 

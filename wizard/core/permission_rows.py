@@ -98,6 +98,8 @@ def restriction(past: PastCheck) -> str:
     """Where the key may be used from."""
     if (past.permissions or {}).get(IP_RESTRICTED, False):
         return tr("Works only from the IP addresses on your list")
+    if past.verdict is VerdictWord.READ_ONLY:
+        return tr("Works from every IP address: fine for a key that can only read")
     return tr("Works from every IP address")
 
 

@@ -23,7 +23,8 @@ class AddressFlow:
         self._window = window
         self._pages = pages
         self._open_page = open_page
-        pages.guide.content.check_address.connect(self.ask)
+        for page in (pages.guide.content, pages.welcome, pages.home):
+            page.check_address.connect(self.ask)
 
     def open(self, address: str) -> None:
         """Open this page, or say on every page that the person can do so."""

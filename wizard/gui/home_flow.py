@@ -265,6 +265,7 @@ class HomeFlow(QObject):
         self._keeps_back = credentials is None
         self._verified(verified)
         if credentials is not None:
+            self._page.note_saved("")
             dialog = HandOverDialog(
                 self._look, self._page, verified.key, credentials, self._clipboard
             )

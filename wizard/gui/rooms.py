@@ -239,6 +239,7 @@ class Rooms(QObject):
     def leave_guide(self) -> None:
         """The guide has ended: show the keys, and the one that it saved."""
         guide, home = self._flows()
+        self.pages.home.note_saved(guide.saved_id or "")
         home.refresh(select=guide.saved_id, forget_news=True)
         if guide.saved_id is None:
             self.resume.offer(left=True)

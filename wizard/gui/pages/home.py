@@ -48,6 +48,7 @@ class HomePage(QWidget):
 
     new_key = Signal()
     check_own_key = Signal()
+    check_address = Signal()
     verify_all = Signal()
     stop_verifying = Signal()
     verify = Signal(str)
@@ -152,6 +153,11 @@ class HomePage(QWidget):
         """The record id of the selected key; "" when none is."""
         return self._table.chosen_id
 
+    def note_saved(self, record_id: str) -> None:
+        """To hand this key over is the thing to do now; "": there is none of that kind."""
+        self._details.just_saved = record_id
+        self._show_chosen(self._table.chosen_id)
+
     def select(self, record_id: str) -> None:
         """Select a key."""
         self._table.select(record_id)
@@ -210,7 +216,13 @@ class HomePage(QWidget):
         self._lock.hide()
         links = PageLinks(self._look, after_vault=self._lock)
         links.lead_to(
-            self.why, self.report, self.connection, self.vault, self.preferences, self.help
+            self.why,
+            self.check_address,
+            self.report,
+            self.connection,
+            self.vault,
+            self.preferences,
+            self.help,
         )
         column.addLayout(links)
         column.addStretch(0)

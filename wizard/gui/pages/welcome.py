@@ -29,6 +29,7 @@ class WelcomePage(QWidget):
 
     create_key = Signal()
     have_one = Signal()
+    check_address = Signal()
     rehearse = Signal()
     why = Signal()
     report = Signal()
@@ -56,7 +57,13 @@ class WelcomePage(QWidget):
         links = PageLinks(look, after_why=self._import)
         self._vault = links.vault
         links.lead_to(
-            self.why, self.report, self.connection, self.vault, self.preferences, self.help
+            self.why,
+            self.check_address,
+            self.report,
+            self.connection,
+            self.vault,
+            self.preferences,
+            self.help,
         )
         self.problem = ProblemCard(look)
         self._storage = _StorageCard(look, rehearsal=not can_rehearse)

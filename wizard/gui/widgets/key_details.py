@@ -27,7 +27,10 @@ _TWO_COLUMNS = 84
 
 
 class KeyDetails(Card):
-    """Shows one key. The signals say what its owner wants done with it."""
+    """Shows one key. The signals say what its owner wants done with it.
+
+    `just_saved`: the record id of the key that waits to be handed over for the first time.
+    """
 
     verify = Signal()
     hand_over = Signal()
@@ -39,6 +42,7 @@ class KeyDetails(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.setObjectName("key-details")
+        self.just_saved = ""
         self._name = Text(look, Role.HEADING)
         self._name.setObjectName("details-name")
         self._state = _State(look)
@@ -71,6 +75,8 @@ class KeyDetails(Card):
         self._verify.setText(self.tr("Verifying…") if row.busy else self.tr("Verify"))
         anew = advice is not None and advice.create_again
         self._create_again.become(Kind.MAIN if anew else Kind.PLAIN)
+        is_new = key.record_id == self.just_saved and advice is None
+        self._hand_over.become(Kind.MAIN if is_new else Kind.PLAIN)
         self._history.show_history(key, now)
         self._permissions.show_report(key, now)
         self._name_buttons(key)
@@ -90,8 +96,10 @@ class KeyDetails(Card):
         self._rename = Button(look, self.tr("Rename…"), "rename-key", icon="pencil")
         self._rename.setToolTip(self.tr("Another name (F2, in the table)"))
         self._rename.clicked.connect(self.rename)
-        self._create_again = Button(look, self.tr("Create a new one"), "create-again", icon="loop")
-        self._create_again.setToolTip(self.tr("The ten steps, with this name filled in"))
+        self._create_again = Button(look, self.tr("Replace…"), "create-again", icon="key")
+        self._create_again.setToolTip(
+            self.tr("Create a new key in its place: the ten steps, with this name filled in")
+        )
         self._create_again.clicked.connect(self.create_again)
         self._remove = Button(look, self.tr("Remove…"), "remove-key", Kind.DANGER, icon="trash")
         self._remove.setToolTip(self.tr("Forget this key here (Delete, in the table)"))
@@ -113,7 +121,7 @@ class KeyDetails(Card):
             self._verify: self.tr("Verify “{0}”"),
             self._hand_over: self.tr("Hand over “{0}”"),
             self._rename: self.tr("Rename “{0}”"),
-            self._create_again: self.tr("Create a new key for “{0}”"),
+            self._create_again: self.tr("Replace “{0}” with a new key"),
             self._remove: self.tr("Remove “{0}”"),
         }
         for button, words in names.items():

@@ -18,18 +18,21 @@ class PageLinks(Flow):
         super().__init__(gap=3 * GRID)
         self._look = look
         why = Button(look, self.tr("Why read-only?"), "why", Kind.LINK)
+        address = Button(look, self.tr("Check an address…"), "check-an-address", Kind.LINK)
         report = Button(look, self.tr("Report for support…"), "report", Kind.LINK)
         connection = Button(look, self.tr("Connection settings…"), "connection", Kind.LINK)
         self.vault = Button(look, self.tr("Vault and safety…"), "vault", Kind.LINK)
         preferences = Button(look, self.tr("Preferences…"), "preferences", Kind.LINK)
-        self._links = (why, report, connection, self.vault, preferences)
-        for link in (why, after_why, report, connection, self.vault, after_vault, preferences):
+        self._links = (why, address, report, connection, self.vault, preferences)
+        before, after = (why, after_why, address, report, connection), (after_vault, preferences)
+        for link in (*before, self.vault, *after):
             if link is not None:
                 self.addWidget(link)
 
     def lead_to(
         self,
         why: SignalInstance,
+        check_address: SignalInstance,
         report: SignalInstance,
         connection: SignalInstance,
         vault: SignalInstance,
@@ -37,7 +40,7 @@ class PageLinks(Flow):
         help_asked: SignalInstance,
     ) -> None:
         """What of the page is sent when a link is pressed. To be said once."""
-        ways = (why, report, connection, vault, preferences)
+        ways = (why, check_address, report, connection, vault, preferences)
         for link, way in zip(self._links, ways, strict=True):
             link.clicked.connect(way)
         self.addWidget(help_link(self._look, help_asked))
