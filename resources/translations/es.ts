@@ -36,6 +36,10 @@
         <translation>no se sabe</translation>
     </message>
     <message>
+        <source>not reported: please look on its page</source>
+        <translation>no informa de ellas: mira tú en su página</translation>
+    </message>
+    <message>
         <source>no</source>
         <translation>no</translation>
     </message>
@@ -64,12 +68,20 @@
         <translation>La clave de API y el secreto van juntos</translation>
     </message>
     <message>
+        <source>API key and private key belong together</source>
+        <translation>La clave de API y la clave privada van juntas</translation>
+    </message>
+    <message>
         <source>Reading</source>
         <translation>Lectura</translation>
     </message>
     <message>
         <source>A test order is refused</source>
         <translation>Se rechaza una orden de prueba</translation>
+    </message>
+    <message>
+        <source>“Alpha Withdrawals” and “Prediction Trading”</source>
+        <translation>“Alpha Withdrawals” y “Prediction Trading”</translation>
     </message>
     <message>
         <source>yes</source>
@@ -88,12 +100,8 @@
         <translation>ACTIVADO: desactívalo</translation>
     </message>
     <message>
-        <source>{count} ms</source>
-        <translation>{count} ms</translation>
-    </message>
-    <message>
-        <source>{count} ms; this computer&apos;s clock is {offset}</source>
-        <translation>{count} ms; el reloj de este equipo va {offset}</translation>
+        <source>yes; this computer&apos;s clock is {offset}</source>
+        <translation>sí; el reloj de este equipo va {offset}</translation>
     </message>
     <message>
         <source>not reported by this site</source>
@@ -708,10 +716,6 @@
         <translation>No se probó ninguna orden, así que esto se apoya solo en ese informe.</translation>
     </message>
     <message>
-        <source>It does not report two boxes, “Alpha Withdrawals” and “Prediction Trading”: only you can see that they are unticked. If you have them, they are on the key&apos;s page, in the list with the other boxes.</source>
-        <translation>No informa de dos casillas, “Alpha Withdrawals” y “Prediction Trading”: solo tú puedes ver que están desmarcadas. Si las tienes, están en la página de la clave, en la lista con las demás casillas.</translation>
-    </message>
-    <message>
         <source>This key can withdraw your money</source>
         <translation>Esta clave puede retirar tu dinero</translation>
     </message>
@@ -874,6 +878,10 @@
     <message>
         <source>Works only from the IP addresses on your list</source>
         <translation>Funciona solo desde las direcciones IP de tu lista</translation>
+    </message>
+    <message>
+        <source>Works from every IP address: fine for a key that can only read</source>
+        <translation>Funciona desde cualquier dirección IP: está bien para una clave que solo puede leer</translation>
     </message>
     <message>
         <source>Works from every IP address</source>
@@ -4058,7 +4066,7 @@
     </message>
     <message>
         <source>Show me how</source>
-        <translation type="unfinished"></translation>
+        <translation>Muéstrame cómo</translation>
     </message>
     <message>
         <source>A key you have already</source>
@@ -4302,12 +4310,16 @@
         <translation>Otro nombre (F2, en la tabla)</translation>
     </message>
     <message>
-        <source>Create a new one</source>
-        <translation>Crear una nueva</translation>
+        <source>Replace…</source>
+        <translation>Sustituir…</translation>
     </message>
     <message>
-        <source>The ten steps, with this name filled in</source>
-        <translation>Los diez pasos, con este nombre ya puesto</translation>
+        <source>Create a new key in its place: the ten steps, with this name filled in</source>
+        <translation>Crear una clave nueva en su lugar: los diez pasos, con este nombre ya puesto</translation>
+    </message>
+    <message>
+        <source>Replace “{0}” with a new key</source>
+        <translation>Sustituir “{0}” por una clave nueva</translation>
     </message>
     <message>
         <source>Remove…</source>
@@ -4328,10 +4340,6 @@
     <message>
         <source>Rename “{0}”</source>
         <translation>Cambiar el nombre de “{0}”</translation>
-    </message>
-    <message>
-        <source>Create a new key for “{0}”</source>
-        <translation>Crear una clave nueva para “{0}”</translation>
     </message>
     <message>
         <source>Remove “{0}”</source>
@@ -4678,6 +4686,10 @@
         <translation>¿Por qué solo lectura?</translation>
     </message>
     <message>
+        <source>Check an address…</source>
+        <translation>Comprobar una dirección…</translation>
+    </message>
+    <message>
         <source>Report for support…</source>
         <translation>Informe para soporte…</translation>
     </message>
@@ -4985,11 +4997,11 @@
     <name>PendingCard</name>
     <message>
         <source>“{0}” could do more than read when last checked</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” podía hacer más que leer en la última comprobación</translation>
     </message>
     <message>
         <source>{0}: switch off what is too much, then check again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: desactiva lo que sobra y comprueba otra vez.</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -5022,10 +5034,6 @@
 </context>
 <context>
     <name>PermissionList</name>
-    <message>
-        <source>The exchange does not report “Alpha Withdrawals” and “Prediction Trading”: see for yourself on its page that those boxes are not ticked.</source>
-        <translation>El exchange no informa de “Alpha Withdrawals” ni de “Prediction Trading”: mira tú en su página que esas casillas no estén marcadas.</translation>
-    </message>
     <message>
         <source>What is proven</source>
         <translation>Lo que está demostrado</translation>
@@ -5341,7 +5349,7 @@
     </message>
     <message>
         <source>Discard…</source>
-        <translation type="unfinished">Descartar…</translation>
+        <translation>Descartar…</translation>
     </message>
     <message>
         <source>Your key pair for “{0}” waits for its API key</source>
@@ -5357,7 +5365,7 @@
     </message>
     <message>
         <source>Do not give it to anybody yet. Go on here: switch off what is too much, then check again. Nothing needs to be pasted again.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se la des a nadie todavía. Sigue aquí: desactiva lo que sobra y comprueba otra vez. No hay que pegar nada de nuevo.</translation>
     </message>
     <message>
         <source>The API key and its private key are sealed; nothing needs to be pasted again.</source>
