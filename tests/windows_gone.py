@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ def windows_gone() -> Iterator[None]:
     for window in after - before:
         if isValid(window):  # not gone with the one it belonged to
             window.deleteLater()
+    gc.enable()  # a window that was not closed has it off
     # Qt itself does this in a loop only, and between two tests there is none.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

@@ -168,8 +168,10 @@ def _after_first_picture(
     application: QApplication, look: Look, meeting: MeetingPlace, windows: Windows
 ) -> None:
     # What is there by now stays to the end: it is never looked through for garbage.
+    from wizard.gui.garbage import Garbage
+
     gc.freeze()
-    gc.enable()
+    Garbage(application).begin()
     work = IdleWork(_meet_the_desktop(application, look, meeting, windows), windows)
     work.failed.connect(_let_it_be_told)
     work.start()

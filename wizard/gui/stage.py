@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QWidget
 
 from wizard.gui.app import make_application
+from wizard.gui.garbage import Garbage
 from wizard.gui.look import Look, Scheme
 from wizard.gui.main_window import MainWindow
 from wizard.gui.pages.home import HomePage
@@ -31,6 +32,8 @@ class Stage:
 
     def __init__(self, make_service: Callable[[], KeyService], *, is_practice: bool = True) -> None:
         self._application = make_application()
+        self._garbage = Garbage(self._application)
+        self._garbage.begin()
         self.look = Look(Scheme.LIGHT)
         self.opened_addresses: list[str] = []
         self.window = MainWindow(
@@ -52,6 +55,7 @@ class Stage:
         """Close the window as its owner would."""
         self.window.close()
         self.window.end()
+        self._garbage.end()
 
     def wait(self, condition: Callable[[], bool], what: str) -> None:
         """Let the window live until `condition` holds. Raises StageError after 30 seconds."""
