@@ -17,9 +17,12 @@ from tests.heartbeat import Gaps, Heart
 from tests.keychain_session import keychain_session
 
 LONGEST_MS = 50
+"""What a person does not feel. `start.py bench` measures it, on a machine that is left alone."""
+# Here other tests share the processors, their caches and the disk, and 50 ms would hold all of
+# them to account. Whatever should not be on this thread (the network, a keychain, Argon2id, a
+# list drawn anew for each key) takes longer than this, every time.
+FELT_MS = 200
 KEYS = 200
-# Also a virtual machine's host lets one wait, and tells nobody. What our own code does, it does
-# every time.
 TRIES = 3
 _LONG_S = 0.08
 
@@ -31,7 +34,7 @@ def _best(measure: Callable[[int], dict[str, Gaps]]) -> dict[str, Gaps]:
         for scene, gaps in measure(number).items():
             if scene not in best or gaps.stood_still < best[scene].stood_still:
                 best[scene] = gaps
-        if all(gaps.stood_still <= LONGEST_MS for gaps in best.values()):
+        if all(gaps.stood_still <= FELT_MS for gaps in best.values()):
             break
     return best
 
@@ -52,7 +55,7 @@ def test_while_a_check_runs_and_two_hundred_keys_are_verified(
 
     record_property("told", f"The window's longest gaps with {KEYS} keys, in ms: {_told(best)}.")
     assert set(best) == {"opening", "check", "verify", "idle"}
-    late = {scene: gaps for scene, gaps in best.items() if gaps.stood_still > LONGEST_MS}
+    late = {scene: gaps for scene, gaps in best.items() if gaps.stood_still > FELT_MS}
     assert not late
     assert best["verify"].beats > 50, "it was over before the heart beat"
 
@@ -75,7 +78,7 @@ def test_while_the_keychain_hangs(
 
     record_property("told", f"The window's longest gaps while it waits, in ms: {_told(best)}.")
     assert best["opening"].beats > 50, "it did not wait"
-    assert best["opening"].stood_still <= LONGEST_MS
+    assert best["opening"].stood_still <= FELT_MS
 
 
 def test_the_heart_feels_what_holds_the_window_up(qtbot: QtBot) -> None:
