@@ -4687,7 +4687,7 @@
     </message>
     <message>
         <source>Check an address…</source>
-        <translation>Comprobar una dirección…</translation>
+        <translation>Revisar una dirección…</translation>
     </message>
     <message>
         <source>Report for support…</source>
