@@ -22,7 +22,7 @@ from wizard.core.saved_key import PastCheck, SavedKey, VerdictWord
 from wizard.core.secret import Secret
 from wizard.core.status import status_of
 from wizard.core.venue import Grade, VenueId, grade_of
-from wizard.core.venue_words import SPOKEN
+from wizard.core.venue_words import SPOKEN, spoken
 from wizard.core.verdict import (
     CanDoMore,
     NotChecked,
@@ -65,6 +65,10 @@ def test_without_a_report_nothing_is_read_only_where_reports_are_due(
     verdict = judge(evidence(venue, fate))
     assert isinstance(verdict, NotChecked)
     assert verdict.problem.id is ProblemId.TRADING_UNPROVEN
+    site = spoken(venue)
+    assert verdict.problem.means.startswith(
+        f"{site} does not report what a key may do. Only a refused test order shows"
+    )
 
 
 @pytest.mark.parametrize("venue", VenueId)

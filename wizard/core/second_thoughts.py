@@ -10,7 +10,7 @@ from wizard.core.saved_key import SavedKey
 from wizard.core.verdict import NotAccepted, NotChecked, ReadOnly, Verdict
 from wizard.core.wording import tr
 
-_TELLING = frozenset({TestOrder.ACCEPTED, TestOrder.REFUSED})
+_TELLING = (TestOrder.ACCEPTED, TestOrder.REFUSED)
 
 
 def in_the_light_of(verdict: Verdict, key: SavedKey) -> Verdict:
