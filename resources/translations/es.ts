@@ -5118,7 +5118,7 @@
     </message>
     <message>
         <source>The window closes and opens anew in that language. What is sealed stays sealed; before anything is lost, you are asked. A passphrase that opens your vault is asked for again.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ventana se cierra y se abre de nuevo en ese idioma. Lo sellado sigue sellado; antes de que se pierda algo, se te pregunta. La frase de contraseña que abre tu bóveda se pide otra vez.</translation>
     </message>
     <message>
         <source>The window opens anew in that language, and the rehearsal with it.</source>
@@ -5486,7 +5486,7 @@
     <name>TransferSheet</name>
     <message>
         <source>The file is missing: choose it above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta el archivo: elígelo arriba.</translation>
     </message>
     <message>
         <source>Done</source>
