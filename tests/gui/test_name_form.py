@@ -55,6 +55,20 @@ def test_a_pasted_secret_leaves_the_field_at_once(form: NameForm, text: str) -> 
     assert form.field.text() == ""
     QTest.keyClicks(form.field, "Tax")
     assert heard[-1] == "Tax"
+    assert _says(form, LIKE_A_KEY), "who types on has not read it yet"
+    QTest.keyClick(form.field, Qt.Key.Key_Return)
+    assert not _says(form, LIKE_A_KEY)
+
+
+def test_only_what_looks_like_a_key_is_taken_away(form: NameForm) -> None:
+    QTest.keyClicks(form.field, f"Tax report {SECRET[:40]}")
+    assert form.field.text() == "Tax report"
+    assert _says(form, LIKE_A_KEY)
+    form.field.clear()
+    assert not _says(form, LIKE_A_KEY)
+    words = "The key for the tax adviser and for my books"
+    QTest.keyClicks(form.field, words)
+    assert form.field.text() == words
     assert not _says(form, LIKE_A_KEY)
 
 

@@ -16,7 +16,7 @@ from wizard.core.venue import Grade, VenueId
 NAME_LIMIT = 64
 HISTORY_LIMIT = 50
 # No word is that long; keys and secrets of every exchange are, and so is a good part of one.
-_LIKE_A_KEY = re.compile(r"[A-Za-z0-9+/=_-]{40}|-----BEGIN")
+_LIKE_A_KEY = re.compile(r"[A-Za-z0-9+/=_-]{40,}|-----BEGIN")
 
 
 class VerdictWord(StrEnum):
@@ -153,11 +153,24 @@ def read_name(text: str) -> str | Problem:
     return name
 
 
+def name_before_key(text: str) -> str:
+    """What can stay of a text with something in it that looks like a key: the name before it.
+
+    Nothing, where more looks like one, or where what stands before it is no name.
+    """
+    before = _LIKE_A_KEY.split(_as_seen(text))
+    name = before[0].strip() if len(before) == 2 and not before[1].strip() else ""  # noqa: PLR2004
+    return "" if isinstance(read_name(name), Problem) else name
+
+
 def _looks_like_a_key(text: str) -> bool:
     """Also when it is written wide or with characters between that cannot be seen."""
-    seen = [
+    return _LIKE_A_KEY.search(_as_seen(text)) is not None
+
+
+def _as_seen(text: str) -> str:
+    return "".join(
         character
         for character in unicodedata.normalize("NFKC", text)
         if character.isspace() or not unicodedata.category(character).startswith("C")
-    ]
-    return _LIKE_A_KEY.search("".join(seen)) is not None
+    )

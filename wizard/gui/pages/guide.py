@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from wizard.core.credentials import KeyKind
 from wizard.core.guide import NAME_STEP, GuideState, Road
@@ -95,7 +95,7 @@ class GuidePage(QWidget):
         row.addWidget(self.rail)
         row.addLayout(right, 1)
         # After everything in it has taken the new size of the letters.
-        look.changed.connect(lambda: QTimer.singleShot(0, self, self._fit_picture))
+        look.changed.connect(self._dress)
 
     def show_step(self, state: GuideState, view: StepView, titles: Sequence[str]) -> None:
         """Show where the person is. `titles`: the rail's words, in the order of the road."""
@@ -151,6 +151,7 @@ class GuidePage(QWidget):
         self._bar.back.setVisible(state.position > 0 and not state.is_done)
         self._bar.back.setEnabled(state.can_go_back)
         self._bar.leave.setVisible(not state.is_done)
+        self.content.show_sealed(state.pending_id is not None)
         makes_pair = state.needs_pair and state.step == NAME_STEP
         ready = state.has_valid_name if makes_pair else state.can_continue
         self._bar.forward.setEnabled(ready and not busy)
@@ -177,13 +178,20 @@ class GuidePage(QWidget):
         self._told = ""  # whoever comes back is told where that is
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._scroll.scroll_by(event)
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and not event.isAutoRepeat() and isinstance(self.focusWidget(), QRadioButton):
+            self._bar.forward.click()
+        else:
+            self._scroll.scroll_by(event)
 
     def _tell_step(self) -> None:
         words = self.content.words
         if self.isVisible() and words != self._told:
             self._told = words
             announce(self.content, words, politely=True)
+
+    def _dress(self) -> None:
+        QTimer.singleShot(0, self, self._fit_picture)
 
     def _fit_picture(self) -> None:
         picture, holder = self.content.picture, self.content.parentWidget()

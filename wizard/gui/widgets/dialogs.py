@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.core.problems import Problem, ProblemId
-from wizard.core.saved_key import read_name, same_name
+from wizard.core.saved_key import name_before_key, read_name, same_name
 from wizard.gui.announce import announce
 from wizard.gui.look import GRID, Look
 from wizard.gui.widgets.button import Button, Kind
@@ -123,7 +123,7 @@ class NameDialog(Question):
         self._does.setEnabled(not isinstance(read, Problem))
         if isinstance(read, Problem):
             if read.id is ProblemId.NAME_LOOKS_LIKE_KEY:
-                self._field.setText("")  # and not `clear`, which could be undone
+                self._field.setText(name_before_key(text))  # and not `clear`, which could be undone
             self._note.play(Role.BAD)
             self._note.setText(f"{read.what} {read.do}")
             announce(self._field, self._note.text())

@@ -67,7 +67,6 @@ class KeyTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(lambda _: self._ask(self.verify))
-        self.verticalHeader().setDefaultSectionSize(self._cells.row_height)
         self.setVerticalScrollBar(ScrollBar(look))
         look.changed.connect(self._dress)
         self._dress()
@@ -90,11 +89,7 @@ class KeyTable(QTableView):
             found = self._model.row_of(was)
             self._go_to(min(place, len(rows) - 1) if found is None else found)
         self.selectionModel().blockSignals(blocked)
-        header = self._header.sizeHint().height()
-        self.setMaximumHeight(header + len(rows) * self._cells.row_height)
-        self._wanted = {column: self._natural_width(column) for column in Column}
-        self._share_width()
-        self.updateGeometry()
+        self._measure()
         self.viewport().update()
         self.chosen.emit(self.chosen_id)
 
@@ -161,7 +156,17 @@ class KeyTable(QTableView):
         palette = QPalette(self._look.palette())
         palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
         self.setPalette(palette)
+        self._measure()
         self.viewport().update()
+
+    def _measure(self) -> None:
+        """Be as high, and the columns as wide, as letters of this size need."""
+        self.verticalHeader().setDefaultSectionSize(self._cells.row_height)
+        header = self._header.sizeHint().height()
+        self.setMaximumHeight(header + len(self._model.rows) * self._cells.row_height)
+        self._wanted = {column: self._natural_width(column) for column in Column}
+        self._share_width()
+        self.updateGeometry()
 
     def _go_to(self, row: int) -> None:
         self.setCurrentIndex(self._model.index(row, Column.NAME))

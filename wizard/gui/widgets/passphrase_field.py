@@ -55,7 +55,6 @@ class PassphraseField(Field):
         if watched is self._eye and isinstance(event, QFocusEvent) and event.lostFocus():
             self._leave(event)
         # An aid may put the focus there all the same: letters would go through to the field.
-        typed = isinstance(event, QKeyEvent) and watched is self._eye and bool(event.text().strip())
         if not (isinstance(event, QKeyEvent) and watched is self._eye):
             return False
         return event.type() is QEvent.Type.KeyPress and bool(event.text().strip())

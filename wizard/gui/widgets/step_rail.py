@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wizard.core.guide import Stage
-from wizard.gui.look import GRID, Look
+from wizard.gui.look import GRID, SIZE_BODY, Look
 from wizard.gui.widgets.button import Button, Kind
 from wizard.gui.widgets.rail_button import RailButton, RailStep, beside_title
 from wizard.gui.widgets.scroll_bar import WIDTH, ScrollBar
@@ -71,6 +71,8 @@ class StepRail(QWidget):
                 self._bring_into_sight(button)
         for index, button in enumerate(self._buttons):
             button.setVisible(index < len(entries))
+        if self._window_width:
+            self.fit(self._window_width)
 
     def fit(self, window: int) -> None:
         """Be as wide as the titles need, but never more than a share of the `window`'s width.
@@ -83,18 +85,23 @@ class StepRail(QWidget):
         around = _LEFT + beside_title() + WIDTH
         longest = max((button.title_width() for button in shown), default=0)
         width = min(around + longest, int(window * _LARGEST_SHARE))
-        beside = (window - width) / max(1, self.fontMetrics().averageCharWidth())
+        letters = QFontMetrics(self._look.font(SIZE_BODY))
+        beside = (window - width) / max(1, letters.averageCharWidth())
         fits = all(button.title_fits(width - around) for button in shown)
         wide = fits and beside >= _FEWEST_BESIDE
         self.heading.setVisible(wide)
         self.help.setText(self.tr("Help") if wide else "?")
         for button in shown:
             button.show_title(wide)
+            button.setFixedHeight(button.heightForWidth(width - _LEFT - WIDTH))
         self.setFixedWidth(width if wide else _LEFT + beside_title(alone=True) + WIDTH)
 
     def _dress(self) -> None:
         if self._window_width:
             self.fit(self._window_width)
+        for button, entry in zip(self._buttons, self._entries, strict=False):
+            if entry.stage is Stage.HERE:
+                self._bring_into_sight(button)
         self.update()
 
     def _bring_into_sight(self, button: RailButton) -> None:

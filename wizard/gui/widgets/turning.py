@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 
 def turn(layout: QBoxLayout, widget: QWidget, characters: int) -> bool:
@@ -10,7 +11,9 @@ def turn(layout: QBoxLayout, widget: QWidget, characters: int) -> bool:
 
     Counting in characters makes large text turn earlier, as a narrow window does.
     """
-    across = widget.width() / max(1, widget.fontMetrics().averageCharWidth())
+    # Not by the widget's own font: that follows a new text size a little later.
+    letters = QFontMetrics(QApplication.font())
+    across = widget.width() / max(1, letters.averageCharWidth())
     wide = across >= characters
     side, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
     layout.setDirection(side if wide else below)
