@@ -140,7 +140,8 @@ class PreferencesSheet(Sheet):
     def _make_language(self, look: Look, languages: Sequence[Language]) -> ChoiceLine:
         note = self.tr(
             "The window closes and opens anew in that language. What is sealed stays sealed; "
-            "before anything is lost, you are asked."
+            "before anything is lost, you are asked. A passphrase that opens your vault is asked "
+            "for again."
         )
         if self._is_rehearsal:
             note = self.tr("The window opens anew in that language, and the rehearsal with it.")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QColor,
     QFontMetrics,
     QGuiApplication,
     QIcon,
@@ -22,6 +24,8 @@ from wizard.gui.tokens import DRAWN, recoloured
 from wizard.resource_files import resource
 
 _PLAIN_TEXT_HEIGHT = 17
+_FRAME = re.compile(r'<rect x="0\.5" y="0\.5" [^>]*rx="12" fill="#f4f5f7" stroke="#dcdfe4"[^>]*/>')
+_ROUND = 12.0
 _SMALL_ICON = 24  # pixels: thinner lines than it has would be blurred
 
 
@@ -101,6 +105,7 @@ class Illustration(QLabel):
         self.setPixmap(QPixmap(1, 1))
         self._renderer = QSvgRenderer(self)
         self._name = name
+        self._is_framed = False
         self._ceiling: int | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -139,12 +144,23 @@ class Illustration(QLabel):
         height = self.heightForWidth(self.width())
         box = self._renderer.defaultSize()
         width = min(self.width(), height * box.width() / max(1, box.height()))
+        across = min(self.width(), self._LARGEST)
         painter = QPainter(self)
-        self._renderer.render(painter, QRectF(0, 0, width, height))
+        left = 0.0
+        if self._is_framed:  # as wide as all others, however low it has to be
+            tokens = self._look.tokens
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QColor(tokens.border))
+            painter.setBrush(QColor(tokens.panel))
+            painter.drawRoundedRect(QRectF(0.5, 0.5, across - 1, height - 1), _ROUND, _ROUND)
+            left = (across - width) / 2
+        self._renderer.render(painter, QRectF(left, 0, width, height))
         painter.end()
 
     def _dress(self) -> None:
         if self._name:
-            drawing = recoloured(_drawing("illustrations", self._name), self._look.tokens)
+            inside, frames = _FRAME.subn("", _drawing("illustrations", self._name), count=1)
+            self._is_framed = frames > 0
+            drawing = recoloured(inside, self._look.tokens)
             self._renderer.load(QByteArray(drawing.encode()))
         self.update()
