@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from tests.gui.shown_keys import pending_key
 from tests.look.long_words import long_step
 from tests.look.screen import Screen
-from wizard.core.guide import NAME_STEP, PASTE_STEP, GuideState, Road
+from wizard.core.guide import CHECK_STEP, NAME_STEP, PASTE_STEP, GuideState, Road
 from wizard.core.problems import Problem, ProblemId
+from wizard.core.saved_key import VerdictWord
 from wizard.core.venue import Venue, VenueId
 from wizard.core.wording import ENGLISH, language
 from wizard.exchange.venues import loopback_venue
@@ -91,6 +92,18 @@ def _own_name(look: Look, _window: QWidget) -> QWidget:
     return page
 
 
+def _own_untick(look: Look, _window: QWidget) -> QWidget:
+    state = GuideState(
+        road=Road.HAVE_ONE,
+        step=CHECK_STEP,
+        furthest=CHECK_STEP,
+        name=_NAME,
+        pending_id="a",
+        found=VerdictWord.CAN_DO_MORE,
+    ).mending()
+    return guide_page(look, state.step, state=state)
+
+
 def _pasted(texts: tuple[str, ...], look: Look, _window: QWidget) -> QWidget:
     page = guide_page(look, PASTE_STEP)
     (field,) = page.findChildren(QLineEdit, "paste")
@@ -120,6 +133,7 @@ SCREENS = (
     Screen("another-site", partial(_site, US)),
     Screen("no-browser", _trouble),
     Screen("own-key-name-taken", _own_name),
+    Screen("own-key-untick", _own_untick),
     Screen("paste-one-of-two", partial(_pasted, (f"  {_KEY}",))),
     Screen("paste-remarks", partial(_pasted, (f'"API Key: {_KEY}" testnet.binance.vision 密钥',))),
     Screen("paste-no-key", partial(_pasted, (_ADDRESS,))),

@@ -22,6 +22,7 @@ from wizard.core.guide import GuideState
 from wizard.core.news import news_of
 from wizard.core.permissions import TRADING
 from wizard.core.problems import Problem, ProblemId
+from wizard.core.saved_key import VerdictWord
 from wizard.gui.look import Look
 from wizard.gui.pages.home import HomePage, KeyRow
 from wizard.gui.widgets.notice_card import NoticeCard
@@ -105,11 +106,11 @@ def _notice(kind: NoticeKind, look: Look, _window: QWidget) -> QWidget:
     return page
 
 
-def _resume(look: Look, _window: QWidget) -> QWidget:
+def _resume(found: VerdictWord | None, look: Look, _window: QWidget) -> QWidget:
     page = home_page(look, four_rows())
     card = ResumeCard(look)
     page.above.addWidget(card)
-    card.offer(GuideState(step=9, furthest=9, name="Tax report", pending_id="a"))
+    card.offer(GuideState(step=9, furthest=9, name="Tax report", pending_id="a", found=found))
     return page
 
 
@@ -134,5 +135,6 @@ SCREENS = (
         Screen(f"home-notice-{kind.name.lower().replace('_', '-')}", partial(_notice, kind))
         for kind in NoticeKind
     ),
-    Screen("home-resume", _resume),
+    Screen("home-resume", partial(_resume, None)),
+    Screen("home-resume-can-do-more", partial(_resume, VerdictWord.CAN_DO_MORE)),
 )
