@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 from tests.everyone.on_screen import named, out_of_order, stops
 from tests.look.screen import Frame
 from tests.look.screens import SCREENS
+from wizard.gui.pages.guide import GuidePage
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 
@@ -68,3 +69,15 @@ def _first(window: QWidget, path: list[QWidget]) -> QWidget:
     while here is not None and here is not window and here not in path:
         here = here.nextInFocusChain()
     return path[0] if here is None or here is window else here
+
+
+def test_enter_on_a_choice_goes_on(frame: Frame) -> None:
+    (screen,) = (one for one in SCREENS if one.name == "pair-choice")
+    (page,) = frame.show_screen(screen).findChildren(GuidePage)
+    forward: list[bool] = []
+    page.forward.connect(lambda: forward.append(True))
+    (choice,) = (one for one in page.kind.findChildren(QRadioButton) if one.isChecked())
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Return)
+    assert forward == [True]
+    assert choice.isChecked()
