@@ -364,9 +364,11 @@ def test_a_key_of_the_other_kind_in_hand_goes_only_after_a_question(stage: Stage
     _go_on_to(stage, NAME_STEP)
     stage.type_into("key-name", NAME)
     _go_on_to(stage, PASTE_STEP)
+    assert stage.says("hidden for good")
     stage.paste_into("paste", "A" * 64)
     stage.paste_into("paste", "b" * 64)
     stage.wait(lambda: stage.says("Sealed"), "the seal")
+    stage.wait(lambda: not stage.says("hidden for good"), "nothing to hurry for any more")
     while _state(stage).step > KIND_STEP:
         here = _state(stage).step
         stage.press("back")
