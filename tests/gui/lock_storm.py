@@ -98,7 +98,7 @@ class LockedWalk:
         guide, state = self._stage.window.rooms.guide, self._stage.window.guide_state
         if guide is None or state is None:
             return "home"
-        if guide._paste._seals.is_sealing:
+        if guide._pasted._paste._seals.is_sealing:
             return "sealing"
         if guide.holds_unsealed:
             return "half pasted"

@@ -13,7 +13,7 @@ import pytest
 from tests.virtual_display import virtual_display
 
 _LOOK = """
-import json, sys
+import json, sys, time
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 from wizard.gui.app import make_application
@@ -30,13 +30,22 @@ def live(ms):
     QTimer.singleShot(ms, loop.quit)
     loop.exec()
 
+def settle(window):
+    # Until it has its frame, where there is one, and nobody moves it any more.
+    framed, patience, seen = sys.argv[4] == "framed", time.monotonic() + 10, []
+    while time.monotonic() < patience:
+        live(20)
+        seen.append((window.frameGeometry(), window.geometry() != window.frameGeometry()))
+        if len(seen) > 20 and seen[-1][1] == framed and len(set(map(str, seen[-20:]))) == 1:
+            return
+
 make_application()
 parent = QWidget()
 parent.resize(int(sys.argv[1]), int(sys.argv[2]))
 parent.show()
 if sys.argv[3] == "corner":
     parent.move(0, 0)
-live(400)
+settle(parent)
 ways, look = Ways(True, True, True, False), Look(Scheme.LIGHT)
 makers = {
     "vault": lambda: VaultSheet(look, parent),
@@ -49,11 +58,11 @@ told = {}
 for name, make in makers.items():
     dialog = make()
     dialog.open()
-    live(300)
+    settle(dialog)
     if name == "vault":
         dialog.show_ready()
         dialog.show_state(VaultState(ways, "GNOME Keyring", False, 10, True))
-    live(500)
+        settle(dialog)
     screen, whole = dialog.screen().availableGeometry(), dialog.frameGeometry()
     button = dialog.findChildren(QWidget, "vault-close") or [dialog.cancel]
     foot = button[0].mapToGlobal(button[0].rect().bottomRight())
@@ -66,7 +75,6 @@ for name, make in makers.items():
         "screen": [screen.width(), screen.height()],
     }
     dialog.reject()
-    live(100)
 print(json.dumps(told))
 """
 _FAR = 24  # pixels
@@ -81,12 +89,13 @@ def test_a_dialog_is_wholly_on_the_screen(
     if manager and shutil.which(manager) is None:
         pytest.skip(f"{manager} is not installed")
     width, height, where = window
+    frame = "framed" if manager else "bare"
     with virtual_display(screen) as display:
         environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         server = [subprocess.Popen([manager], env=environment)] if manager else []
         try:
             ended = subprocess.run(
-                [sys.executable, "-c", _LOOK, str(width), str(height), where],
+                [sys.executable, "-c", _LOOK, str(width), str(height), where, frame],
                 env=environment,
                 check=True,
                 capture_output=True,

@@ -31,6 +31,10 @@ def _remove(vault: Vault) -> None:
     vault.remove(gone.record_id)
 
 
+def _make_pair(vault: Vault) -> None:
+    vault.pairs.make("Pair", VENUE, now=NOW)
+
+
 def _with_vault(change: Callable[[Vault], None]) -> Callable[[Path], list[saving_server.Step]]:
     def steps(folder: Path) -> list[saving_server.Step]:
         vault = newer_door(folder).open(Secret(PASSPHRASE))
@@ -48,6 +52,7 @@ def main() -> None:
     """Serve until the input ends."""
     saving_server.TASKS["seal"] = saving_server.TASKS["several"] = _with_vault(_seal)
     saving_server.TASKS["remove"] = _with_vault(_remove)
+    saving_server.TASKS["pair"] = _with_vault(_make_pair)
     saving_server.main()
 
 

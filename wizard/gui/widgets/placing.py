@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QDialog, QStyle
 
 _SHARE = 0.9  # of the screen's height: the rest is for the title bar
 _SIDES = 32
-_FRAME_MS = 150  # by then a window manager has given it a frame
+# A window manager gives it a frame when it gets to it; where there is none, nobody ever does.
+_FRAME_MS = 100
+_LOOKS_FOR_FRAME = 20
+_LOOKS_WITH_FRAME = 3
 # A window manager may shift a window by its frame; a person shifts it farther.
 _NOT_BY_HAND = 64
 
@@ -25,27 +28,41 @@ class Placing:
         self._dialog = dialog
         self._put_at: QPoint | None = None
         self._soon = QTimer(dialog)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.again)
+        self._soon.setInterval(_FRAME_MS)
+        self._soon.timeout.connect(self._look_for_frame)
+        self._looks = self._framed = 0
 
     def begin(self) -> None:
         """The dialog is about to be shown."""
         self._put_at = None
         self._place()
-        self._soon.start(_FRAME_MS)
+        self._looks = self._framed = 0
+        self._soon.start()
 
     def again(self) -> None:
         """The dialog has another size now."""
         if self._dialog.isVisible():
             self._place()
 
+    def _look_for_frame(self) -> None:
+        self._looks += 1
+        has_frame = self._dialog.geometry() != self._dialog.frameGeometry()
+        self._framed = self._framed + 1 if has_frame else 0
+        if has_frame or self._looks == _LOOKS_FOR_FRAME:
+            self.again()
+        if self._framed == _LOOKS_WITH_FRAME or self._looks == _LOOKS_FOR_FRAME:
+            self._soon.stop()
+
     def _place(self) -> None:
         dialog, screen = self._dialog, _screen(self._dialog)
         frame = self._frame()
         whole = QRect(QPoint(), dialog.size()).marginsAdded(frame)
         here = dialog.frameGeometry().topLeft()
-        by_hand = self._put_at is not None and (
-            (here - self._put_at).manhattanLength() > _NOT_BY_HAND
+        # While it is being framed, the window manager may have ideas of its own.
+        by_hand = (
+            self._put_at is not None
+            and not self._soon.isActive()
+            and (here - self._put_at).manhattanLength() > _NOT_BY_HAND
         )
         if by_hand:
             whole.moveTopLeft(here)
