@@ -70,7 +70,7 @@ class StepContent(QWidget):
         self.slot = QVBoxLayout()
         self.slot.setSpacing(2 * GRID)
         self.after_links = QVBoxLayout()
-        self._illustration = Illustration(look)
+        self._illustration = Illustration(look, in_frame=True)
         self._rehearsal = _Hint(look)
         self._today = _Hint(look)
         self._links = _Links(look)

@@ -94,13 +94,17 @@ class IconLabel(QLabel):
 
 
 class Illustration(QLabel):
-    """A drawing that keeps its proportions, sharp at any size."""
+    """A drawing that keeps its proportions, sharp at any size.
+
+    `in_frame`: its frame is as wide as all others', however low the drawing has to be.
+    """
 
     _LARGEST = 760
 
-    def __init__(self, look: Look, name: str = "") -> None:
+    def __init__(self, look: Look, name: str = "", *, in_frame: bool = False) -> None:
         super().__init__()
         self._look = look
+        self._in_frame = in_frame
         # A label that holds a picture is one to a screen reader; what is seen is drawn below.
         self.setPixmap(QPixmap(1, 1))
         self._renderer = QSvgRenderer(self)
@@ -147,7 +151,7 @@ class Illustration(QLabel):
         across = min(self.width(), self._LARGEST)
         painter = QPainter(self)
         left = 0.0
-        if self._is_framed:  # as wide as all others, however low it has to be
+        if self._is_framed:
             tokens = self._look.tokens
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QColor(tokens.border))
@@ -159,8 +163,10 @@ class Illustration(QLabel):
 
     def _dress(self) -> None:
         if self._name:
-            inside, frames = _FRAME.subn("", _drawing("illustrations", self._name), count=1)
-            self._is_framed = frames > 0
-            drawing = recoloured(inside, self._look.tokens)
+            drawing = _drawing("illustrations", self._name)
+            if self._in_frame:  # its own is taken away, where it has one
+                drawing, frames = _FRAME.subn("", drawing, count=1)
+                self._is_framed = frames > 0
+            drawing = recoloured(drawing, self._look.tokens)
             self._renderer.load(QByteArray(drawing.encode()))
         self.update()
