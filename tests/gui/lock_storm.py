@@ -118,7 +118,7 @@ class LockedWalk:
         """The next thing that a person would do who sees what there is to see now."""
         state = self._stage.window.guide_state
         if state is None:
-            self._press("resume", "resume-pending", "have-one")
+            self._press("resume", "pending-resume", "have-one")
         elif state.step == NAME_STEP:
             field = self._field("key-name")
             if field is not None and not field.text():
@@ -134,6 +134,9 @@ class LockedWalk:
         field = self._field("paste")
         if field is None:
             self._press("seal-again")
+            return
+        if self._stage.says("is already in the vault"):  # begun before it was seen to wait
+            self._press("leave")
             return
         clipboard = QGuiApplication.clipboard()
         # In this order, for without a name the first one is taken for the API key.

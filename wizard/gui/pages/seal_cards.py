@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from wizard.core.credentials import last4
 from wizard.core.saved_key import PendingKey
@@ -56,12 +56,13 @@ class SealedCard(Card):
         texts.setSpacing(GRID // 2)
         texts.addWidget(self._title)
         texts.addWidget(self._text)
-        row = QHBoxLayout()
-        row.setSpacing(GRID + 4)
-        icon = IconLabel(look, "lock", "good", 24)
-        row.addWidget(icon)
-        row.addLayout(texts, 1)
-        self.column.addLayout(row)
+        rows = QGridLayout()  # the buttons stand below the words, however large the icon is
+        rows.setHorizontalSpacing(GRID + 4)
+        rows.setVerticalSpacing(self.column.spacing())
+        rows.setColumnStretch(1, 1)
+        rows.addWidget(IconLabel(look, "lock", "good", 24), 0, 0)
+        rows.addLayout(texts, 0, 1)
+        self.column.addLayout(rows)
         buttons = Flow()
         buttons.addWidget(self.again)
         buttons.addWidget(self.discard)
@@ -80,10 +81,7 @@ class SealedCard(Card):
         offer.addWidget(self.clear_clipboard, 0, Qt.AlignmentFlag.AlignLeft)
         texts.addWidget(self._offer)
         self._offer.hide()
-        below = QHBoxLayout()
-        below.addSpacing(icon.width() + GRID + 4)
-        below.addLayout(buttons, 1)
-        self.column.addLayout(below)
+        rows.addLayout(buttons, 1, 1)
 
     def show_pending(self, pending: PendingKey, remarks: str) -> None:
         """Show which key it is, and announce it with the remarks below."""
