@@ -36,24 +36,23 @@ def garbage(qapp: QCoreApplication) -> Iterator[Garbage]:
     garbage.end()
 
 
-def _ask_for_memory() -> None:
-    kept = [[number] for number in range(_MANY)]
-    assert len(kept) == _MANY
-
-
-def _ask_elsewhere() -> None:
-    asking = threading.Thread(target=_ask_for_memory)
+def _ask_elsewhere() -> list[list[int]]:
+    """What another thread asked for; it is kept, or Python would count it off again."""
+    kept: list[list[int]] = []
+    asking = threading.Thread(target=lambda: kept.extend([number] for number in range(_MANY)))
     asking.start()
     asking.join()
+    return kept
 
 
 def test_it_goes_on_the_threads_own_loop(garbage: Garbage, qtbot: QtBot) -> None:
     gone: list[threading.Thread] = []
     _Leaves(gone)
-    _ask_elsewhere()
+    kept = _ask_elsewhere()
     assert gone == []
     qtbot.wait_until(lambda: bool(gone))
     assert gone == [threading.current_thread()]
+    assert len(kept) == _MANY
 
 
 def test_afterwards_python_sees_to_it_again(garbage: Garbage) -> None:
@@ -61,6 +60,6 @@ def test_afterwards_python_sees_to_it_again(garbage: Garbage) -> None:
     assert gc.isenabled()
     gone: list[threading.Thread] = []
     _Leaves(gone)
-    _ask_elsewhere()
+    assert len(_ask_elsewhere()) == _MANY
     assert gone != []
     assert threading.current_thread() not in gone
