@@ -7,60 +7,24 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
 
+from tests.gui.practice_windows import folder, make_service, server, stage
 from wizard.core.guide import CHECK_STEP, NAME_STEP, PASTE_STEP, GuideState
-from wizard.exchange.binance_exchange import BinanceExchange
-from wizard.exchange.venues import loopback_venue
 from wizard.gui.pages.guide import GuidePage
 from wizard.gui.stage import Stage
 from wizard.key_service import KeyService, Saved
 from wizard.practice.permission_boxes import READ_ONLY
 from wizard.practice.practice_key import PracticeKey
 from wizard.practice.server import PracticeServer
-from wizard.vault.door import VaultDoor
-from wizard.vault.memory_keychain import MemoryKeychain
-from wizard.vault.side_files import SideFiles
-from wizard.wiring import utc_now
 
 NAME, OTHER_NAME = "Tracker", "Other tool"
+
+__all__ = ["folder", "make_service", "server", "stage"]  # fixtures of these tests
 
 pytestmark = [
     pytest.mark.usefixtures("qtbot"),
     pytest.mark.qt_log_ignore("This plugin does not support", extend=True),
 ]
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[PracticeServer]:
-    with PracticeServer() as server:
-        yield server
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def make_service(folder: Path, server: PracticeServer) -> Callable[[], KeyService]:
-    keychain, url = MemoryKeychain(), server.addresses.api_url
-
-    def make() -> KeyService:
-        exchange = BinanceExchange(loopback_venue(url, url))
-        door = VaultDoor(folder, keychain)
-        return KeyService([exchange], door, SideFiles.in_folder(folder), utc_now)
-
-    return make
-
-
-@pytest.fixture
-def stage(make_service: Callable[[], KeyService]) -> Iterator[Stage]:
-    stage = Stage(make_service)
-    stage.open()
-    yield stage
-    stage.close()
-    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QRadioButton
 
+from tests.gui.practice_windows import folder, make_service, server, stage
 from wizard.core.credentials import KeyKind
 from wizard.core.guide import CHECK_STEP, KIND_STEP, NAME_STEP, PASTE_STEP, GuideState
 from wizard.core.venue import VenueId
@@ -36,35 +37,9 @@ from wizard.wiring import utc_now
 
 NAME = "Tracker"
 
+__all__ = ["folder", "make_service", "server", "stage"]  # fixtures of these tests
+
 pytestmark = pytest.mark.usefixtures("qtbot")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[PracticeServer]:
-    with PracticeServer() as server:
-        yield server
-
-
-@pytest.fixture
-def make_service(tmp_path: Path, server: PracticeServer) -> Callable[[], KeyService]:
-    folder, keychain = tmp_path / "data", MemoryKeychain()
-    url = server.addresses.api_url
-
-    def make() -> KeyService:
-        exchange = BinanceExchange(loopback_venue(url, url))
-        door = VaultDoor(folder, keychain)
-        return KeyService([exchange], door, SideFiles.in_folder(folder), utc_now)
-
-    return make
-
-
-@pytest.fixture
-def stage(make_service: Callable[[], KeyService]) -> Iterator[Stage]:
-    stage = Stage(make_service)
-    stage.open()
-    yield stage
-    stage.close()
-    QGuiApplication.clipboard().clear()
 
 
 def _state(stage: Stage) -> GuideState:

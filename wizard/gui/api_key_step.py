@@ -38,7 +38,6 @@ class ApiKeyStep(QObject):
         self._under_way: object | None = None
         self._form.given.connect(self._take)
         self._form.both.connect(self.both)
-        self._form.discard.connect(self._discard)
 
     @property
     def holds_key(self) -> bool:
@@ -121,17 +120,3 @@ class ApiKeyStep(QObject):
             self._form.show_pending(self._walk.pending)
         self._page.show_ways(self._walk.state)
         self._page.problem.show_problem(problem)
-
-    def _discard(self) -> None:
-        pending = self._walk.pending
-        if pending is None:
-            return
-        self._page.show_ways(self._walk.state, busy=True)
-
-        def gone(_: None) -> None:
-            self._walk.pending = None
-            self._walk.move(self._walk.state.discarded())
-
-        self._runner.start_in_lane(
-            lambda: self._service.discard(pending.record_id), gone, self._page.problem.show_problem
-        )

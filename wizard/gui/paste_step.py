@@ -1,4 +1,4 @@
-"""Step 9 at work: what is pasted is sealed at once, held while it cannot be, and discarded."""
+"""Step 9 at work: what is pasted is sealed at once, and held while it cannot be."""
 
 from __future__ import annotations
 
@@ -22,8 +22,6 @@ class PasteStep(QObject):
     def __init__(self, page: GuidePage, runner: JobRunner, service: KeyService, walk: Walk) -> None:
         super().__init__(page)
         self._page = page
-        self._runner = runner
-        self._service = service
         self._walk = walk
         self._seals = SealFlow(runner, service, page)
         self._seals.sealed.connect(self._sealed)
@@ -31,7 +29,6 @@ class PasteStep(QObject):
         self._pastes = PasteFlow(page.paste, runner, self._seals, service.venue.id, page)
         page.paste.pasted.connect(self.seal)
         page.paste.seal_again.connect(self.seal_again)
-        page.paste.discard.connect(self._discard)
 
     @property
     def holds_unsealed(self) -> bool:
@@ -82,17 +79,3 @@ class PasteStep(QObject):
                 self._page.paste.show_held()
         self._page.show_ways(self._walk.state)
         self._page.problem.show_problem(problem)
-
-    def _discard(self) -> None:
-        pending = self._walk.pending
-        if pending is None:
-            return
-        self._page.show_ways(self._walk.state, busy=True)
-
-        def gone(_: None) -> None:
-            self._walk.pending = None
-            self._walk.move(self._walk.state.discarded())
-
-        self._runner.start_in_lane(
-            lambda: self._service.discard(pending.record_id), gone, self._page.problem.show_problem
-        )

@@ -22,11 +22,15 @@ class Pasted(QObject):
     ) -> None:
         super().__init__(page)
         self._page = page
+        self._runner = runner
+        self._service = service
         self._walk = walk
         self._kind = kind
         self._paste = PasteStep(page, runner, service, walk)
         self.api_key = ApiKeyStep(page, runner, service, walk)
         self.api_key.both.connect(self._seal_both)
+        for form in (page.paste, page.api_key):
+            form.discard.connect(self._discard)
 
     @property
     def holds_unsealed(self) -> bool:
@@ -88,3 +92,17 @@ class Pasted(QObject):
         if self._walk.state.is_self_generated:
             self._kind.choose(KeyKind.HMAC)
         self._paste.seal(credentials)
+
+    def _discard(self) -> None:
+        pending = self._walk.pending
+        if pending is None:
+            return
+        self._page.show_ways(self._walk.state, busy=True)
+
+        def gone(_: None) -> None:
+            self._walk.pending = None
+            self._walk.move(self._walk.state.discarded())
+
+        self._runner.start_in_lane(
+            lambda: self._service.discard(pending.record_id), gone, self._page.problem.show_problem
+        )
